@@ -1,0 +1,14 @@
+//! What a record means and what follows from it.
+//!
+//! Records come in from `dixit-ingest` with references still names; linking resolves them into a
+//! [`graph`], and queries answer from it with finished views that `dixit-export` prints. No file is
+//! opened here, no format is read or written, nothing is printed.
+
+pub mod code;
+pub mod date;
+pub mod diagnostic;
+pub mod graph;
+pub mod id;
+pub mod query;
+pub mod record;
+pub mod source;

@@ -1,0 +1,170 @@
+//! Where a thing stands in the files: file, byte span, and the line and column a person would count.
+//!
+//! Plain data. Nothing here opens a file; `dixit-ingest` fills [`Sources`].
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+/// A file of a run: its rank in the sorted list of paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A half-open range of bytes within one file. Files are bounded to 64 MiB, so 32 bits suffice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from `start` to `end`, in bytes.
+    #[must_use]
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// The span that covers both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+/// A value together with the bytes it was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was read.
+    pub value: T,
+    /// Where it stands in its record's file.
+    pub span: Span,
+}
+
+/// A piece of text of a record: a slice of the file, or owned where an escape had to be resolved.
+pub type Text<'s> = Spanned<Cow<'s, str>>;
+
+impl Text<'_> {
+    /// The text itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+}
+
+/// A span in a named file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// The bytes in it.
+    pub span: Span,
+}
+
+/// A place as a person reads it: 1-based, columns counted in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place<'p> {
+    /// Path relative to the project's root, with `/` between its parts.
+    pub file: &'p str,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// One file of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Path relative to the project's root, with `/` between its parts.
+    pub path: String,
+    /// The text; empty where the file could not be read as text.
+    pub text: String,
+}
+
+/// All files of a run, sorted by path. [`FileId`] is the index.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+    /// Per file, where its lines start; found when the first place in it is asked for.
+    line_starts: Vec<OnceLock<Vec<u32>>>,
+}
+
+impl Sources {
+    /// The given files, which get their ids by the order of their paths.
+    #[must_use]
+    pub fn new(mut files: Vec<Source>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let line_starts = files.iter().map(|_| OnceLock::new()).collect();
+        Self { files, line_starts }
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// True if there is no file at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The files with their ids, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
+    /// One file.
+    ///
+    /// # Panics
+    /// If `file` is not an id of these sources.
+    #[must_use]
+    pub fn file(&self, file: FileId) -> &Source {
+        &self.files[file.0 as usize]
+    }
+
+    /// Line and column of the first byte of `at`. Costs one scan of the file for its line starts, once per file.
+    #[must_use]
+    pub fn place(&self, at: Location) -> Place<'_> {
+        self.place_of(at.file, at.span.start)
+    }
+
+    /// Line and column just past the last byte of `at`.
+    #[must_use]
+    pub fn end_place(&self, at: Location) -> Place<'_> {
+        self.place_of(at.file, at.span.end)
+    }
+
+    fn place_of(&self, file: FileId, offset: u32) -> Place<'_> {
+        let source = self.file(file);
+        let starts = self.line_starts[file.0 as usize].get_or_init(|| line_starts(&source.text));
+        let line = starts.partition_point(|&start| start <= offset);
+        let start = starts[line - 1] as usize;
+        let end = source.text.floor_char_boundary((offset as usize).min(source.text.len()));
+        let column = source.text[start..end].chars().count();
+        Place { file: &source.path, line: line as u32, column: column as u32 + 1 }
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let newlines = memchr::memchr_iter(b'\n', text.as_bytes());
+    std::iter::once(0).chain(newlines.map(|at| at as u32 + 1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_count_from_one() {
+        let sources = Sources::new(vec![Source { path: "a.ron".into(), text: "é日x\r\ny".into() }]);
+        let at = |start, end| Location { file: FileId(0), span: Span::new(start, end) };
+        let place = sources.place(at(5, 6));
+        assert_eq!((place.line, place.column), (1, 3));
+        let place = sources.place(at(8, 9));
+        assert_eq!((place.line, place.column), (2, 1));
+        let end = sources.end_place(at(8, 9));
+        assert_eq!((end.line, end.column), (2, 2));
+    }
+}
