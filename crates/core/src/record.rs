@@ -155,6 +155,15 @@ impl<'s> Record<'s> {
     }
 }
 
+/// What is left of a record that could not be read: enough that references to it are not called dangling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread<'s> {
+    /// Where it stands.
+    pub at: Location,
+    /// Its id, where that much could be read.
+    pub id: Option<Text<'s>>,
+}
+
 /// Declares an enum of RON words with the table that reading, printing and suggesting share.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident),+ $(,)? }) => {
