@@ -10,6 +10,7 @@ pub mod date;
 pub mod diagnostic;
 #[cfg(test)]
 mod fixture;
+pub mod fold;
 pub mod graph;
 pub mod id;
 pub mod link;

@@ -41,12 +41,6 @@ impl<'g, 's> Relations<'g, 's> {
         Self { direction: self.direction.opposite(), ..self }
     }
 
-    pub(crate) fn arcs(self, ix: Ix, direction: Direction) -> impl Iterator<Item = &'g Arc> {
-        let outgoing = direction == self.direction;
-        let arcs = if outgoing { self.graph.out(ix) } else { self.graph.into(ix) };
-        arcs.iter().filter(move |arc| (self.keep)(arc) && (self.among)(self.graph, arc.node))
-    }
-
     /// The least number of edges from any of `seeds` to each node; `None` where no path leads. Visits each edge twice.
     pub(crate) fn distances(self, seeds: impl IntoIterator<Item = Ix>) -> Vec<Option<u32>> {
         let mut distances = vec![None; self.node_count()];
