@@ -147,7 +147,7 @@ mod tests {
         let text = "one two three four five six seven eight nine ten eleven twelve";
         let at = text.find("seven").unwrap();
         let shown = excerpt(text, at..at + 5, 24);
-        assert_eq!(shown, "…six seven eight nine…");
+        assert_eq!(shown, "…six seven eight nine ten…");
         assert_eq!(excerpt("short", 0..5, 24), "short");
         let cjk = "計画".repeat(50);
         assert!(excerpt(&cjk, 0..3, 10).ends_with('…'));
