@@ -1,1 +1,3 @@
-//! export
+//! Text out: a view comes in finished and leaves as text, a picture or a file. No reading, no analysis.
+
+mod svg;
