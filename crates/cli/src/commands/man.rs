@@ -13,7 +13,7 @@ pub(super) fn run(args: &Man) -> Result<(), Failure> {
     let page = match &args.command {
         None => dixit,
         Some(name) => match dixit.find_subcommand(name) {
-            Some(command) => command.clone().name(format!("dixit-{name}")),
+            Some(command) => command.clone(),
             None => {
                 let names: Vec<&str> = dixit.get_subcommands().map(clap::Command::get_name).collect();
                 let near = id::nearest(name, names.iter().copied());
