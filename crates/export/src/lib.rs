@@ -1,4 +1,6 @@
-//! Text out: finished views as text, pictures and files. Nothing is read and nothing is found out here.
+//! Text out: a view comes in finished and leaves as text, a picture or a file. No reading, no analysis.
 
 pub mod diagnostic;
+mod svg;
+pub mod timeline;
 pub mod visible;
