@@ -17,7 +17,9 @@ pub(super) fn run(args: &Man) -> Result<(), Failure> {
             None => {
                 let names: Vec<&str> = dixit.get_subcommands().map(clap::Command::get_name).collect();
                 let near = id::nearest(name, names.iter().copied());
-                let help = near.first().map_or(format!("commands are {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
+                let help = near
+                    .first()
+                    .map_or(format!("commands are {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
                 return Err(Failure::with_help(format!("there is no command `{name}`"), help));
             }
         },

@@ -64,7 +64,12 @@ impl Mark {
             )?;
             if self.qualified {
                 // Dashes along the bar, none across its open ends.
-                write!(out, r#"<path class="{class} edge doubt" d="M{x} {}h{width}M{x} {}h{width}"/>"#, Px(top), Px(bottom))?;
+                write!(
+                    out,
+                    r#"<path class="{class} edge doubt" d="M{x} {}h{width}M{x} {}h{width}"/>"#,
+                    Px(top),
+                    Px(bottom)
+                )?;
             }
             return Ok(());
         }
@@ -126,11 +131,7 @@ pub(super) fn gradients(out: &mut dyn io::Write) -> io::Result<()> {
         ] {
             write!(out, r#"<linearGradient id="{}">"#, fade_id(track, fade))?;
             for (offset, opacity) in stops {
-                write!(
-                    out,
-                    r#"<stop class="stop-{}" offset="{offset}%" stop-opacity="{opacity}"/>"#,
-                    track.class()
-                )?;
+                write!(out, r#"<stop class="stop-{}" offset="{offset}%" stop-opacity="{opacity}"/>"#, track.class())?;
             }
             writeln!(out, "</linearGradient>")?;
         }

@@ -308,7 +308,8 @@ fn entry(
 fn chart(row: &Row<'_>, top: f64, never_x: Option<f64>, out: &mut dyn io::Write) -> io::Result<()> {
     let y = top + Row::first_line();
     let (start, end) = row.own.ends();
-    let words_end = row::LABEL_X + row.label.lines.first().map_or(0.0, |line| crate::svg::measure::width(line, row::LABEL_SIZE));
+    let words_end =
+        row::LABEL_X + row.label.lines.first().map_or(0.0, |line| crate::svg::measure::width(line, row::LABEL_SIZE));
     if start - words_end > 24.0 {
         writeln!(out, r#"<path class="leader" d="M{} {y}H{}"/>"#, Px(words_end + 8.0), Px(start - 5.0), y = Px(y))?;
     }
@@ -343,7 +344,13 @@ fn chart(row: &Row<'_>, top: f64, never_x: Option<f64>, out: &mut dyn io::Write)
         }
         public.draw(low, 8.0, out)?;
     } else if let (Some(x), None) = (never_x, &row.entry.known_since) {
-        writeln!(out, r#"<path class="from-public thread never" d="M{} {y}H{}"/>"#, Px(end + 4.0), Px(x - 8.0), y = Px(y))?;
+        writeln!(
+            out,
+            r#"<path class="from-public thread never" d="M{} {y}H{}"/>"#,
+            Px(end + 4.0),
+            Px(x - 8.0),
+            y = Px(y)
+        )?;
         Track::Public.sign(x, y, " mark hollow", out)?;
     }
     row.own.draw(y, 9.0, out)?;

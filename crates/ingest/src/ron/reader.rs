@@ -324,8 +324,7 @@ impl<'s> Reader<'s> {
             kind if kind.is_close() || matches!(kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Equals) => {
                 syntax_error::expected(r.at(span), r.field, expected, &r.found(token))
             }
-            _ => wrong_type::found(r.at(span), r.field, expected, &r.found(token))
-                .help_if(r.way_out(token, expected)),
+            _ => wrong_type::found(r.at(span), r.field, expected, &r.found(token)).help_if(r.way_out(token, expected)),
         });
     }
 

@@ -115,7 +115,8 @@ impl Reader<'_> {
 
     /// True if a token begins a line, at the column of the file's records or before it, with the name of a record.
     pub(super) fn begins_record(&self, token: Token) -> bool {
-        self.kinds.contains(&self.slice(token.span)) && self.stands_like_record(token)
+        self.kinds.contains(&self.slice(token.span))
+            && self.stands_like_record(token)
             && self.next_kind() == TokenKind::OpenParen
     }
 
@@ -143,9 +144,10 @@ impl Reader<'_> {
             let rest = &text[line + 1..];
             let blanks = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
             let begins = blanks <= column as usize
-                && self.kinds.iter().any(|kind| {
-                    rest[blanks..].strip_prefix(kind).is_some_and(|rest| rest.starts_with('('))
-                });
+                && self
+                    .kinds
+                    .iter()
+                    .any(|kind| rest[blanks..].strip_prefix(kind).is_some_and(|rest| rest.starts_with('(')));
             begins.then_some(line + 1 + blanks)
         });
         if let Some(record) = record {

@@ -95,7 +95,12 @@ fn days(axis: &Axis, line: f64, out: &mut dyn io::Write) -> io::Result<()> {
         write!(out, r#"<path class="axis" d="M{} {}v{length}"/>"#, Px(middle), Px(line - length))?;
         if fits {
             taken.push((start, end));
-            write!(out, r#"<text class="tick" x="{}" y="{}" text-anchor="middle">{name}</text>"#, Px(middle), Px(line - 8.0))?;
+            write!(
+                out,
+                r#"<text class="tick" x="{}" y="{}" text-anchor="middle">{name}</text>"#,
+                Px(middle),
+                Px(line - 8.0)
+            )?;
         }
         writeln!(out)?;
     }
