@@ -1,3 +1,4 @@
 //! Text out: a view comes in finished and leaves as text, a picture or a file. No reading, no analysis.
 
+pub mod diagram;
 mod svg;
