@@ -29,11 +29,7 @@ pub(crate) fn lower<'s>(reader: &mut Reader<'s>, records: &mut Vec<Record<'s>>, 
 }
 
 /// One record, behind its name. If anything is wrong with it, its id is what is left of it.
-fn lower_one<'s>(
-    reader: &mut Reader<'s>,
-    kind: Option<usize>,
-    name: Token,
-) -> Result<Record<'s>, Option<Text<'s>>> {
+fn lower_one<'s>(reader: &mut Reader<'s>, kind: Option<usize>, name: Token) -> Result<Record<'s>, Option<Text<'s>>> {
     match kind {
         Some(0) => actor::actor(reader, name).map(Record::Actor),
         Some(1) => document::document(reader, name).map(Record::Document),

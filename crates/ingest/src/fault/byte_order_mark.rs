@@ -16,10 +16,13 @@ mod tests {
 
     #[test]
     fn the_rest_is_read_all_the_same() {
-        check("\u{feff}[Claim(id: \"a\")]", "
+        check(
+            "\u{feff}[Claim(id: \"a\")]",
+            "
             1:1 `\u{feff}` byte-order-mark: the file begins with a byte order mark
               help: save the file as UTF-8 without BOM, or delete its first three bytes
             1:3 `Claim` missing-field: a claim needs a `text`
-        ");
+        ",
+        );
     }
 }

@@ -19,10 +19,15 @@ mod tests {
         for source in ["", " \n\t", "// only this", "/* only this */", "#![enable(implicit_some)]"] {
             let end = source.chars().rev().take_while(|&c| c != '\n').count() + 1;
             let line = source.matches('\n').count() + 1;
-            check(source, &format!("
+            check(
+                source,
+                &format!(
+                    "
                 {line}:{end} `` empty-file: the file holds no list of records
                   help: write `[]` for a list without records, or delete the file
-            "));
+            "
+                ),
+            );
         }
         check("[]", "");
     }

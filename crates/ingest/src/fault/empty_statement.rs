@@ -17,8 +17,11 @@ mod tests {
     #[test]
     fn one_of_both_is_enough() {
         check("[Statement(id: \"a\", by: [\"b\"], claim: \"c\"), Statement(id: \"d\", by: [\"b\"], text: \"e\")]", "");
-        check("[Statement(id: \"a\", by: [\"b\"], quote: (words: \"c\"), text: None)]", "
+        check(
+            "[Statement(id: \"a\", by: [\"b\"], quote: (words: \"c\"), text: None)]",
+            "
             1:2 `Statement` empty-statement: a statement needs a `claim` or a `text`
-        ");
+        ",
+        );
     }
 }

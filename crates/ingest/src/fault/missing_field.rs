@@ -16,11 +16,14 @@ mod tests {
 
     #[test]
     fn each_field_is_named_at_the_record() {
-        check("[Actor(id: \"a\", name: \"b\"), Statement(text: \"c\", relies_on: [(basis: Told)])]", "
+        check(
+            "[Actor(id: \"a\", name: \"b\"), Statement(text: \"c\", relies_on: [(basis: Told)])]",
+            "
             1:2 `Actor` missing-field: an actor needs a `kind`
-            1:31 `Statement` missing-field: a statement needs an `id`
-            1:31 `Statement` missing-field: a statement needs a `by`
-            1:64 `(` missing-field: a ground needs an `on`
-        ");
+            1:29 `Statement` missing-field: a statement needs an `id`
+            1:29 `Statement` missing-field: a statement needs a `by`
+            1:62 `(` missing-field: a ground needs an `on`
+        ",
+        );
     }
 }

@@ -17,10 +17,13 @@ mod tests {
     fn once_for_a_file() {
         let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
         let source = format!("[Claim(id: \"a\", note: {deep}, text: {deep})]");
-        check(&source, "
-            1:24 `[` wrong-type: expected a string in `note`, found a list
-            1:150 `[` nesting-too-deep: brackets are nested more than 128 deep
-            1:432 `[` wrong-type: expected a string in `text`, found a list
-        ");
+        check(
+            &source,
+            "
+            1:23 `[` wrong-type: expected a string in `note`, found a list
+            1:149 `[` nesting-too-deep: brackets are nested more than 128 deep
+            1:431 `[` wrong-type: expected a string in `text`, found a list
+        ",
+        );
     }
 }

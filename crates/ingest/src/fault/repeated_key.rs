@@ -16,11 +16,14 @@ mod tests {
 
     #[test]
     fn keys_are_compared_by_what_they_mean() {
-        check(r#"[Claim(id: "a", text: "b", links: {"u": "1", "v": "2", r"u": "3", "\x75": "4"})]"#, r#"
+        check(
+            r#"[Claim(id: "a", text: "b", links: {"u": "1", "v": "2", r"u": "3", "\x75": "4"})]"#,
+            r#"
             1:56 `r"u"` repeated-key: the key `u` is given twice
               1:36 `"u"`: first given here
             1:67 `"\x75"` repeated-key: the key `u` is given twice
               1:36 `"u"`: first given here
-        "#);
+        "#,
+        );
     }
 }

@@ -73,7 +73,11 @@ pub(crate) fn quoted_name(at: Location, written: &str) -> Diagnostic {
 
 /// That more has been found than is shown. A note.
 pub(crate) fn too_many(at: Location, shown: usize, more: usize) -> Diagnostic {
-    Diagnostic::new(Code::SyntaxError, at, format!("only the first {shown} mistakes of this file are listed, {more} more are not"))
+    Diagnostic::new(
+        Code::SyntaxError,
+        at,
+        format!("only the first {shown} mistakes of this file are listed, {more} more are not"),
+    )
 }
 
 /// A piece of the text in backquotes, cut if it is long; a character that can't be seen is shown by its number.
@@ -98,95 +102,155 @@ mod tests {
 
     #[test]
     fn a_missing_comma_is_one_mistake() {
-        check("[Claim(id: \"a\" text: \"b\")]", "
-            1:17 `text` syntax-error: expected `,` or `)`, found `text`
-        ");
-        check("[Claim(id: \"a\", text: \"b\", about: [\"c\" \"d\"])]", "
-            1:43 `\"d\"` syntax-error: expected `,` or `]`, found a string
-        ");
-        check("[Claim(id: \"a\", text: \"b\") Claim(id: \"c\", text: \"d\")]", "
-            1:30 `Claim` syntax-error: expected `,` or `]`, found `Claim`
-        ");
+        check(
+            "[Claim(id: \"a\" text: \"b\")]",
+            "
+            1:16 `text` syntax-error: expected `,` or `)`, found `text`
+        ",
+        );
+        check(
+            "[Claim(id: \"a\", text: \"b\", about: [\"c\" \"d\"])]",
+            "
+            1:40 `\"d\"` syntax-error: expected `,` or `]`, found a string
+        ",
+        );
+        check(
+            "[Claim(id: \"a\", text: \"b\") Claim(id: \"c\", text: \"d\")]",
+            "
+            1:28 `Claim` syntax-error: expected `,` or `]`, found `Claim`
+        ",
+        );
     }
 
     #[test]
     fn brackets_name_the_one_that_is_open() {
-        check("[Claim(id: \"a\", text: \"b\"", "
-            1:27 `` syntax-error: expected `)`, found the end of the file
+        check(
+            "[Claim(id: \"a\", text: \"b\"",
+            "
+            1:26 `` syntax-error: expected `)`, found the end of the file
               1:7 `(`: this `(` is not closed
-        ");
-        check("[Claim(id: \"a\", about: [\"c\", text: \"b\")]", "
-            1:32 `text` syntax-error: expected `]`, found `text`
-              1:25 `[`: this `[` is not closed
-        ");
-        check("[Claim(id: \"a\", text: \"b\"]", "
-            1:27 `]` syntax-error: expected `)`, found `]`
+        ",
+        );
+        check(
+            "[Claim(id: \"a\", about: [\"c\", text: \"b\")]",
+            "
+            1:30 `text` syntax-error: expected `]`, found `text`
+              1:24 `[`: this `[` is not closed
+        ",
+        );
+        check(
+            "[Claim(id: \"a\", text: \"b\"]",
+            "
+            1:26 `]` syntax-error: expected `)`, found `]`
               1:7 `(`: this `(` is not closed
-        ");
-        check("[Claim(id: \"a\", about: [\"c\"]], text: \"b\")]", "
-            1:30 `]` syntax-error: this `]` closes nothing
+        ",
+        );
+        check(
+            "[Claim(id: \"a\", about: [\"c\"]], text: \"b\")]",
+            "
+            1:29 `]` syntax-error: this `]` closes nothing
               help: delete it
-        ");
-        check("[\n  Claim(id: \"a\", text: \"b\",\n  Claim(id: \"c\", text: \"d\"),\n]", "
+        ",
+        );
+        check(
+            "[\n  Claim(id: \"a\", text: \"b\",\n  Claim(id: \"c\", text: \"d\"),\n]",
+            "
             3:3 `Claim` syntax-error: expected `)`, found `Claim`
               2:8 `(`: this `(` is not closed
-        ");
+        ",
+        );
     }
 
     #[test]
     fn what_the_file_ends_in() {
-        check("[Claim(id: \"a\", text: \"b", "
-            1:24 `\"b` syntax-error: this string has no closing quote
-        ");
-        check("[] /* /* */", "
+        check(
+            "[Claim(id: \"a\", text: \"b",
+            "
+            1:23 `\"b` syntax-error: this string has no closing quote
+        ",
+        );
+        check(
+            "[] /* /* */",
+            "
             1:4 `/*` syntax-error: this comment is not closed
               help: each `/*` needs its own `*/`, also within a comment
-        ");
-        check("[] []", "
+        ",
+        );
+        check(
+            "[] []",
+            "
             1:4 `[` syntax-error: expected the end of the file, found a list
-        ");
+        ",
+        );
     }
 
     #[test]
     fn a_missing_quote_costs_one_record() {
-        check("[\n  Claim(id: \"a, text: \"b\"),\n  Claim(id: \"c\", text: \"d\"),\n]", "
-            2:24 `b` syntax-error: expected `,` or `)`, found `b`
-        ");
-        check("[\n  Claim(id: \"a\", text: \"b),\n  Claim(id: \"c\", text: \"d\"),\n  Claim(id: \"e\", text: \"f\")]", "
+        check(
+            "[\n  Claim(id: \"a, text: \"b\"),\n  Claim(id: \"c\", text: \"d\"),\n]",
+            "
+            2:13 `\"a, text: \"` malformed-id: the id `a, text: ` is not kebab-case
+              help: write \"a-text\"
+            2:24 `b\"),` syntax-error: expected `,` or `)`, found a byte string
+              2:13 `\"`: the string before it begins here; is its closing quote missing?
+        ",
+        );
+        check(
+            "[\n  Claim(id: \"a\", text: \"b),\n  Claim(id: \"c\", text: \"d\"),\n  Claim(id: \"e\", text: \"f\")]",
+            "
             3:14 `c` syntax-error: expected `,` or `)`, found `c`
               2:24 `\"`: the string before it begins here; is its closing quote missing?
-        ");
+        ",
+        );
     }
 
     #[test]
     fn habits_of_other_formats() {
-        check("[Claim(\"id\": \"a\", text = \"b\")]", "
+        check(
+            "[Claim(\"id\": \"a\", text = \"b\")]",
+            "
+            1:2 `Claim` missing-field: a claim needs an `id`
             1:8 `\"id\"` syntax-error: the name of a field stands in quotes
               help: write it without quotes: id
-            1:25 `=` syntax-error: expected `:` after `text`, found `=`
+            1:24 `=` syntax-error: expected `:` after `text`, found `=`
               help: a field is written `name: value`
-            1:2 `Claim` missing-field: a claim needs an `id`
-        ");
-        check("Claim(id: \"a\", text: \"b\")", "
+        ",
+        );
+        check(
+            "Claim(id: \"a\", text: \"b\")",
+            "
             1:1 `Claim` syntax-error: expected `[`, found `Claim`
               help: a file is one list of records: put them in `[ … ]`
-        ");
+        ",
+        );
     }
 
     #[test]
     fn escapes_and_characters() {
-        check("[Claim(id: \"a\", text: \"b\\q\")]", "
-            1:26 `\\q` syntax-error: `\\q` is no escape: no such escape
+        check(
+            "[Claim(id: \"a\", text: \"b\\q\")]",
+            "
+            1:25 `\\q` syntax-error: `\\q` is no escape: no such escape
               help: write `\\\\` for a backslash
-        ");
-        check("[Claim(id: \"a\", text: ;)]", "
-            1:24 `;` syntax-error: `;` has no meaning here
-        ");
-        check("[Claim(id: \"a\", text: \"b\", states: Count(of: \"c\", is: 0x))]", "
-            1:57 `0x` syntax-error: `0x` is no number
-        ");
-        check("[Claim(id: \"a\", text: ,)]", "
-            1:24 `,` syntax-error: expected a string in `text`, found `,`
-        ");
+        ",
+        );
+        check(
+            "[Claim(id: \"a\", text: ;)]",
+            "
+            1:23 `;` syntax-error: `;` has no meaning here
+        ",
+        );
+        check(
+            "[Claim(id: \"a\", text: \"b\", states: Count(of: \"c\", is: 0x))]",
+            "
+            1:55 `0x` syntax-error: `0x` is no number
+        ",
+        );
+        check(
+            "[Claim(id: \"a\", text: ,)]",
+            "
+            1:23 `,` syntax-error: expected a string in `text`, found `,`
+        ",
+        );
     }
 }

@@ -20,19 +20,25 @@ mod tests {
     #[test]
     fn known_ones_pass_and_unknown_ones_are_named() {
         check("#![enable(implicit_some, unwrap_newtypes,)]\n#![type = \"x\"] []", "");
-        check("#![enable(implicit_same, r#serde)] []", "
+        check(
+            "#![enable(implicit_same, r#serde)] []",
+            "
             1:11 `implicit_same` unknown-extension: RON has no extension `implicit_same`
               help: did you mean `implicit_some`?
             1:26 `r#serde` unknown-extension: RON has no extension `serde`
               help: delete the header: `implicit_some` is always on
-        ");
+        ",
+        );
     }
 
     #[test]
     fn a_broken_header_costs_its_line() {
-        check("#![enable(]\n[Claim(id: \"a\")]", "
+        check(
+            "#![enable(]\n[Claim(id: \"a\")]",
+            "
             1:11 `]` syntax-error: expected the name of an extension, found `]`
             2:2 `Claim` missing-field: a claim needs a `text`
-        ");
+        ",
+        );
     }
 }

@@ -20,13 +20,16 @@ mod tests {
 
     #[test]
     fn the_nearest_kind_is_offered() {
-        check("[Statment(id: \"a\"), Thing(), Claim-(id: \"b\")]", "
+        check(
+            "[Statment(id: \"a\"), Thing(), Claim-(id: \"b\")]",
+            "
             1:2 `Statment` unknown-record: `Statment` is no kind of record
               help: did you mean `Statement`?
             1:21 `Thing` unknown-record: `Thing` is no kind of record
               help: a record is `Actor`, `Document`, `Event`, `Claim` or `Statement`
             1:30 `Claim` unknown-record: `Claim-` is no kind of record
               help: did you mean `Claim`?
-        ");
+        ",
+        );
     }
 }

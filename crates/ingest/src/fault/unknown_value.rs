@@ -41,17 +41,23 @@ mod tests {
 
     #[test]
     fn the_nearest_word_or_all_of_them() {
-        check("[Actor(id: \"a\", kind: Organisation, name: \"b\"), Actor(id: \"c\", kind: Ship, name: \"d\")]", "
+        check(
+            "[Actor(id: \"a\", kind: Organisation, name: \"b\"), Actor(id: \"c\", kind: Ship, name: \"d\")]",
+            "
             1:23 `Organisation` unknown-value: `Organisation` is no `kind`
               help: did you mean `Organization`?
-            1:74 `Ship` unknown-value: `Ship` is no `kind`
+            1:70 `Ship` unknown-value: `Ship` is no `kind`
               help: write `Person`, `Organization`, `Outlet`, `State`, `Group` or `Anonymous`
-        ");
-        check("[Actor(id: \"a\", kind: person, name: \"b\"), Claim(id: \"c\", text: \"d\", states: Date-(of: \"e\"))]", "
+        ",
+        );
+        check(
+            "[Actor(id: \"a\", kind: person, name: \"b\"), Claim(id: \"c\", text: \"d\", states: Date-(of: \"e\"))]",
+            "
             1:23 `person` unknown-value: `person` is no `kind`
               help: did you mean `Person`?
-            1:81 `Date` unknown-value: `Date-` is no `states`
+            1:77 `Date` unknown-value: `Date-` is no `states`
               help: did you mean `Date`?
-        ");
+        ",
+        );
     }
 }

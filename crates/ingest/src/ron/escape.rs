@@ -19,8 +19,7 @@ pub(crate) fn unescape(written: &str) -> Result<String, InvalidEscape> {
         text.push_str(&written[at..at + found]);
         at += found;
         let escape = &written[at..];
-        let (meant, length) =
-            one(escape).map_err(|(length, reason)| InvalidEscape { offset: at, length, reason })?;
+        let (meant, length) = one(escape).map_err(|(length, reason)| InvalidEscape { offset: at, length, reason })?;
         text.extend(meant);
         at += length;
     }

@@ -316,16 +316,15 @@ impl<'s> Reader<'s> {
         if self.told.replace(token.span.start) == Some(token.span.start) {
             return;
         }
-        let span = token.span;
+        let span = self.first_line(token.span);
         self.report(|r| match token.kind {
-            TokenKind::UnclosedStr => syntax_error::unclosed_string(r.at(r.first_line(span))),
+            TokenKind::UnclosedStr => syntax_error::unclosed_string(r.at(span)),
             TokenKind::UnclosedComment => syntax_error::unclosed_comment(r.at(Span::new(span.start, span.start + 2))),
             TokenKind::Stray => syntax_error::stray(r.at(span), r.slice(span)),
             kind if kind.is_close() || matches!(kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Equals) => {
                 syntax_error::expected(r.at(span), r.field, expected, &r.found(token))
             }
-            _ => wrong_type::found(r.at(span), r.field, expected, &r.found(token))
-                .help_if(r.way_out(token, expected)),
+            _ => wrong_type::found(r.at(span), r.field, expected, &r.found(token)).help_if(r.way_out(token, expected)),
         });
     }
 
@@ -337,7 +336,7 @@ impl<'s> Reader<'s> {
             return self.unexpected(expected);
         }
         if self.told.replace(token.span.start) != Some(token.span.start) {
-            self.report(|r| syntax_error::expected(r.at(token.span), "", expected, &r.found(token)));
+            self.report(|r| syntax_error::expected(r.at(r.first_line(token.span)), "", expected, &r.found(token)));
         }
     }
 
@@ -375,7 +374,7 @@ impl<'s> Reader<'s> {
             TokenKind::Str if !string => {
                 let inner = &written[1..written.len() - 1];
                 let number = expected == "a whole number" && inner.bytes().all(|byte| byte.is_ascii_digit());
-                let word = expected.split(|c| c == '`').any(|word| word == inner);
+                let word = expected.split('`').any(|word| word == inner);
                 (!inner.is_empty() && (number || word)).then(|| format!("write it without quotes: {inner}"))
             }
             _ => None,
@@ -383,7 +382,7 @@ impl<'s> Reader<'s> {
     }
 
     /// A span cut at the end of its first line.
-    fn first_line(&self, span: Span) -> Span {
+    pub(super) fn first_line(&self, span: Span) -> Span {
         let length = self.slice(span).find(['\n', '\r']).unwrap_or((span.end - span.start) as usize);
         Span::new(span.start, span.start + length as u32)
     }

@@ -54,7 +54,9 @@ impl Reader<'_> {
                     self.unexpected("");
                     self.resume_within(token);
                 }
-                TokenKind::Str | TokenKind::EscapedStr | TokenKind::RawStr => self.resume_within(token),
+                TokenKind::Str | TokenKind::EscapedStr | TokenKind::RawStr | TokenKind::Bytes => {
+                    self.resume_within(token);
+                }
                 _ => {}
             }
             if !self.abandoned {
@@ -84,11 +86,12 @@ impl Reader<'_> {
             _ => {}
         }
         let string = self.before;
-        let spans_lines = string.kind.is_string() && self.slice(string.span).contains('\n');
-        if spans_lines && self.told != Some(token.span.start) {
+        let adjoins = string.span.end == token.span.start;
+        let unlikely = string.kind.is_string() && (adjoins || self.slice(string.span).contains('\n'));
+        if unlikely && self.told != Some(token.span.start) {
             self.told = Some(token.span.start);
             self.report(|r| {
-                let finding = syntax_error::expected(r.at(token.span), "", expected, &r.found(token));
+                let finding = syntax_error::expected(r.at(r.first_line(token.span)), "", expected, &r.found(token));
                 let start = string.span.start;
                 let quote = dixit_core::source::Span::new(start, start + 1);
                 finding.also(r.at(quote), "the string before it begins here; is its closing quote missing?")
@@ -115,7 +118,8 @@ impl Reader<'_> {
 
     /// True if a token begins a line, at the column of the file's records or before it, with the name of a record.
     pub(super) fn begins_record(&self, token: Token) -> bool {
-        self.kinds.contains(&self.slice(token.span)) && self.stands_like_record(token)
+        self.kinds.contains(&self.slice(token.span))
+            && self.stands_like_record(token)
             && self.next_kind() == TokenKind::OpenParen
     }
 
@@ -143,9 +147,10 @@ impl Reader<'_> {
             let rest = &text[line + 1..];
             let blanks = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
             let begins = blanks <= column as usize
-                && self.kinds.iter().any(|kind| {
-                    rest[blanks..].strip_prefix(kind).is_some_and(|rest| rest.starts_with('('))
-                });
+                && self
+                    .kinds
+                    .iter()
+                    .any(|kind| rest[blanks..].strip_prefix(kind).is_some_and(|rest| rest.starts_with('(')));
             begins.then_some(line + 1 + blanks)
         });
         if let Some(record) = record {

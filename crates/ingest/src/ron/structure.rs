@@ -292,7 +292,9 @@ impl<'s> Reader<'s> {
             }
             TokenKind::OpenParen => {
                 self.told = Some(self.token.span.start);
-                self.report(|r| syntax_error::expected(r.at(key.span), "", "a field, `name: value`", &format!("`{name}(`")));
+                self.report(|r| {
+                    syntax_error::expected(r.at(key.span), "", "a field, `name: value`", &format!("`{name}(`"))
+                });
             }
             _ => self.misplaced(&format!("`:` after `{name}`")),
         }
