@@ -260,6 +260,8 @@ impl<'s> Reader<'s> {
                 }
                 let words = words.iter().map(|&(word, _)| word);
                 self.report(|r| unknown_value::found(r.at(span), r.field, r.slice(span), words));
+                // `Foo(…)`: one mistake.
+                self.told = Some(self.token.span.start);
                 None
             }
         }
@@ -293,10 +295,11 @@ impl<'s> Reader<'s> {
         let opener = self.bump();
         self.open.push(opener);
         self.unwrapped = self.extensions.unwrap_variant_newtypes;
+        let inner = self.token.span.start;
         let value = read(self);
         self.unwrapped = false;
         if value.is_none() {
-            self.recover(&[]);
+            self.recover_from(inner, &[]);
         }
         if self.token.kind == TokenKind::Comma && !self.abandoned {
             self.bump();

@@ -15,6 +15,15 @@ const DEPTH: usize = 128;
 const RESUMPTIONS: u32 = 32;
 
 impl Reader<'_> {
+    /// After a value that began at `start` and is wrong. If nothing of it has been consumed, it is skipped; otherwise it
+    /// was well-formed, and what stands behind it is yet to be judged.
+    #[cold]
+    pub(super) fn recover_from(&mut self, start: u32, names: &[&str]) {
+        if self.token.span.start == start {
+            self.recover(names);
+        }
+    }
+
     /// Skips to the next sound point. `names` are the fields of the struct at hand, if it is one.
     #[cold]
     pub(super) fn recover(&mut self, names: &[&str]) {
