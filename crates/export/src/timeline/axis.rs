@@ -81,7 +81,9 @@ impl Axis {
             let weight = if rank % 2 == 0 { 1.0 } else { 0.15 };
             match (earliest, latest) {
                 (Some(a), Some(b)) if a == b => *weights.entry(a).or_default() += weight,
-                _ => earliest.into_iter().chain(latest).for_each(|day| *weights.entry(day).or_default() += weight * EDGE),
+                _ => {
+                    earliest.into_iter().chain(latest).for_each(|day| *weights.entry(day).or_default() += weight * EDGE)
+                }
             }
         }
         Self::laid_out(&weights, left, open)

@@ -44,11 +44,11 @@ impl Mark {
         }
     }
 
-    /// Draws it with its middle at height `y`; a bar is `thick`.
-    pub(super) fn draw(&self, y: f64, thick: f64, out: &mut dyn io::Write) -> io::Result<()> {
+    /// Draws it with its middle at height `y`; a bar is `thick`, a sign has more `classes`, each with a blank before it.
+    pub(super) fn draw(&self, y: f64, thick: f64, classes: &str, out: &mut dyn io::Write) -> io::Result<()> {
         let doubt = if self.qualified { " doubt" } else { "" };
         if self.extent.is_day {
-            return self.track.sign(self.middle(), y, &format!(" mark{doubt}"), out);
+            return self.track.sign(self.middle(), y, &format!(" mark{doubt}{classes}"), out);
         }
         let (start, end) = self.ends();
         let (top, bottom, class) = (y - thick / 2.0, y + thick / 2.0, self.track.class());
@@ -64,7 +64,12 @@ impl Mark {
             )?;
             if self.qualified {
                 // Dashes along the bar, none across its open ends.
-                write!(out, r#"<path class="{class} edge doubt" d="M{x} {}h{width}M{x} {}h{width}"/>"#, Px(top), Px(bottom))?;
+                write!(
+                    out,
+                    r#"<path class="{class} edge doubt" d="M{x} {}h{width}M{x} {}h{width}"/>"#,
+                    Px(top),
+                    Px(bottom)
+                )?;
             }
             return Ok(());
         }
@@ -126,11 +131,7 @@ pub(super) fn gradients(out: &mut dyn io::Write) -> io::Result<()> {
         ] {
             write!(out, r#"<linearGradient id="{}">"#, fade_id(track, fade))?;
             for (offset, opacity) in stops {
-                write!(
-                    out,
-                    r#"<stop class="stop-{}" offset="{offset}%" stop-opacity="{opacity}"/>"#,
-                    track.class()
-                )?;
+                write!(out, r#"<stop class="stop-{}" offset="{offset}%" stop-opacity="{opacity}"/>"#, track.class())?;
             }
             writeln!(out, "</linearGradient>")?;
         }

@@ -161,7 +161,7 @@ impl<'t, 'r> Overview<'t, 'r> {
                 row.own.track.sign(0.0, 0.0, &format!(" mark{hollow}"), out)?;
                 writeln!(out, "</g>")?;
             } else {
-                row.own.draw(y, 5.0, out)?;
+                row.own.draw(y, 5.0, "", out)?;
                 writeln!(out)?;
             }
         }
@@ -178,7 +178,7 @@ impl<'t, 'r> Overview<'t, 'r> {
                     s = Px(side),
                 )?;
             } else {
-                mark.draw(y, 7.0, out)?;
+                mark.draw(y, 7.0, "", out)?;
             }
             if *count > 1 {
                 let (x, y) = (Px(mark.middle()), Px(y + 17.0));

@@ -3,14 +3,13 @@
 
 use std::io;
 
-use chrono::{Datelike as _, NaiveDate};
-use dixit_core::date::Bounds;
 use dixit_core::query::timeline::Timeline;
 
 use super::Options;
 use super::axis::Axis;
 use super::mark::{self, Mark};
 use super::overview::Overview;
+use super::period::Period;
 use super::row::{self, Row};
 use super::track::Track;
 use crate::svg::Px;
@@ -203,44 +202,6 @@ fn summary(timeline: &Timeline<'_>) -> String {
     }
 }
 
-/// What a row stands under: the month in which its date begins, or the year where nothing nearer is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Period {
-    Unknown,
-    Year(NaiveDate),
-    Month(NaiveDate),
-}
-
-impl Period {
-    fn of(bounds: Bounds) -> Self {
-        let Some(first) = bounds.earliest else { return Self::Unknown };
-        let is_new_year = (first.month(), first.day()) == (1, 1);
-        let is_years_end = bounds.latest.is_some_and(|last| (last.month(), last.day()) == (12, 31));
-        // Named by its first day, so that equal periods are equal.
-        match first.with_day(1) {
-            Some(month) if !(is_new_year && is_years_end) => Self::Month(month),
-            _ => Self::Year(first),
-        }
-    }
-
-    fn name(self) -> String {
-        match self {
-            Self::Unknown => "Beginning unknown".to_owned(),
-            Self::Year(day) => year_name(day),
-            Self::Month(day) => format!("{} {}", frame::MONTHS[day.month0() as usize], year_name(day)),
-        }
-    }
-}
-
-/// The year as EDTF writes it.
-fn year_name(day: NaiveDate) -> String {
-    match day.year() {
-        year @ 0..=9999 => format!("{year:04}"),
-        year @ -9999..0 => format!("-{:04}", -year),
-        year => format!("Y{year}"),
-    }
-}
-
 fn undated(timeline: &Timeline<'_>, width: f64) -> Vec<String> {
     if timeline.undated.is_empty() {
         return Vec::new();
@@ -308,7 +269,8 @@ fn entry(
 fn chart(row: &Row<'_>, top: f64, never_x: Option<f64>, out: &mut dyn io::Write) -> io::Result<()> {
     let y = top + Row::first_line();
     let (start, end) = row.own.ends();
-    let words_end = row::LABEL_X + row.label.lines.first().map_or(0.0, |line| crate::svg::measure::width(line, row::LABEL_SIZE));
+    let words_end =
+        row::LABEL_X + row.label.lines.first().map_or(0.0, |line| crate::svg::measure::width(line, row::LABEL_SIZE));
     if start - words_end > 24.0 {
         writeln!(out, r#"<path class="leader" d="M{} {y}H{}"/>"#, Px(words_end + 8.0), Px(start - 5.0), y = Px(y))?;
     }
@@ -341,12 +303,19 @@ fn chart(row: &Row<'_>, top: f64, never_x: Option<f64>, out: &mut dyn io::Write)
                 _ => writeln!(out, r#"M{} {y}H{}"/>"#, Px(a), Px(b), y = Px(y))?,
             }
         }
-        public.draw(low, 8.0, out)?;
+        public.draw(low, 8.0, "", out)?;
     } else if let (Some(x), None) = (never_x, &row.entry.known_since) {
-        writeln!(out, r#"<path class="from-public thread never" d="M{} {y}H{}"/>"#, Px(end + 4.0), Px(x - 8.0), y = Px(y))?;
+        writeln!(
+            out,
+            r#"<path class="from-public thread never" d="M{} {y}H{}"/>"#,
+            Px(end + 4.0),
+            Px(x - 8.0),
+            y = Px(y)
+        )?;
         Track::Public.sign(x, y, " mark hollow", out)?;
     }
-    row.own.draw(y, 9.0, out)?;
+    let hollow = if row.entry.known_since.is_none() { " hollow" } else { "" };
+    row.own.draw(y, 9.0, hollow, out)?;
     writeln!(out)
 }
 

@@ -75,7 +75,7 @@ const STORY: &[Line] = &[
 ];
 
 /// The story as a timeline.
-pub fn story() -> Timeline<'static> {
+pub(crate) fn story() -> Timeline<'static> {
     let mut entries: Vec<TimelineEntry<'static>> = STORY
         .iter()
         .zip(10..)
@@ -98,12 +98,13 @@ pub fn story() -> Timeline<'static> {
 }
 
 /// A hundred and fifty: the story, and what was said about it day by day.
-pub fn long_story() -> Timeline<'static> {
+pub(crate) fn long_story() -> Timeline<'static> {
     const IDS: [&str; 90] = {
         let mut ids = [""; 90];
         let mut at = 0;
         while at < 90 {
-            ids[at] = ["editorial", "reply", "briefing", "interview", "letter", "speech", "call", "vote", "leak"][at % 9];
+            ids[at] =
+                ["editorial", "reply", "briefing", "interview", "letter", "speech", "call", "vote", "leak"][at % 9];
             at += 1;
         }
         ids
@@ -112,7 +113,11 @@ pub fn long_story() -> Timeline<'static> {
     for (rank, id) in (0..).zip(IDS) {
         let kind = [S, D, E][rank % 3];
         let written = format!("2025-{:02}-{:02}", 1 + rank % 12, 1 + (rank * 7) % 28);
-        let label = ["Another view of the matter, at some length and with little news in it", "A short note", "Talks about talks"];
+        let label = [
+            "Another view of the matter, at some length and with little news in it",
+            "A short note",
+            "Talks about talks",
+        ];
         let at = Date::parse(written.into()).unwrap_or_else(|_| date("2025"));
         timeline.entries.push(TimelineEntry {
             id,

@@ -67,7 +67,9 @@ impl Track {
         let (class, px, py) = (self.class(), Px(x), Px(y));
         match self {
             Self::Happened => write!(out, r#"<circle class="{class}{classes}" cx="{px}" cy="{py}" r="4.8"/>"#),
-            Self::Said => write!(out, r#"<path class="{class}{classes}" d="M{px} {}l5.9 5.9-5.9 5.9-5.9-5.9z"/>"#, Px(y - 5.9)),
+            Self::Said => {
+                write!(out, r#"<path class="{class}{classes}" d="M{px} {}l5.9 5.9-5.9 5.9-5.9-5.9z"/>"#, Px(y - 5.9))
+            }
             Self::Public => write!(
                 out,
                 r#"<rect class="{class}{classes}" x="{}" y="{}" width="8.8" height="8.8"/>"#,
