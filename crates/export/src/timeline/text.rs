@@ -4,7 +4,6 @@
 use std::io;
 
 use dixit_core::query::timeline::{Timeline, TimelineEntry};
-use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::period::Period;
@@ -103,51 +102,17 @@ fn dates(written: &str) -> Vec<String> {
     lines
 }
 
-/// Lines of at most `room` columns: broken between words, else anywhere.
+/// Lines of at most `room` columns, broken at spaces alone: half an id can't be found again. What is wider than a line,
+/// such as a sentence in Chinese, is broken anywhere.
 fn wrapped(text: &str, room: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for piece in pieces(text) {
-        if line.width() + piece.width() > room && !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-        }
-        // A blank begins no line, and hangs over the end of one.
-        if line.is_empty() && piece.trim().is_empty() {
-            continue;
-        }
-        for grapheme in piece.graphemes(true) {
-            if line.width() + grapheme.width() > room && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-            }
-            line.push_str(grapheme);
-        }
-    }
-    lines.push(line);
-    lines.iter().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
-}
-
-/// Words, each with the punctuation that must not part from it, and blanks.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces: Vec<&str> = Vec::new();
-    let (mut start, mut end) = (0, 0);
-    let mut sticks = false;
-    for word in text.split_word_bounds() {
-        let is_sign = !word.chars().any(|c| c.is_alphanumeric() || c.is_whitespace());
-        let opens =
-            word.chars().all(|c| matches!(c, '(' | '[' | '{' | '“' | '‘' | '„' | '«' | '「' | '『' | '《' | '$'));
-        // A sign goes with the word before it, or, if it opens something, with the one behind it.
-        let joins = end > start && (sticks || is_sign && !opens && !text[start..end].trim().is_empty());
-        if !joins && end > start {
-            pieces.push(&text[start..end]);
-            start = end;
-        }
-        sticks = opens;
-        end += word.len();
-    }
-    if end > start {
-        pieces.push(&text[start..end]);
-    }
-    pieces
+    let options = textwrap::Options::new(room)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options)
+        .into_iter()
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -189,10 +154,15 @@ October 2025
     }
 
     #[test]
-    fn signs_stay_with_their_words() {
-        assert_eq!(wrapped("say “it was created.” (Twice)", 18), ["say “it was", "created.” (Twice)"]);
-        assert_eq!(wrapped("中方支持，希望", 8), ["中方支", "持，希望"]);
-        assert_eq!(wrapped("counter-proposal", 9), ["counter-", "proposal"]);
+    fn ids_stay_whole_and_nothing_hidden_gets_out() {
+        assert_eq!(wrapped("and call-oct-14 ", 13), ["and", "call-oct-14"]);
+        assert_eq!(wrapped("中方支持，希望", 8), ["中方支持", "，希望"]);
         assert_eq!(wrapped("  ", 9), [""; 0]);
+        let mut timeline = sample::story();
+        timeline.entries[0].label = "a\u{1b}[2Jb\u{202e}\nc".into();
+        let mut out = Vec::new();
+        text(&timeline, 80, &mut out).unwrap();
+        let drawn = String::from_utf8(out).unwrap();
+        assert!(drawn.contains("a\\u{1b}[2Jb\\u{202e}\\nc"), "{drawn}");
     }
 }
