@@ -135,6 +135,7 @@ fn style() -> String {
         (".leader", &[("stroke", FAINT)]),
         (".lane", &[("fill", RULE)]),
         (".mark", &[("stroke", GROUND)]),
+        (".count", &[("stroke", GROUND)]),
         (".delay", &[("fill", FAINT)]),
         (".cover", &[("fill", GROUND), ("stroke", GROUND)]),
     ];
@@ -170,6 +171,7 @@ const PLAIN: &str = "\
 .dixit-timeline .year{font-size:12px;font-weight:700}
 .dixit-timeline .delay{font-size:11.5px}
 .dixit-timeline .mark{stroke-width:1}
+.dixit-timeline .count{paint-order:stroke;stroke-width:2.5px;stroke-opacity:.8;stroke-linejoin:round}
 .dixit-timeline .bar{stroke-width:1;fill-opacity:.55}
 .dixit-timeline .fade{stroke:none;fill-opacity:1}
 .dixit-timeline .doubt{stroke-width:1.4;stroke-dasharray:2.6 2;fill-opacity:.16}
@@ -182,7 +184,7 @@ const PLAIN: &str = "\
 .dixit-timeline .axis{stroke-width:1}
 .dixit-timeline .leader{stroke-width:1;stroke-dasharray:1 4}
 .dixit-timeline .lane{opacity:.28}
-.dixit-timeline .thread{fill:none;stroke-width:1.2;stroke-opacity:.5}
+.dixit-timeline .thread{fill:none;stroke-opacity:.5}
 .dixit-timeline .join{fill:none;stroke-width:1.8;stroke-opacity:.75}
 .dixit-timeline .never{fill:none;stroke-dasharray:1 4;stroke-opacity:.8}
 .dixit-timeline a:hover .label{text-decoration:underline}

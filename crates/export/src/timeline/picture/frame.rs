@@ -50,7 +50,7 @@ fn runs(
 ) -> io::Result<()> {
     let mut taken = f64::NEG_INFINITY;
     for (at, &run) in runs.iter().enumerate() {
-        let room = runs.get(at + 1).map_or(right + 30.0, |next| next.start) - 4.0;
+        let room = runs.get(at + 1).map_or(right + 6.0, |next| next.start) - 4.0;
         let fitting = names(run, at).into_iter().find_map(|name| {
             let width = measure::width(&name, size);
             // A narrow run's name may begin before the run does.
