@@ -1,6 +1,7 @@
 //! Text out: finished views as text, pictures and files. Nothing is read and nothing is found out here.
 
 pub mod diagnostic;
+pub mod diagram;
 pub mod json;
 mod svg;
 pub mod table;
