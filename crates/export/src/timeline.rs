@@ -9,8 +9,11 @@
 mod axis;
 mod mark;
 mod overview;
+mod period;
 mod picture;
 mod row;
+#[cfg(test)]
+mod sample;
 mod text;
 mod track;
 

@@ -102,7 +102,7 @@ impl Axis {
         }
         let natural = at.max(1.0);
         let [before, after] = open.map(|open| if open { OPEN } else { 6.0 });
-        let width = natural.clamp(NARROWEST, WIDEST);
+        let width = (natural * 1.25).clamp(NARROWEST, WIDEST);
         let factor = width / natural;
         let offset = left + before;
         for cell in &mut cells {
