@@ -14,6 +14,8 @@ mod picture;
 mod row;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod tests;
 mod text;
 mod track;
 

@@ -82,7 +82,9 @@ impl Axis {
             match (earliest, latest) {
                 (Some(a), Some(b)) if a == b => *weights.entry(a).or_default() += weight,
                 _ => {
-                    earliest.into_iter().chain(latest).for_each(|day| *weights.entry(day).or_default() += weight * EDGE)
+                    for day in earliest.into_iter().chain(latest) {
+                        *weights.entry(day).or_default() += weight * EDGE;
+                    }
                 }
             }
         }
