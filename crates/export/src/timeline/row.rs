@@ -51,9 +51,7 @@ impl<'t> Row<'t> {
     pub(super) fn new(entry: &'t TimelineEntry<'t>, axis: &Axis) -> Self {
         let date = date_lines(&visible(&entry.at.written));
         let label = wrap(&visible(&entry.label), LABEL_SIZE, LABEL_WIDTH, 4);
-        let names = entry.actor_names.join(", ");
-        let small = if names.is_empty() { entry.id.to_owned() } else { format!("{names} · {}", entry.id) };
-        let small = wrap(&visible(&small), SMALL_SIZE, LABEL_WIDTH, 2);
+        let small = small(entry);
 
         let track = Track::of(entry);
         let own = Mark { track, extent: axis.extent(entry.at.bounds), qualified: entry.at.qualified };
@@ -143,7 +141,17 @@ pub(super) fn delay_width(delay: &str) -> f64 {
     measure::width(delay, SMALL_SIZE)
 }
 
-/// A single line for headings and lists.
-pub(super) fn heading(text: &str, size: f64, width: f64) -> Lines {
-    one_line(&visible(text), size, width)
+/// Actors' names, and the id, which is never cut while there is a line's room for it.
+fn small(entry: &TimelineEntry<'_>) -> Lines {
+    let names = wrap(&visible(&entry.actor_names.join(", ")), SMALL_SIZE, LABEL_WIDTH, 2);
+    let id = one_line(&visible(entry.id), SMALL_SIZE, LABEL_WIDTH);
+    let mut lines = names.lines;
+    for id in id.lines {
+        let joined = lines.last().map(|last| format!("{last} · {id}"));
+        match (joined, lines.last_mut()) {
+            (Some(joined), Some(last)) if measure::width(&joined, SMALL_SIZE) <= LABEL_WIDTH => *last = joined,
+            _ => lines.push(id),
+        }
+    }
+    Lines { lines, width: LABEL_WIDTH, is_cut: names.is_cut || id.is_cut }
 }
