@@ -17,7 +17,7 @@ const GRID_GAP: f64 = 22.0;
 /// The proportions aimed at, width to height.
 const ASPECT: f64 = 1.5;
 /// Above this number of lines, names that the shapes already tell are left to the legend.
-const BUSY: usize = 24;
+const BUSY: usize = 10;
 
 /// The finished sheet; its upper left corner is the origin.
 #[derive(Debug, Clone, PartialEq)]

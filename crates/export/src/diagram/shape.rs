@@ -34,6 +34,11 @@ fn stadium(at: &Box) -> f64 {
     (at.height / 2.0).min(at.width / 2.0).min(24.0)
 }
 
+/// What a claim's corners lose; less of a low one.
+fn cut(at: &Box) -> f64 {
+    CUT.min(at.height * 0.28)
+}
+
 /// Writes the outline of a kind in a box.
 pub(crate) fn draw(kind: Kind, at: &Box, svg: &mut String) {
     let [x, y, right, bottom] = [at.x, at.y, at.right(), at.bottom()].map(Px);
@@ -68,8 +73,9 @@ pub(crate) fn draw(kind: Kind, at: &Box, svg: &mut String) {
             )
         }
         Kind::Claim => {
-            let (near, far) = (px(at.x + CUT), px(at.right() - CUT));
-            let (upper, lower) = (px(at.y + CUT), px(at.bottom() - CUT));
+            let cut = cut(at);
+            let (near, far) = (px(at.x + cut), px(at.right() - cut));
+            let (upper, lower) = (px(at.y + cut), px(at.bottom() - cut));
             write!(
                 svg,
                 r#"<path class="shape" d="M{near} {y}H{far}L{right} {upper}V{lower}L{far} {bottom}H{near}L{x} {lower}V{upper}Z"/>"#
@@ -77,11 +83,13 @@ pub(crate) fn draw(kind: Kind, at: &Box, svg: &mut String) {
         }
         Kind::Statement => {
             let base = at.bottom() - TAIL.0;
-            let r = px(ROUND);
-            let (near, far) = (px(at.x + ROUND), px(at.right() - ROUND));
-            let (upper, lower) = (px(at.y + ROUND), px(base - ROUND));
-            let (tail, tip) = (px(at.x + TAIL.1 + 14.0), px(at.x + TAIL.1 - 6.0));
-            let (base, root) = (px(base), px(at.x + TAIL.1));
+            let round = ROUND.min((base - at.y) / 3.0);
+            let r = px(round);
+            let (near, far) = (px(at.x + round), px(at.right() - round));
+            let (upper, lower) = (px(at.y + round), px(base - round));
+            let left = at.x + TAIL.1.min(at.width / 3.0);
+            let (tail, tip) = (px(left + 14.0), px(left - 6.0));
+            let (base, root) = (px(base), px(left));
             write!(
                 svg,
                 r#"<path class="shape" d="M{near} {y}H{far}A{r} {r} 0 0 1 {right} {upper}V{lower}A{r} {r} 0 0 1 {far} {base}H{tail}L{tip} {bottom}L{root} {base}H{near}A{r} {r} 0 0 1 {x} {lower}V{upper}A{r} {r} 0 0 1 {near} {y}Z"/>"#
@@ -106,11 +114,10 @@ pub(crate) fn inset(kind: Kind, at: &Box, side: Side, place: f64) -> f64 {
         Kind::Document if side == Side::Top => (FOLD - (end - place)).max(0.0),
         Kind::Document => 0.0,
         Kind::Part if side == Side::Top => (place - start - TAB.0).clamp(0.0, TAB.1),
-        Kind::Part if side == Side::Right => 0.0,
         Kind::Part => 0.0,
         Kind::Event if is_end => POINT * (1.0 - corner / (at.height / 2.0)).max(0.0),
         Kind::Event => 0.0,
-        Kind::Claim => (CUT - corner).max(0.0),
+        Kind::Claim => (cut(at) - corner).max(0.0),
         Kind::Statement => match side {
             Side::Bottom => {
                 let from_left = place - start;
