@@ -1,0 +1,5 @@
+//! What the program does when it is run.
+
+mod codes;
+mod format;
+mod page;
