@@ -1,5 +1,6 @@
-//! What the program does when it is run.
+//! The one test binary of the command line.
 
 mod codes;
 mod format;
 mod page;
+mod readme;

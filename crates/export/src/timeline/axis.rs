@@ -82,7 +82,9 @@ impl Axis {
             match (earliest, latest) {
                 (Some(a), Some(b)) if a == b => *weights.entry(a).or_default() += weight,
                 _ => {
-                    earliest.into_iter().chain(latest).for_each(|day| *weights.entry(day).or_default() += weight * EDGE)
+                    for day in earliest.into_iter().chain(latest) {
+                        *weights.entry(day).or_default() += weight * EDGE;
+                    }
                 }
             }
         }
@@ -102,7 +104,7 @@ impl Axis {
         }
         let natural = at.max(1.0);
         let [before, after] = open.map(|open| if open { OPEN } else { 6.0 });
-        let width = natural.clamp(NARROWEST, WIDEST);
+        let width = (natural * 1.25).clamp(NARROWEST, WIDEST);
         let factor = width / natural;
         let offset = left + before;
         for cell in &mut cells {

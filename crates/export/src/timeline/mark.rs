@@ -44,11 +44,11 @@ impl Mark {
         }
     }
 
-    /// Draws it with its middle at height `y`; a bar is `thick`.
-    pub(super) fn draw(&self, y: f64, thick: f64, out: &mut dyn io::Write) -> io::Result<()> {
+    /// Draws it with its middle at height `y`; a bar is `thick`, a sign has more `classes`, each with a blank before it.
+    pub(super) fn draw(&self, y: f64, thick: f64, classes: &str, out: &mut dyn io::Write) -> io::Result<()> {
         let doubt = if self.qualified { " doubt" } else { "" };
         if self.extent.is_day {
-            return self.track.sign(self.middle(), y, &format!(" mark{doubt}"), out);
+            return self.track.sign(self.middle(), y, &format!(" mark{doubt}{classes}"), out);
         }
         let (start, end) = self.ends();
         let (top, bottom, class) = (y - thick / 2.0, y + thick / 2.0, self.track.class());

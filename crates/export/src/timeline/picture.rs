@@ -3,14 +3,13 @@
 
 use std::io;
 
-use chrono::{Datelike as _, NaiveDate};
-use dixit_core::date::Bounds;
 use dixit_core::query::timeline::Timeline;
 
 use super::Options;
 use super::axis::Axis;
 use super::mark::{self, Mark};
 use super::overview::Overview;
+use super::period::Period;
 use super::row::{self, Row};
 use super::track::Track;
 use crate::svg::Px;
@@ -136,6 +135,7 @@ fn style() -> String {
         (".leader", &[("stroke", FAINT)]),
         (".lane", &[("fill", RULE)]),
         (".mark", &[("stroke", GROUND)]),
+        (".count", &[("stroke", GROUND)]),
         (".delay", &[("fill", FAINT)]),
         (".cover", &[("fill", GROUND), ("stroke", GROUND)]),
     ];
@@ -171,6 +171,7 @@ const PLAIN: &str = "\
 .dixit-timeline .year{font-size:12px;font-weight:700}
 .dixit-timeline .delay{font-size:11.5px}
 .dixit-timeline .mark{stroke-width:1}
+.dixit-timeline .count{paint-order:stroke;stroke-width:2.5px;stroke-opacity:.8;stroke-linejoin:round}
 .dixit-timeline .bar{stroke-width:1;fill-opacity:.55}
 .dixit-timeline .fade{stroke:none;fill-opacity:1}
 .dixit-timeline .doubt{stroke-width:1.4;stroke-dasharray:2.6 2;fill-opacity:.16}
@@ -183,7 +184,7 @@ const PLAIN: &str = "\
 .dixit-timeline .axis{stroke-width:1}
 .dixit-timeline .leader{stroke-width:1;stroke-dasharray:1 4}
 .dixit-timeline .lane{opacity:.28}
-.dixit-timeline .thread{fill:none;stroke-width:1.2;stroke-opacity:.5}
+.dixit-timeline .thread{fill:none;stroke-opacity:.5}
 .dixit-timeline .join{fill:none;stroke-width:1.8;stroke-opacity:.75}
 .dixit-timeline .never{fill:none;stroke-dasharray:1 4;stroke-opacity:.8}
 .dixit-timeline a:hover .label{text-decoration:underline}
@@ -200,44 +201,6 @@ fn summary(timeline: &Timeline<'_>) -> String {
         (Some(first), Some(last)) if first == last => format!("{entries}, {first}."),
         (Some(first), Some(last)) if first < last => format!("{entries}, {first} to {last}."),
         _ => format!("{entries}."),
-    }
-}
-
-/// What a row stands under: the month in which its date begins, or the year where nothing nearer is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Period {
-    Unknown,
-    Year(NaiveDate),
-    Month(NaiveDate),
-}
-
-impl Period {
-    fn of(bounds: Bounds) -> Self {
-        let Some(first) = bounds.earliest else { return Self::Unknown };
-        let is_new_year = (first.month(), first.day()) == (1, 1);
-        let is_years_end = bounds.latest.is_some_and(|last| (last.month(), last.day()) == (12, 31));
-        // Named by its first day, so that equal periods are equal.
-        match first.with_day(1) {
-            Some(month) if !(is_new_year && is_years_end) => Self::Month(month),
-            _ => Self::Year(first),
-        }
-    }
-
-    fn name(self) -> String {
-        match self {
-            Self::Unknown => "Beginning unknown".to_owned(),
-            Self::Year(day) => year_name(day),
-            Self::Month(day) => format!("{} {}", frame::MONTHS[day.month0() as usize], year_name(day)),
-        }
-    }
-}
-
-/// The year as EDTF writes it.
-fn year_name(day: NaiveDate) -> String {
-    match day.year() {
-        year @ 0..=9999 => format!("{year:04}"),
-        year @ -9999..0 => format!("-{:04}", -year),
-        year => format!("Y{year}"),
     }
 }
 
@@ -342,7 +305,7 @@ fn chart(row: &Row<'_>, top: f64, never_x: Option<f64>, out: &mut dyn io::Write)
                 _ => writeln!(out, r#"M{} {y}H{}"/>"#, Px(a), Px(b), y = Px(y))?,
             }
         }
-        public.draw(low, 8.0, out)?;
+        public.draw(low, 8.0, "", out)?;
     } else if let (Some(x), None) = (never_x, &row.entry.known_since) {
         writeln!(
             out,
@@ -353,7 +316,8 @@ fn chart(row: &Row<'_>, top: f64, never_x: Option<f64>, out: &mut dyn io::Write)
         )?;
         Track::Public.sign(x, y, " mark hollow", out)?;
     }
-    row.own.draw(y, 9.0, out)?;
+    let hollow = if row.entry.known_since.is_none() { " hollow" } else { "" };
+    row.own.draw(y, 9.0, hollow, out)?;
     writeln!(out)
 }
 

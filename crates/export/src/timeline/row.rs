@@ -94,18 +94,24 @@ impl<'t> Row<'t> {
     }
 }
 
+/// The parts of a date as written: its days with what joins them to the next, and a time of day.
+pub(super) fn date_parts(written: &str) -> impl Iterator<Item = &str> {
+    let mut rest = written;
+    std::iter::from_fn(move || {
+        let ends = rest.char_indices().zip(rest.chars().skip(1)).find_map(|((at, c), next)| match (c, next) {
+            ('/' | ',', _) | ('0'..='9', 'T') => Some(at + 1),
+            _ => None,
+        });
+        let (part, after) = rest.split_at(ends.unwrap_or(rest.len()));
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
 /// A date as written, broken where its parts end rather than between a year and a month.
 fn date_lines(written: &str) -> Lines {
     let mut lines: Vec<String> = Vec::new();
-    let ends = written.char_indices().zip(written.chars().skip(1)).filter_map(|((at, c), next)| match (c, next) {
-        ('/' | ',', _) => Some(at + 1),
-        ('0'..='9', 'T') => Some(at + 1),
-        _ => None,
-    });
-    let mut start = 0;
-    for end in ends.chain([written.len()]) {
-        let part = &written[start..end];
-        start = end;
+    for part in date_parts(written) {
         match lines.last_mut() {
             Some(last) if measure::width(last, DATE_SIZE) + measure::width(part, DATE_SIZE) <= DATE_WIDTH => {
                 last.push_str(part);

@@ -104,9 +104,10 @@ impl<'s> Reader<'s> {
                 self.unclosed_here();
                 return false;
             }
+            let item = self.token.span.start;
             if !read(self) {
                 sound = false;
-                self.recover(&[]);
+                self.recover_from(item, &[]);
                 if self.abandoned {
                     return false;
                 }

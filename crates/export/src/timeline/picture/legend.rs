@@ -38,9 +38,9 @@ pub(super) fn draw(top: f64, out: &mut dyn io::Write) -> io::Result<()> {
         extent: Extent { start: left, end: left + 34.0, open_start: false, open_end, is_day: false },
         qualified,
     };
-    bar(false, false).draw(y(0), 9.0, out)?;
-    bar(true, false).draw(y(1), 9.0, out)?;
-    bar(false, true).draw(y(2), 9.0, out)?;
+    bar(false, false).draw(y(0), 9.0, "", out)?;
+    bar(true, false).draw(y(1), 9.0, "", out)?;
+    bar(false, true).draw(y(2), 9.0, "", out)?;
     Track::Happened.sign(left + 6.0, y(3), " mark", out)?;
     write!(out, r#"<path class="from-public thread join" d="M{} {}h12"/>"#, Px(left + 11.0), Px(y(3)))?;
     Track::Public.sign(left + 28.0, y(3), " mark", out)?;
