@@ -3,6 +3,7 @@
 pub mod diagnostic;
 pub mod diagram;
 pub mod json;
+pub mod sheet;
 pub mod site;
 mod svg;
 pub mod table;

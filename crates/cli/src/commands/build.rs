@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use dixit_core::diagnostic::Diagnostic;
-use dixit_core::query::diagram::{Diagram, Theme};
+use dixit_core::graph::Graph;
+use dixit_core::query::diagram::{Diagram, DiagramNode, Theme};
 use dixit_core::query::filter::{Filter, Window};
 use dixit_core::query::trace::Direction;
 use dixit_core::record::Kind;
@@ -85,20 +86,26 @@ fn write(
 
     let clock = pictures::timeline(&timeline, &session.project.title, folder)?;
     let all = graph.diagram(None, Theme::All).unwrap_or_default();
-    let mut drawn = Vec::new();
+    let (mut drawn, mut large) = (Vec::new(), Vec::new());
     for &(theme, name, title, caption) in pictures::THEMES {
         let diagram = graph.diagram(None, theme).unwrap_or_default();
         let file = format!("json/graph-{name}.json");
         folder.write(&file, |out| json::graph(&diagram, out))?;
         if !diagram.edges.is_empty() {
-            drawn.push(pictures::overview(&diagram, name, title, caption, folder)?);
+            let picture = pictures::overview(&diagram, name, title, caption, folder)?;
+            if pictures::fits_in_page(&diagram) {
+                drawn.push(picture);
+            } else {
+                large.push((format!("Diagram: {title} ({} shapes)", diagram.nodes.len()), picture));
+            }
         }
     }
     answers.push(Download { label: "Relations", file: "json/graph-all.json" });
+    answers.extend(large.iter().map(|(label, drawn)| Download { label, file: &drawn.svg_file }));
     folder.write("json/graph-all.json", |out| json::graph(&all, out))?;
 
-    let names: Vec<Named<'_>> = names(&all);
-    let site = Site::new(&session.project.title, &session.project.lang, names, &statements, &all.edges);
+    let project = &session.project;
+    let site = Site::new(&project.title, &project.lang, names(graph, &all), &statements, &all.edges);
     folder.write(site::STYLE_FILE, |out| out.write_all(site::STYLE.as_bytes()))?;
     let downloads: Vec<Vec<Download<'_>>> = drawn.iter().map(Drawn::downloads).collect();
     let pictures: Vec<Picture<'_>> = drawn.iter().zip(&downloads).map(|(drawn, files)| drawn.picture(files)).collect();
@@ -136,18 +143,15 @@ fn write(
     Ok(())
 }
 
-/// What every record and part is called. Parts come from the diagram, where only those with a relation stand; each has
-/// one to its document.
-fn names<'d>(all: &'d Diagram<'_>) -> Vec<Named<'d>> {
-    let named = |node: &'d dixit_core::query::diagram::DiagramNode<'_>| Named {
-        id: &node.id,
-        kind: node.kind,
-        label: std::borrow::Cow::Borrowed(&node.label),
+/// What every record and part is called. The diagram of everything holds them all: a part has a relation to its document.
+fn names<'g>(graph: &'g Graph<'_>, all: &'g Diagram<'_>) -> Vec<Named<'g>> {
+    let named = |node: &'g DiagramNode<'_>| {
+        Some(Named { id: &node.id, kind: node.kind, label: graph.label_of(&node.id)? })
     };
-    all.nodes.iter().map(named).collect()
+    all.nodes.iter().filter_map(named).collect()
 }
 
-fn record(graph: &dixit_core::graph::Graph<'_>, site: &Site<'_>, id: &str, folder: &Folder) -> Result<(), Failure> {
+fn record(graph: &Graph<'_>, site: &Site<'_>, id: &str, folder: &Folder) -> Result<(), Failure> {
     let (Some(shown), Some(up), Some(down)) =
         (graph.show(id), graph.trace(id, Direction::Up), graph.trace(id, Direction::Down))
     else {

@@ -27,7 +27,8 @@ pub(super) struct Drawn {
     title: String,
     caption: String,
     svg: String,
-    svg_file: String,
+    /// Where it stands in the dossier.
+    pub(super) svg_file: String,
     dot_file: Option<String>,
 }
 
@@ -56,6 +57,7 @@ pub(super) fn timeline(view: &Timeline<'_>, title: &str, folder: &Folder) -> Res
     Ok(drawn)
 }
 
+/// A diagram of the index, drawn and written.
 pub(super) fn overview(
     view: &Diagram<'_>,
     name: &str,
@@ -63,15 +65,12 @@ pub(super) fn overview(
     caption: &str,
     folder: &Folder,
 ) -> Result<Drawn, Failure> {
-    let mut drawn = draw(view, title, caption, &format!("{name}.svg"), &|id| file_of(id), folder)?;
-    if view.nodes.len() > LARGEST_IN_PAGE {
-        let (nodes, lines) = (view.nodes.len(), view.edges.len());
-        drawn.caption = format!(
-            "{caption} With {nodes} shapes and {lines} lines it is too large for this page: open the file, or the page of a record, which shows what is around it."
-        );
-        drawn.svg.clear();
-    }
-    Ok(drawn)
+    draw(view, title, caption, &format!("{name}.svg"), &file_of, folder)
+}
+
+/// True if a page can show it; else it is a file to open.
+pub(super) fn fits_in_page(view: &Diagram<'_>) -> bool {
+    view.nodes.len() <= LARGEST_IN_PAGE
 }
 
 /// What is around a record: as many steps as stay readable.
