@@ -9,7 +9,7 @@ mod geometry;
 mod layered;
 mod layout;
 mod legend;
-mod measure;
+pub(crate) mod measure;
 mod shape;
 pub(crate) mod style;
 

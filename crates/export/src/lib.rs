@@ -2,7 +2,10 @@
 
 pub mod diagnostic;
 pub mod diagram;
+pub mod dot;
+pub mod graphviz;
 pub mod json;
+pub mod mermaid;
 pub mod sheet;
 pub mod site;
 mod svg;

@@ -7,6 +7,7 @@
 
 mod address;
 mod chronology;
+mod column;
 mod date;
 mod frame;
 mod index;
@@ -26,7 +27,7 @@ use dixit_core::graph::EdgeKind;
 use dixit_core::id::split_part;
 use dixit_core::query::diagram::DiagramEdge;
 use dixit_core::query::said::Said;
-use dixit_core::record::Kind;
+use dixit_core::record::{Kind, Stance};
 use dixit_core::source::Place;
 use maud::{Markup, html};
 
@@ -195,6 +196,12 @@ impl Pen<'_, '_> {
         self.date_with(date, date::spelled(date))
     }
 
+    /// A date as written and no more, for tables and trees: the record's own page spells it out, and every page's foot
+    /// says how to read it.
+    fn date_as_written(&self, date: &Date<'_>) -> Markup {
+        self.date_with(date, None)
+    }
+
     /// A stretch of time.
     fn stretch(&self, date: &Date<'_>) -> Markup {
         self.date_with(date, date::stretch(date))
@@ -206,7 +213,13 @@ impl Pen<'_, '_> {
                 @if date::plain_day(date).is_some() {
                     time { (date.written) }
                 } @else {
-                    span.edtf { (prose::text(&date.written, None)) }
+                    // A long one may be broken after its slash.
+                    span.edtf {
+                        @for (rank, end) in date.written.split('/').enumerate() {
+                            @if rank > 0 { "/" wbr; }
+                            span { (prose::plain(end)) }
+                        }
+                    }
                 }
                 @if let Some(spelled) = spelled { " " span.bounds { (spelled) } }
             }
@@ -221,9 +234,19 @@ impl Pen<'_, '_> {
         }
     }
 
+    /// The same for a table.
+    fn public_as_written(&self, since: Option<&Date<'_>>) -> Markup {
+        since.map_or_else(|| self.public(None), |since| self.date_as_written(since))
+    }
+
     /// Where a record stands in the files.
     fn place(&self, place: &Place<'_>) -> Markup {
         html! { code.place { (prose::text(&format!("{}:{}", place.file, place.line), None)) } }
+    }
+
+    /// How a speaker stands to what is said.
+    fn stance(&self, stance: Stance) -> Markup {
+        html! { span.stance.(stance.as_str().to_ascii_lowercase()) { (wording::stance(stance)) } }
     }
 
     /// That a statement was taken back.

@@ -1,6 +1,6 @@
-//! Writes sample diagrams to a folder, to be looked at: `cargo run -p dixit-export --example gallery -- FOLDER [GRAPH.json]`.
+//! Writes sample diagrams to a folder, to be looked at: `cargo run -p dixit-export --example gallery -- FOLDER [GRAPH.json]...`.
 //!
-//! With a file in the format of `dixit graph --format json`, that graph too. Not a test: eyes judge.
+//! With files in the format of `dixit graph --format json`, those graphs too. Not a test: eyes judge.
 
 mod sample;
 
@@ -11,6 +11,8 @@ use dixit_core::graph::EdgeKind;
 use dixit_core::query::diagram::{Diagram, DiagramEdge, DiagramNode};
 use dixit_core::record::Kind;
 use dixit_export::diagram::{Options, svg_with};
+use dixit_export::dot::dot_with;
+use dixit_export::mermaid::mermaid;
 
 fn main() -> io::Result<()> {
     let mut args = env::args().skip(1);
@@ -18,14 +20,19 @@ fn main() -> io::Result<()> {
     let folder = Path::new(&folder);
     fs::create_dir_all(folder)?;
     let mut diagrams = sample::all();
-    if let Some(path) = args.next() {
-        diagrams.push(("given", read(&fs::read(path)?).ok_or(io::ErrorKind::InvalidData)?));
+    let given: Vec<_> = args.collect();
+    for path in &given {
+        let name = Path::new(path).file_stem().and_then(|name| name.to_str()).unwrap_or("given");
+        diagrams.push((name, read(&fs::read(path)?).ok_or(io::ErrorKind::InvalidData)?));
     }
     for (name, diagram) in diagrams {
         let link = |id: &str| format!("records/{id}.html");
         let title = format!("Sample diagram: {name}");
         let options = Options { title: Some(&title), link: Some(&link), ..Options::default() };
-        svg_with(&diagram, &options, &mut fs::File::create(folder.join(format!("{name}.svg")))?)?;
+        let file = |ending: &str| fs::File::create(folder.join(format!("{name}.{ending}")));
+        svg_with(&diagram, &options, &mut file("svg")?)?;
+        dot_with(&diagram, &options, &mut file("dot")?)?;
+        mermaid(&diagram, &mut file("mmd")?)?;
     }
     Ok(())
 }

@@ -16,6 +16,9 @@ const PORT: f64 = 9.0;
 /// What a port keeps from the corners of its side.
 const CORNER: f64 = 12.0;
 
+/// How often tight bands are fitted to their neighbours.
+const SWEEPS: usize = 14;
+
 /// A straight piece of a wire, along the flow at one place across it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Run {
@@ -52,9 +55,20 @@ pub(crate) fn across_for(ports: usize) -> f64 {
 }
 
 /// Makes bands of layers.
-pub(crate) fn banded(blocks: &[Size], wires: &[Wire], layers: &Layers) -> Banded {
+///
+/// Without proportions, bands keep the layers' own coordinates, which favour straight lines. With them (the extent across for
+/// one along), only the order is kept, and everything is drawn into that extent, or what the fullest band needs.
+pub(crate) fn banded(blocks: &[Size], wires: &[Wire], layers: &Layers, proportion: Option<f64>) -> Banded {
     let mut sheet = Sheet::new(blocks, wires, layers);
     sheet.separate();
+    if let Some(proportion) = proportion {
+        // Twice, since the extent along depends on how far wires bend.
+        for _ in 0..2 {
+            sheet.settle_ports();
+            let along = sheet.extents().last().map_or(0.0, |extent| extent.1);
+            sheet.tighten(along * proportion);
+        }
+    }
     for round in 0..6 {
         sheet.settle_ports();
         sheet.straighten(round % 2 == 0);
@@ -62,6 +76,11 @@ pub(crate) fn banded(blocks: &[Size], wires: &[Wire], layers: &Layers) -> Banded
     sheet.settle_ports();
     sheet.finish()
 }
+
+/// A side of a block: the block, and whether it is the side that later bands are on.
+type Side = (usize, bool);
+/// An end of a wire: where it is bound, the wire, and whether it is its start.
+type End = (f64, usize, bool);
 
 /// A place of a wire: the band, and where across it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -179,6 +198,88 @@ impl<'s> Sheet<'s> {
         }
     }
 
+    /// Draws all bands into an extent, or what the fullest needs, each item as near to what it is joined to as its neighbours
+    /// allow: least squares for one band at a time, to and fro.
+    fn tighten(&mut self, extent: f64) {
+        let needed = |sheet: &Self, band: &Vec<Item>| {
+            let ends =
+                band.first().map_or(0.0, |&item| sheet.half(item)) + band.last().map_or(0.0, |&item| sheet.half(item));
+            ends + band.windows(2).map(|pair| sheet.apart(pair[0], pair[1])).sum::<f64>()
+        };
+        let most = self.bands.iter().map(|band| needed(self, band)).fold(extent, f64::max);
+        let joined = self.joined();
+        let count = self.bands.len();
+        for sweep in 0..SWEEPS {
+            for step in 0..count {
+                let band = if sweep % 2 == 0 { step } else { count - 1 - step };
+                // At last each band looks both ways.
+                let looks = (sweep % 2 == 0 || sweep + 2 >= SWEEPS, sweep % 2 == 1 || sweep + 2 >= SWEEPS);
+                self.fit(band, most, looks, &joined);
+            }
+        }
+    }
+
+    /// For each item of each band, what it is joined to in earlier bands and in later ones.
+    fn joined(&self) -> BTreeMap<Item, (Vec<Item>, Vec<Item>)> {
+        let mut joined: BTreeMap<Item, (Vec<Item>, Vec<Item>)> = BTreeMap::new();
+        for (place, wire) in self.wires.iter().enumerate() {
+            let inner = (0..self.passes[place].len()).map(|pass| Item::Passage(place, pass));
+            let mut chain: Vec<Item> =
+                std::iter::once(Item::Block(wire.from)).chain(inner).chain([Item::Block(wire.to)]).collect();
+            if !self.leads_on(place) {
+                chain.reverse();
+            }
+            for pair in chain.windows(2) {
+                joined.entry(pair[0]).or_default().1.push(pair[1]);
+                joined.entry(pair[1]).or_default().0.push(pair[0]);
+            }
+        }
+        joined
+    }
+
+    /// Moves the items of one band to the places that are, taken together, nearest to where their joins want them.
+    fn fit(&mut self, band: usize, most: f64, looks: (bool, bool), joined: &BTreeMap<Item, (Vec<Item>, Vec<Item>)>) {
+        // Offsets take the least distances away: what remains must not fall, which pooling neighbours achieves.
+        let items = &self.bands[band];
+        let mut offsets = Vec::with_capacity(items.len());
+        let mut pools: Vec<(f64, f64, usize)> = Vec::new();
+        let mut offset = 0.0;
+        for (place, &item) in items.iter().enumerate() {
+            offset += match place.checked_sub(1) {
+                Some(before) => self.apart(items[before], item),
+                None => self.half(item),
+            };
+            offsets.push(offset);
+            let (mut sum, mut weight) = (0.0, 0.0);
+            if let Some((earlier, later)) = joined.get(&item) {
+                let seen = earlier.iter().filter(|_| looks.0).chain(later.iter().filter(|_| looks.1));
+                for &other in seen {
+                    sum += self.cross(other);
+                    weight += 1.0;
+                }
+            }
+            // What looks at nothing stays, lightly.
+            let (wanted, weight) = if weight > 0.0 { (sum / weight, weight) } else { (self.cross(item), 0.1) };
+            let mut pool = (wanted - offset, weight, 1);
+            while let Some(&(before, before_weight, before_count)) = pools.last()
+                && before >= pool.0
+            {
+                pools.pop();
+                let total = before_weight + pool.1;
+                pool = ((before * before_weight + pool.0 * pool.1) / total, total, before_count + pool.2);
+            }
+            pools.push(pool);
+        }
+        let last = items.last().map_or(0.0, |&item| self.half(item));
+        let room = (most - offset - last).max(0.0);
+        let places = pools.iter().flat_map(|&(value, _, count)| std::iter::repeat_n(value.clamp(0.0, room), count));
+        let moved: Vec<_> =
+            items.iter().copied().zip(places.zip(&offsets).map(|(place, offset)| place + offset)).collect();
+        for (item, cross) in moved {
+            self.set(item, cross);
+        }
+    }
+
     /// Moves passages level with the piece of their wire before them (or after them), as far as their neighbours in the band
     /// allow. The order in each band stays, so no crossing is made.
     fn straighten(&mut self, is_forward: bool) {
@@ -240,8 +341,7 @@ impl<'s> Sheet<'s> {
 
     /// Spreads the ends of wires along the sides of their blocks, in the order in which they come in.
     fn settle_ports(&mut self) {
-        // By block and side: where the wire is bound, the wire, and whether this is its start.
-        let mut sides: BTreeMap<(usize, bool), Vec<(f64, usize, bool)>> = BTreeMap::new();
+        let mut sides: BTreeMap<Side, Vec<End>> = BTreeMap::new();
         for (place, wire) in self.wires.iter().enumerate() {
             let leads_on = self.leads_on(place);
             let next = self.passes[place].first().map_or(self.at[wire.to].1, |pass| pass.cross);
@@ -253,14 +353,19 @@ impl<'s> Sheet<'s> {
             ends.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
             let centre = self.at[block].1;
             let half = (self.blocks[block].across / 2.0 - CORNER).max(0.0);
-            let is_straight = ends.iter().all(|end| (end.0 - centre).abs() <= half)
-                && ends.windows(2).all(|pair| pair[1].0 - pair[0].0 >= PORT - 0.01);
             let count = f64::from(u32::try_from(ends.len()).unwrap_or(u32::MAX));
             let step = if count > 1.0 { (2.0 * half / (count - 1.0)).min(2.0 * PORT) } else { 0.0 };
-            let mut at = centre - step * (count - 1.0) / 2.0;
-            for (bound, wire, is_start) in ends {
-                let port = if is_straight { bound } else { at };
-                at += step;
+            // Evenly spread first; then each that can go straight does, as far as the next one's place allows.
+            let even = |place: usize| {
+                centre + step * (f64::from(u32::try_from(place).unwrap_or(u32::MAX)) - (count - 1.0) / 2.0)
+            };
+            let least = step.min(PORT) * 0.85;
+            let mut before = f64::NEG_INFINITY;
+            for (place, &(bound, wire, is_start)) in ends.iter().enumerate() {
+                let low = (before + least).max(centre - half);
+                let high = if place + 1 < ends.len() { even(place + 1) - least } else { centre + half };
+                let port = if (low..=high).contains(&bound) { bound } else { even(place).max(low) };
+                before = port;
                 if is_start {
                     self.ports[wire].0 = port;
                 } else {

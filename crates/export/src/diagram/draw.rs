@@ -30,7 +30,7 @@ const PLAIN: &str = "\
 .dixit-diagram .id{font-size:10px}
 .dixit-diagram .heading{font-size:18px;font-weight:600;text-anchor:start}
 .dixit-diagram .legend text{font-size:11.5px;text-anchor:start}
-.dixit-diagram .name{font-size:10.5px;stroke-width:4;stroke-linejoin:round;paint-order:stroke}
+.dixit-diagram .name{font-size:10.5px}
 .dixit-diagram .shape{stroke-width:1.4;stroke-linejoin:round}
 .dixit-diagram .claim .shape{stroke-width:2.6}
 .dixit-diagram .part .shape{stroke-width:1.1}
@@ -119,11 +119,8 @@ fn style_sheet(edges: &[EdgeKind]) -> String {
     let mut colours: Vec<_> = edges.iter().map(|&kind| style(kind).colour).collect();
     colours.sort_by_key(|colour| colour.name);
     colours.dedup();
-    let mut rules: Vec<(String, Vec<(&str, theme::Colour)>)> = vec![
-        (".rule".to_owned(), vec![("stroke", theme::RULE)]),
-        (".gap".to_owned(), vec![("stroke", theme::GROUND)]),
-        (".name".to_owned(), vec![("stroke", theme::GROUND)]),
-    ];
+    let mut rules: Vec<(String, Vec<(&str, theme::Colour)>)> =
+        vec![(".rule".to_owned(), vec![("stroke", theme::RULE)]), (".gap".to_owned(), vec![("stroke", theme::GROUND)])];
     for colour in colours {
         rules.push((format!(".{} .line", colour.name), vec![("stroke", colour)]));
         rules.push((format!(".{} .head", colour.name), vec![("stroke", colour)]));
@@ -223,11 +220,8 @@ fn own(edge: &Edge, at: &Box, kind: Kind, before: &mut usize, svg: &mut String) 
     let (out, back) = (at.y + shape::inset(kind, at, Side::Top, left), at.y + shape::inset(kind, at, Side::Top, right));
     let top = at.y - 10.0;
     let style = style(edge.kind);
-    let _ = write!(
-        svg,
-        r#"<g class="{}"><path class="line{}" d="M{} {}C{} {} {} {} {} {}"/>"#,
-        style.colour.name,
-        class(style.line),
+    let path = format!(
+        "M{} {}C{} {} {} {} {} {}",
         Px(left),
         Px(out),
         Px(left - 4.0),
@@ -237,6 +231,10 @@ fn own(edge: &Edge, at: &Box, kind: Kind, before: &mut usize, svg: &mut String) 
         Px(right),
         Px(back - 4.0)
     );
+    let _ = write!(svg, r#"<g class="{}"><path class="line{}" d="{path}"/>"#, style.colour.name, class(style.line));
+    if style.line == Line::Double {
+        let _ = write!(svg, r#"<path class="gap" d="{path}"/>"#);
+    }
     head(Head::Filled, Point { x: right, y: back }, (0.0, 1.0), 0.6, svg);
     svg.push_str("</g>");
 }
@@ -261,7 +259,7 @@ pub(crate) fn line(kind: EdgeKind, pieces: &[(Point, Point)], svg: &mut String) 
     let mut pieces = pieces.to_vec();
     let back = |point: Point, toward: (f64, f64), head: Head| {
         let by = match head {
-            Head::Filled | Head::Hollow | Head::Diamond => ARROW.0 - 1.0,
+            Head::Filled | Head::Hollow | Head::Diamond | Head::Barred => ARROW.0 - 1.0,
             Head::Bar | Head::Open if style.line == Line::Double => 4.0,
             _ => 0.0,
         };
@@ -349,6 +347,20 @@ fn head(head: Head, tip: Point, toward: (f64, f64), scale: f64, svg: &mut String
             format!("M{}L{}L{}L{}Z", at(0.0, 0.0), at(length / 2.0, half), at(length, 0.0), at(length / 2.0, -half)),
         ),
         Head::Bar => ("head open", format!("M{}L{}", at(5.0, 6.0), at(5.0, -6.0))),
+        Head::Barred => {
+            let bar = length + 3.0;
+            (
+                "head full",
+                format!(
+                    "M{}L{}L{}ZM{}L{}",
+                    at(0.0, 0.0),
+                    at(length, half),
+                    at(length, -half),
+                    at(bar, 6.0),
+                    at(bar, -6.0)
+                ),
+            )
+        }
     };
     let _ = write!(svg, r#"<path class="{class}" d="{path}"/>"#);
 }
@@ -358,9 +370,14 @@ fn draw_names(edges: &[Edge], picture: &Picture, svg: &mut String) {
         let Some(at) = route.as_ref().and_then(|route| route.name) else { continue };
         let style = style(edge.kind);
         let centre = at.centre();
+        // A plate, not an outline of the letters: the line must not show through the blank between two words.
         let _ = writeln!(
             svg,
-            r#"<text class="name {}" x="{}" y="{}">{}</text>"#,
+            r#"<rect class="ground" x="{}" y="{}" width="{}" height="{}" rx="3"/><text class="name {}" x="{}" y="{}">{}</text>"#,
+            Px(at.x),
+            Px(at.y),
+            Px(at.width),
+            Px(at.height),
             style.colour.name,
             Px(centre.x),
             Px(centre.y + NAME * 0.34),

@@ -1,5 +1,7 @@
 //! Where every box and line stands: connected parts laid out one by one, then packed on one sheet. No drawing.
 
+use std::collections::BTreeMap;
+
 use super::Edge;
 use super::bands::{self, Banded};
 use super::geometry::{Box, Flow, Point};
@@ -18,6 +20,12 @@ const GRID_GAP: f64 = 22.0;
 const ASPECT: f64 = 1.5;
 /// Above this number of lines, names that the shapes already tell are left to the legend.
 const BUSY: usize = 10;
+/// More edges than this on one side of a box make a fan that may be folded.
+const FAN: usize = 9;
+/// Columns that a fan is folded into at most.
+const FOLDS: usize = 6;
+/// What is left of a layout's size where another is taken in its place.
+const GAIN: f64 = 0.85;
 
 /// The finished sheet; its upper left corner is the origin.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +58,7 @@ fn name_size(edge: &Edge, edges: &[Edge]) -> Option<(f64, f64)> {
 pub(crate) fn layout(cards: &[Card], edges: &[Edge]) -> Layout {
     let right = flowing(Flow::Right, cards, edges);
     let down = flowing(Flow::Down, cards, edges);
-    let extent = |layout: &Layout| (layout.width / ASPECT).max(layout.height);
+    let extent = |layout: &Layout| extent(layout.width, layout.height);
     // Sentences are wider than tall and stack well, so left to right wins unless it is clearly worse.
     if extent(&right) <= extent(&down) * 1.15 { right } else { down }
 }
@@ -145,8 +153,56 @@ fn parts(nodes: usize, edges: &[Edge]) -> (Vec<Part>, Vec<usize>) {
     (joined, single.into_iter().flat_map(|part| part.nodes).collect())
 }
 
-/// Lays out one connected part.
+/// Lays out one connected part. Loose and unfolded reads best; tight layouts, and wide fans folded into columns, are taken
+/// where they make the part so much smaller that its words come out larger on a page.
 fn sheet(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge]) -> Sheet {
+    let mut best = drawn(flow, part, sizes, edges, 1, true);
+    let fans = has_fan(part, edges);
+    for columns in 1..=if fans { FOLDS } else { 1 } {
+        let is_long = match flow {
+            Flow::Right => best.width >= best.height * ASPECT,
+            Flow::Down => best.width <= best.height * ASPECT,
+        };
+        if is_long {
+            // Columns would only lengthen it.
+            break;
+        }
+        let tried = drawn(flow, part, sizes, edges, columns, false);
+        if extent(tried.width, tried.height) <= extent(best.width, best.height) * GAIN {
+            best = tried;
+        }
+    }
+    best
+}
+
+/// How large a page of the proportions aimed at must be.
+fn extent(width: f64, height: f64) -> f64 {
+    (width / ASPECT).max(height)
+}
+
+fn has_fan(part: &Part, edges: &[Edge]) -> bool {
+    fans(part, edges).values().any(|fan| fan.len() > FAN)
+}
+
+/// The edges that leave each node, and those that meet it.
+fn fans(part: &Part, edges: &[Edge]) -> BTreeMap<(usize, bool), Vec<usize>> {
+    let mut fans: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for &place in &part.edges {
+        fans.entry((edges[place].from, true)).or_default().push(place);
+        fans.entry((edges[place].to, false)).or_default().push(place);
+    }
+    fans
+}
+
+/// Lays out one connected part with the edges of wide fans spanning one layer, two, and so on in turn.
+fn drawn(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge], columns: usize, is_loose: bool) -> Sheet {
+    let mut spans: BTreeMap<usize, usize> = BTreeMap::new();
+    for (_, fan) in fans(part, edges).into_iter().filter(|(_, fan)| fan.len() > FAN) {
+        for (at, place) in fan.into_iter().enumerate() {
+            let span = spans.entry(place).or_insert(1);
+            *span = (*span).max(1 + at % columns);
+        }
+    }
     // Every node of the part's edges is a node of the part, so the search finds it.
     let local = |node: usize| part.nodes.binary_search(&node).unwrap_or(0);
     let blocks: Vec<Size> = part.nodes.iter().map(|&node| sizes[node]).collect();
@@ -160,10 +216,20 @@ fn sheet(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge]) -> Sheet {
                 Size { along, across }
             });
             let weight = if edge.kind.is_sourcing() { 2 } else { 1 };
-            Wire { from: local(edge.from), to: local(edge.to), label, weight, span: 1 }
+            Wire {
+                from: local(edge.from),
+                to: local(edge.to),
+                label,
+                weight,
+                span: spans.get(&place).copied().unwrap_or(1),
+            }
         })
         .collect();
-    let banded = bands::banded(&blocks, &wires, &layered(&blocks, &wires));
+    let proportion = match flow {
+        Flow::Right => 1.0 / ASPECT,
+        Flow::Down => ASPECT,
+    };
+    let banded = bands::banded(&blocks, &wires, &layered(&blocks, &wires), (!is_loose).then_some(proportion));
     let Banded { along, across, .. } = banded;
     let (width, height) = flow.sizes(along, across);
     let boxes = part
@@ -217,26 +283,45 @@ fn grid(flow: Flow, singles: &[usize], cards: &[Card], sizes: &[Size]) -> Option
     Some(Sheet { boxes, routes: Vec::new(), width, height: y - GRID_GAP })
 }
 
-/// Sheets on shelves, tallest first: where each stands, and the size of the whole.
+/// Where each sheet stands on one page, and the size of the whole: the best of several page widths.
 fn pack(sheets: &[Sheet]) -> (Vec<Point>, f64, f64) {
     let area: f64 = sheets.iter().map(|sheet| (sheet.width + PART_GAP) * (sheet.height + PART_GAP)).sum();
     let widest = sheets.iter().map(|sheet| sheet.width).fold(0.0, f64::max);
-    let limit = widest.max((area * ASPECT).sqrt());
+    let mut best: Option<(Vec<Point>, f64, f64)> = None;
+    for factor in [1.0, 1.1, 1.25, 1.4, 1.6] {
+        let tried = stacked(sheets, widest.max((area * ASPECT).sqrt() * factor));
+        if best.as_ref().is_none_or(|best| extent(tried.1, tried.2) < extent(best.1, best.2)) {
+            best = Some(tried);
+        }
+    }
+    best.unwrap_or_default()
+}
+
+/// Sheets on a page of a width, tallest first, each as high up as it fits, and of such places the leftmost.
+fn stacked(sheets: &[Sheet], limit: f64) -> (Vec<Point>, f64, f64) {
     let mut order: Vec<usize> = (0..sheets.len()).collect();
     order.sort_by(|&one, &other| sheets[other].height.total_cmp(&sheets[one].height).then(one.cmp(&other)));
+    let mut placed: Vec<Box> = Vec::with_capacity(sheets.len());
     let mut places = vec![Point { x: 0.0, y: 0.0 }; sheets.len()];
-    let (mut x, mut y, mut shelf, mut width) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
+    let (mut width, mut height) = (0.0_f64, 0.0_f64);
     for place in order {
         let sheet = &sheets[place];
-        if x > 0.0 && x + sheet.width > limit {
-            x = 0.0;
-            y += shelf + PART_GAP;
-            shelf = 0.0;
+        // The least y for a left edge is the lowest bottom among the sheets above that stretch; only left edges of the page
+        // and right edges of sheets need be tried.
+        let lefts = std::iter::once(0.0).chain(placed.iter().map(|at| at.right() + PART_GAP));
+        let mut found: Option<Point> = None;
+        for x in lefts.filter(|x| *x <= 0.0 || x + sheet.width <= limit) {
+            let above = placed.iter().filter(|at| at.x < x + sheet.width + PART_GAP && x < at.right() + PART_GAP);
+            let y = above.map(|at| at.bottom() + PART_GAP).fold(0.0, f64::max);
+            if found.is_none_or(|best| y < best.y || (y <= best.y && x < best.x)) {
+                found = Some(Point { x, y });
+            }
         }
-        places[place] = Point { x, y };
-        width = width.max(x + sheet.width);
-        shelf = shelf.max(sheet.height);
-        x += sheet.width + PART_GAP;
+        let at = found.unwrap_or(Point { x: 0.0, y: height + PART_GAP });
+        places[place] = at;
+        placed.push(Box { x: at.x, y: at.y, width: sheet.width, height: sheet.height });
+        width = width.max(at.x + sheet.width);
+        height = height.max(at.y + sheet.height);
     }
-    (places, width, y + shelf)
+    (places, width, height)
 }

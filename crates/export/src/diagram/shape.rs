@@ -60,8 +60,9 @@ pub(crate) fn draw(kind: Kind, at: &Box, svg: &mut String) {
             )
         }
         Kind::Part => {
-            let (tab_x, tab_y) = (px(at.x + TAB.0), px(at.y + TAB.1));
-            let slope = px(at.x + TAB.0 + TAB.1);
+            let tab = TAB.0.min(at.width * 0.4);
+            let (tab_x, tab_y) = (px(at.x + tab), px(at.y + TAB.1));
+            let slope = px(at.x + tab + TAB.1);
             write!(svg, r#"<path class="shape" d="M{x} {y}H{tab_x}L{slope} {tab_y}H{right}V{bottom}H{x}Z"/>"#)
         }
         Kind::Event => {
@@ -113,17 +114,16 @@ pub(crate) fn inset(kind: Kind, at: &Box, side: Side, place: f64) -> f64 {
         Kind::Document if side == Side::Right => (FOLD - (place - start)).max(0.0),
         Kind::Document if side == Side::Top => (FOLD - (end - place)).max(0.0),
         Kind::Document => 0.0,
-        Kind::Part if side == Side::Top => (place - start - TAB.0).clamp(0.0, TAB.1),
+        Kind::Part if side == Side::Top => (place - start - TAB.0.min(at.width * 0.4)).clamp(0.0, TAB.1),
         Kind::Part => 0.0,
         Kind::Event if is_end => POINT * (1.0 - corner / (at.height / 2.0)).max(0.0),
         Kind::Event => 0.0,
         Kind::Claim => (cut(at) - corner).max(0.0),
         Kind::Statement => match side {
             Side::Bottom => {
-                let from_left = place - start;
-                let on_tail = (TAIL.1 - 6.0..TAIL.1 + 14.0).contains(&from_left);
-                let along = (from_left - (TAIL.1 - 6.0)) / 20.0;
-                TAIL.0 * if on_tail { along } else { 1.0 } + if on_tail { 0.0 } else { rounded(ROUND) }
+                // From the tip of the tail, at the left, its edge rises to the bubble.
+                let along = (place - start - (TAIL.1.min(at.width / 3.0) - 6.0)) / 20.0;
+                if (0.0..1.0).contains(&along) { TAIL.0 * along } else { TAIL.0 + rounded(ROUND) }
             }
             Side::Top => rounded(ROUND),
             // The sides end above the tail; a port there is no lower than the bubble's own corner.

@@ -28,8 +28,10 @@ pub(crate) enum Head {
     Open,
     /// A filled diamond.
     Diamond,
-    /// A stroke across the line: what is beyond it is taken back.
+    /// A stroke across the line.
     Bar,
+    /// A filled triangle behind a stroke across the line: what it leads to is taken back.
+    Barred,
 }
 
 /// The look of one kind of edge.
@@ -49,7 +51,7 @@ pub(crate) struct Style {
 
 /// The look of a kind of edge.
 pub(crate) const fn style(kind: EdgeKind) -> Style {
-    use Head::{Bar, Diamond, Filled, Hollow, Open};
+    use Head::{Bar, Barred, Diamond, Filled, Hollow, Open};
     use Line::{Dashed, Dotted, Double, Mixed, Solid};
     use theme::{DENIAL, LINEAGE, MEANING, PEOPLE, SOURCING};
     let (colour, line, tail, head, name, is_plain) = match kind {
@@ -70,7 +72,7 @@ pub(crate) const fn style(kind: EdgeKind) -> Style {
         EdgeKind::Revises => (LINEAGE, Dashed, Head::None, Hollow, "revises", false),
         EdgeKind::PartOf => (LINEAGE, Solid, Head::None, Diamond, "part of", false),
         EdgeKind::Role => (PEOPLE, Mixed, Head::None, Diamond, "role in", false),
-        EdgeKind::Retracts => (DENIAL, Solid, Head::None, Bar, "retracts", false),
+        EdgeKind::Retracts => (DENIAL, Solid, Head::None, Barred, "retracts", false),
         EdgeKind::Corrects => (DENIAL, Dashed, Head::None, Filled, "corrects", false),
         EdgeKind::KnownTo => (PEOPLE, Dotted, Head::None, Hollow, "known to", false),
         EdgeKind::MaybeSameAs => (PEOPLE, Dotted, Hollow, Hollow, "maybe same as", false),

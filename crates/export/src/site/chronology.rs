@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use dixit_core::query::timeline::{Timeline, TimelineEntry};
+use dixit_core::record::Stance;
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
 use super::picture::{self, Picture};
-use super::{Pen, Site, wording};
+use super::{Pen, Site, column};
 
 impl Site<'_> {
     /// Writes the page of the timeline, for [`TIMELINE_FILE`](super::TIMELINE_FILE): the picture and every entry.
@@ -50,48 +51,41 @@ fn kind_of(pen: &Pen<'_, '_>, id: &str) -> Markup {
 /// The first entries as a table.
 pub(super) fn table(pen: &Pen<'_, '_>, timeline: &Timeline<'_>, most: usize) -> Markup {
     html! {
-        table.chronology {
+        div.table { table.chronology {
             (head())
             tbody { @for entry in timeline.entries.iter().take(most) { (row(pen, entry)) } }
-        }
+        } }
     }
 }
 
 /// The same, row by row, for a table that may be long.
 fn write_table(pen: &Pen<'_, '_>, timeline: &Timeline<'_>, most: usize, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "<table class=\"chronology\">{}<tbody>", head().into_string())?;
+    write!(out, "<div class=\"table\"><table class=\"chronology\">{}<tbody>", head().into_string())?;
     for entry in timeline.entries.iter().take(most) {
         writeln!(out, "{}", row(pen, entry).into_string())?;
     }
-    write!(out, "</tbody></table>")
+    write!(out, "</tbody></table></div>")
 }
 
 fn head() -> Markup {
-    html! {
-        thead { tr {
-            th scope="col" { "When" }
-            th scope="col" { "Kind" }
-            th scope="col" { "What" }
-            th scope="col" { "Who" }
-            th scope="col" { "Public since" }
-        } }
-    }
+    column::heads(["When", "Kind", "What", "Who", "Public since"])
 }
 
 fn row(pen: &Pen<'_, '_>, entry: &TimelineEntry<'_>) -> Markup {
     let href = pen.href(entry.id).unwrap_or_default();
+    let what = html! {
+        p.what { a href=(href) { (pen.words(&entry.label)) } }
+        @if let Some(said) = pen.site.statement(entry.id) {
+            @if said.stance != Stance::Asserts { p.who { (pen.stance(said.stance)) } }
+        }
+    };
     html! {
         tr {
-            td data-label="When" { (pen.date(&entry.at)) }
-            td data-label="Kind" { (pen.badge(entry.kind)) }
-            td.what data-label="What" {
-                a href=(href) { (pen.words(&entry.label)) }
-                @if let Some(said) = pen.site.statement(entry.id) {
-                    " " span.stance.(said.stance.as_str().to_ascii_lowercase()) { (wording::stance(said.stance)) }
-                }
-            }
-            td data-label="Who" { (pen.links(&entry.actors)) }
-            td data-label="Public since" { (pen.public(entry.known_since.as_ref())) }
+            (column::cell("When", &pen.date_as_written(&entry.at)))
+            (column::cell("Kind", &pen.badge(entry.kind)))
+            (column::cell("What", &what))
+            (column::cell("Who", &pen.links(&entry.actors)))
+            (column::cell("Public since", &pen.public_as_written(entry.known_since.as_ref())))
         }
     }
 }

@@ -95,6 +95,14 @@ fn current(entry: Tab, tab: Tab, exact: bool) -> Option<&'static str> {
 pub(super) fn close(out: &mut dyn Write) -> io::Result<()> {
     let foot = html! {
         footer {
+            p.dates {
+                "Dates stand as they were written, for precision is evidence: "
+                @for (rank, (sign, meaning)) in wording::DATES.into_iter().enumerate() {
+                    @if rank > 0 { ", " }
+                    code { (sign) } " " (meaning)
+                }
+                "."
+            }
             p { (wording::DISCLAIMER) }
             p { "Written by " em { "dixit" } " from plain-text records; each page names the file and line it was made from." }
         }

@@ -8,10 +8,8 @@ use dixit_core::record::{Kind, Stance};
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
-use super::speech::{self, Columns};
-use super::{Pen, Site, wording};
-
-const STATEMENTS: Columns = Columns { who: true, stance: true, what: true };
+use super::speech::{self, About};
+use super::{Pen, Site, column, wording};
 
 /// Where the listing of a kind stands, from the site's root: `actors.html`.
 #[must_use]
@@ -36,7 +34,7 @@ impl Site<'_> {
         let before = html! { header.head { h1 { (title) } p.lead { (wording::about_kind(kind)) } } };
         write!(
             out,
-            "{}<table class=\"listing {}\">{}<tbody>\n",
+            "{}<div class=\"table\"><table class=\"listing {}\">{}<tbody>\n",
             before.0,
             wording::kinds(kind).to_lowercase(),
             head(kind).0
@@ -46,7 +44,7 @@ impl Site<'_> {
             none = false;
             writeln!(out, "{}", row(&pen, kind, &shown).0)?;
         }
-        out.write_all(b"</tbody></table>")?;
+        out.write_all(b"</tbody></table></div>")?;
         if none {
             out.write_all(b"<p class=\"nothing\">None.</p>")?;
         }
@@ -67,15 +65,9 @@ const fn columns(kind: Kind) -> &'static [&'static str] {
 
 fn head(kind: Kind) -> Markup {
     if kind == Kind::Statement {
-        return speech::head(STATEMENTS);
+        return speech::head(About::Anything);
     }
-    html! {
-        thead { tr { @for column in columns(kind) { th.number[is_number(column)] scope="col" { (column) } } } }
-    }
-}
-
-fn is_number(column: &str) -> bool {
-    matches!(column, "Statements" | "Asserted" | "Denied" | "Reported" | "Questioned")
+    column::heads(columns(kind).iter().copied())
 }
 
 fn row(pen: &Pen<'_, '_>, kind: Kind, shown: &Shown<'_>) -> Markup {
@@ -85,14 +77,14 @@ fn row(pen: &Pen<'_, '_>, kind: Kind, shown: &Shown<'_>) -> Markup {
         Kind::Event => event(pen, shown),
         Kind::Claim => claim(pen, shown),
         Kind::Statement => {
-            return pen.site.statement(shown.id).map_or_else(|| html! {}, |said| speech::row(pen, said, STATEMENTS));
+            return pen.site.statement(shown.id).map_or_else(|| html! {}, |said| speech::row(pen, said, About::Anything));
         }
     };
     html! {
         tr {
             th scope="row" dir="auto" { (pen.link(shown.id)) " " code.id { (super::prose::text(shown.id, None)) } }
             @for (column, cell) in columns(kind).iter().skip(1).zip(cells) {
-                td.number[is_number(column)] data-label=(column) { (cell) }
+                (column::cell(column, &cell))
             }
         }
     }
@@ -134,7 +126,7 @@ fn number(number: usize) -> Markup {
 }
 
 fn date(pen: &Pen<'_, '_>, date: &Value<'_>) -> Markup {
-    html! { @match date { Value::Date(date) => (pen.date(date)), _ => span.none { "–" } } }
+    html! { @match date { Value::Date(date) => (pen.date_as_written(date)), _ => span.none { "–" } } }
 }
 
 fn actor(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
@@ -157,7 +149,7 @@ fn document(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
     let mut by = references(value(shown, "by"));
     by.extend(references(value(shown, "publisher")));
     let carried = pen.site.by_document.get(shown.id).map_or(0, Vec::len);
-    let public = pen.public(shown.known_since.as_ref());
+    let public = pen.public_as_written(shown.known_since.as_ref());
     vec![sort(shown), pen.links(&by), date(pen, value(shown, "made")), public, number(carried)]
 }
 
@@ -173,7 +165,7 @@ fn event(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
         (date(pen, value(shown, "at")))
         @if let Value::Text(place) = value(shown, "place") { ", " (pen.words(place)) }
     };
-    vec![sort(shown), at, pen.links(&who), pen.public(shown.known_since.as_ref())]
+    vec![sort(shown), at, pen.links(&who), pen.public_as_written(shown.known_since.as_ref())]
 }
 
 fn claim(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {

@@ -47,7 +47,7 @@ pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) ->
             figcaption {
                 (pen.words(picture.caption)) " "
                 span.downloads {
-                    a href=(pen.to(picture.svg_file)) { "SVG" }
+                    a href=(pen.to(picture.svg_file)) { "Open as SVG" }
                     @for download in picture.downloads {
                         " · " a href=(pen.to(download.file)) { (pen.words(download.label)) }
                     }

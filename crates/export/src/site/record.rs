@@ -10,8 +10,8 @@ mod voices;
 use std::io::{self, Write};
 
 use dixit_core::query::show::{Shown, Value};
-use dixit_core::query::trace::Trace;
-use dixit_core::record::Kind;
+use dixit_core::query::trace::{Direction, Trace};
+use dixit_core::record::{Kind, Stance};
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
@@ -96,7 +96,13 @@ fn head(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
             }
             h1 dir="auto" {
                 @if let Some(said) = said {
-                    span.speaker { (pen.speakers(&said.by_names)) " " span.verb { (wording::stance(said.stance)) } }
+                    span.speaker {
+                        (pen.speakers(&said.by_names))
+                        // A paraphrase has a verb of its own: "advises that …".
+                        @if said.text.is_none() || said.stance != Stance::Asserts {
+                            " " span.verb { (wording::stance(said.stance)) }
+                        }
+                    }
                     " "
                 }
                 (pen.words(&shown.label))
@@ -126,8 +132,8 @@ fn sections(pen: &Pen<'_, '_>, page: &RecordPage<'_>) -> Vec<Section> {
     };
     add(anchor, heading, voices::voices(pen, shown));
     add("parts", "Parts", parts::parts(pen, shown));
-    add("rests-on", "What it rests on", rests_on(pen, page));
-    add("relied-on-by", "What rests on it", Some(tree::trace(pen, page.down)));
+    add("rests-on", wording::trace(shown.kind, Direction::Up), rests_on(pen, page));
+    add("relied-on-by", wording::trace(shown.kind, Direction::Down), Some(tree::trace(pen, page.down)));
     add("connections", "Connections", relations::relations(pen, shown));
     add("around", "What is around it", page.picture.map(|picture| picture::figure(pen, picture, false)));
     sections

@@ -34,6 +34,8 @@ struct Tree<'t, 's, 'p> {
     parent: Vec<Option<usize>>,
     depth: Vec<u32>,
     shown: usize,
+    /// The rank of each record's line on the page.
+    line: Vec<usize>,
     prefix: &'static str,
 }
 
@@ -105,11 +107,25 @@ impl<'t, 's, 'p> Tree<'t, 's, 'p> {
             parent: vec![None; steps.len()],
             depth: vec![0; steps.len()],
             shown: 1,
+            line: vec![0; steps.len()],
             steps,
             prefix: if trace.direction == Direction::Up { "up" } else { "down" },
         };
         tree.place();
+        tree.number(0, &mut 0);
         tree
+    }
+
+    /// Numbers the lines in the order in which they are written. As deep as the tree, so [`DEEPEST`] at most.
+    fn number(&mut self, at: usize, next: &mut usize) {
+        self.line[at] = *next;
+        *next += 1;
+        let beneath: Vec<usize> = self.steps[at].iter().map(|step| step.to).collect();
+        for to in beneath {
+            if self.parent[to] == Some(at) {
+                self.number(to, next);
+            }
+        }
     }
 
     /// Gives every record its one place, nearest first.
@@ -169,7 +185,7 @@ impl<'t, 's, 'p> Tree<'t, 's, 'p> {
             } @else if is_circle {
                 a.again href=(format!("#{}-{to}", self.prefix)) { "↻ back to it: a circle" }
             } @else if !self.steps[to].is_empty() {
-                a.again href=(format!("#{}-{to}", self.prefix)) { "shown in its place" }
+                a.again href=(format!("#{}-{to}", self.prefix)) { @if self.line[to] < self.line[at] { "see above" } @else { "see below" } }
             }
         }
     }
@@ -182,7 +198,7 @@ impl<'t, 's, 'p> Tree<'t, 's, 'p> {
                 (self.arcs(at, step)) " " (self.pen.badge(node.kind)) " " (self.pen.link(node.id))
                 @if node.retracted { " " (self.pen.retracted()) }
                 @if is_origin { " " span.origin { "origin" } }
-                @if let Some(at) = &node.at { " " span.when { (self.pen.date(at)) } }
+                @if let Some(at) = &node.at { " " span.when { (self.pen.date_as_written(at)) } }
             }
         }
     }

@@ -10,6 +10,14 @@ pub(super) const TAGLINE: &str = "Who said what, when, and how do we know";
 /// The one they do not.
 pub(super) const DISCLAIMER: &str =
     "These pages record who said what and on what it rests. They never say what is true.";
+/// How dates are written.
+pub(super) const DATES: [(&str, &str); 5] = [
+    ("2025-11", "some day in that month"),
+    ("a/b", "between the two"),
+    ("..", "open"),
+    ("~", "approximate"),
+    ("?", "uncertain"),
+];
 /// For what has no publication date.
 pub(super) const NOT_PUBLIC: &str = "not public, so far as is known";
 
@@ -116,6 +124,16 @@ pub(super) const fn severities(severity: Severity) -> (&'static str, &'static st
     }
 }
 
+/// The heading over what a record rests on, and over what rests on it.
+pub(super) const fn trace(kind: Kind, direction: Direction) -> &'static str {
+    match (kind, direction) {
+        (_, Direction::Up) => "What it rests on",
+        (Kind::Claim, Direction::Down) => "Where it can be read",
+        (Kind::Actor, Direction::Down) => "What rests on their word",
+        (_, Direction::Down) => "What rests on it",
+    }
+}
+
 /// A sourcing arc as a step in a tree: from the upper line to the lower.
 pub(super) const fn step(arc: EdgeKind, direction: Direction) -> &'static str {
     match (arc, direction) {
@@ -128,7 +146,7 @@ pub(super) const fn step(arc: EdgeKind, direction: Direction) -> &'static str {
         (EdgeKind::PublishedBy, Direction::Up) => "published by",
         (EdgeKind::PublishedBy, Direction::Down) => "published",
         (_, Direction::Up) => "rests on",
-        (_, Direction::Down) => "is relied on by",
+        (_, Direction::Down) => "relied on by",
     }
 }
 
@@ -156,7 +174,7 @@ pub(super) const fn incoming(arc: EdgeKind, from: Kind, here: Kind) -> Option<&'
         (EdgeKind::InitiatedBy, _) => "Initiated",
         (EdgeKind::Contradicts, _) => "Contradicts, or is contradicted by",
         (EdgeKind::Implies, _) => "Follows from",
-        (EdgeKind::DerivedFrom, _) => "Texts that derive from it",
+        (EdgeKind::DerivedFrom, _) => "Taken up in",
         (EdgeKind::Revises, _) => "Revised by",
         (EdgeKind::PartOf, Kind::Part) => return None,
         (EdgeKind::PartOf, _) => "Members",

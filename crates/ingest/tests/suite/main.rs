@@ -2,5 +2,7 @@
 
 mod differential;
 mod generator;
+mod hostile;
 mod mirror;
 mod parity;
+mod records;

@@ -8,7 +8,7 @@ use crate::site::{Pen, wording};
 /// More entries than this are for `dixit stats`.
 const MOST: usize = 200;
 /// Lists up to this length are open from the start.
-const OPEN: usize = 6;
+const OPEN: usize = 10;
 
 /// All lists that have an entry.
 pub(super) fn todo(pen: &Pen<'_, '_>, stats: &Stats<'_>) -> Markup {

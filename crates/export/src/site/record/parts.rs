@@ -1,6 +1,5 @@
 //! The parts of a document: their words, where each comes from, and what refers to it.
 
-use dixit_core::graph::EdgeKind;
 use dixit_core::query::show::{Shown, Value};
 use dixit_core::record::Kind;
 use maud::{Markup, html};
@@ -55,10 +54,7 @@ fn referring(pen: &Pen<'_, '_>, part: &str) -> Markup {
     let mut headings: Vec<(&str, Vec<&str>)> = Vec::new();
     for (from, arc) in edges {
         let kind = pen.site.named(from).map_or(Kind::Document, |named| named.kind);
-        let heading = match arc {
-            EdgeKind::DerivedFrom => "Texts that derive from it",
-            _ => wording::incoming(*arc, kind, Kind::Part).unwrap_or(arc.as_str()),
-        };
+        let heading = wording::incoming(*arc, kind, Kind::Part).unwrap_or(arc.as_str());
         match headings.iter_mut().find(|(known, _)| *known == heading) {
             Some((_, ids)) => ids.push(from),
             None => headings.push((heading, vec![from])),

@@ -7,7 +7,7 @@ use dixit_core::record::{Kind, Stance};
 use maud::{Markup, html};
 
 use crate::site::Pen;
-use crate::site::speech::{self, Columns};
+use crate::site::speech::{self, About};
 use crate::site::wording;
 
 /// The tables of a record's page, if there is anything in them.
@@ -20,23 +20,26 @@ pub(super) fn voices(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Option<Markup> {
         Kind::Document | Kind::Part => &site.by_document,
         Kind::Statement => return None,
     };
-    let said = site.filed(under, shown.id);
+    let mut said = site.filed(under, shown.id);
     if said.is_empty() {
         return (shown.kind == Kind::Claim).then(|| html! { p.nothing { "Nobody is recorded as saying so." } });
     }
     Some(match shown.kind {
         Kind::Claim => by_stance(pen, &said),
-        Kind::Actor => speech::table(pen, "In order of time", &said, Columns { who: false, stance: true, what: true }),
-        _ => speech::table(pen, "In order of time", &said, Columns { who: true, stance: true, what: true }),
+        Kind::Actor => speech::table(pen, None, &said, About::Speaker),
+        Kind::Document => {
+            speech::in_order_of(shown.id, &mut said);
+            speech::table(pen, None, &said, About::Document(shown.id))
+        }
+        _ => speech::table(pen, None, &said, About::Anything),
     })
 }
 
 fn by_stance(pen: &Pen<'_, '_>, said: &[&Said<'_>]) -> Markup {
-    let columns = Columns { who: true, stance: false, what: false };
     html! {
         @for &(_, stance) in Stance::WORDS {
             @let taking: Vec<&Said<'_>> = said.iter().copied().filter(|said| said.stance == stance).collect();
-            @if !taking.is_empty() { (speech::table(pen, wording::stance_heading(stance), &taking, columns)) }
+            @if !taking.is_empty() { (speech::table(pen, Some(wording::stance_heading(stance)), &taking, About::Claim)) }
         }
     }
 }
