@@ -159,7 +159,10 @@ fn the_page_names_every_field_of_every_kind() {
         for (field, held) in *fields {
             assert!(rows.contains(field), "{kind}: no row for `{field}`");
             for inner in *held {
-                assert!(section.contains(&format!("`{inner}`")), "{kind}: `{field}` holds `{inner}`, which is not named");
+                assert!(
+                    section.contains(&format!("`{inner}`")),
+                    "{kind}: `{field}` holds `{inner}`, which is not named"
+                );
             }
         }
         let unknown = rows.iter().filter(|row| !row.contains('(') && !fields.iter().any(|(field, _)| field == *row));
