@@ -118,7 +118,7 @@ fn a_gap_is_a_line_with_its_length_and_what_never_came_out_is_hollow() {
     assert!(call.contains("public 2025-11-25 (42 days later). data/strait/november.ron:23</title>"), "{call}");
     assert!(call.contains("href=\"call-oct-14.html?a=1&amp;b=&quot;2&quot;\""), "{call}");
     let shown = entry("draft-shown");
-    assert!(shown.contains(">at least 56 days</text>") && shown.contains("happened bar doubt"), "{shown}");
+    assert!(shown.contains(">at least about 56 days</text>") && shown.contains("happened bar doubt"), "{shown}");
     let draft = entry("northern-draft");
     assert!(draft.contains("public mark hollow") && !draft.contains("join"), "{draft}");
     assert!(entry("someone-listens").contains("url(#dixit-fade-happened-start)"));

@@ -51,12 +51,16 @@ fn runs(
     let mut taken = f64::NEG_INFINITY;
     for (at, &run) in runs.iter().enumerate() {
         let room = runs.get(at + 1).map_or(right + 6.0, |next| next.start) - 4.0;
-        let fitting = names(run, at).into_iter().find_map(|name| {
-            let width = measure::width(&name, size);
-            // A narrow run's name may begin before the run does.
-            let start = (run.start + 1.0).min(room - width);
-            (start >= taken && start > run.start - width).then_some((name, start, start + width + 4.0))
-        });
+        let names = names(run, at);
+        let place = |name: &String, start: f64| {
+            let width = measure::width(name, size);
+            (start >= taken && start + width <= room && start > run.start - width)
+                .then(|| (name.clone(), start, start + width + 4.0))
+        };
+        // The longest that fits behind the beginning; a narrow run's name may begin before the run does.
+        let inside = names.iter().find_map(|name| place(name, run.start + 1.0));
+        let fitting =
+            inside.or_else(|| names.iter().rev().find_map(|name| place(name, room - measure::width(name, size))));
         if let Some((name, start, end)) = fitting {
             taken = end;
             writeln!(out, r#"<text class="{class}" x="{}" y="{}">{name}</text>"#, Px(start), Px(y))?;
