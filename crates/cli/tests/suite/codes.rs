@@ -77,6 +77,10 @@ impl Example {
     }
 }
 
+fn blessing() -> bool {
+    std::env::var_os("DIXIT_BLESS").is_some()
+}
+
 fn latin_1(text: &str) -> Vec<u8> {
     text.chars().map(|c| u8::try_from(c).expect("a character of Latin-1")).collect()
 }
@@ -124,12 +128,11 @@ fn an_example_gives_its_code_and_no_other() {
 
 #[test]
 fn an_example_is_reported_in_the_words_shown() {
-    let bless = std::env::var_os("DIXIT_BLESS").is_some();
     for page in Page::all() {
         let folder = page.example().file();
         let answer = dixit(folder.path(), &["check", "--format", "short"]);
         let shown = page.block("text");
-        if bless && shown.text != answer.stdout {
+        if blessing() && shown.text != answer.stdout {
             let mut text = page.text.clone();
             text.replace_range(shown.range, &answer.stdout);
             std::fs::write(&page.path, text).unwrap();
@@ -150,6 +153,10 @@ fn what_is_mended_has_nothing_wrong() {
 
 #[test]
 fn explain_prints_the_page() {
+    if blessing() {
+        // The program still holds the pages as they were before they were renewed.
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     for page in Page::all() {
         let answer = dixit(folder.path(), &["explain", page.code.as_str()]);
