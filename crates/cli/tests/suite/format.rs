@@ -9,8 +9,11 @@ use serde_json::Value;
 
 use crate::page::{blocks, dixit, docs, read};
 
+/// A field, and those of the structure that it holds.
+type Field = (&'static str, &'static [&'static str]);
+
 /// The fields of each kind, each with those of the structure that it holds, if it does.
-const FIELDS: &[(&str, &[(&str, &[&str])])] = &[
+const FIELDS: &[(&str, &[Field])] = &[
     ("All kinds", &[("id", &[]), ("note", &[]), ("tags", &[]), ("links", &[]), ("sources", &[])]),
     (
         "Actor",
