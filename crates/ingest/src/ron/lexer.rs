@@ -242,7 +242,8 @@ impl<'s> Lexer<'s> {
         let mut at = start + 1;
         // Ids, words and dates are short: two words of eight bytes are looked through before memchr is called.
         for _ in 0..2 {
-            let Some(word) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map(u64::from_le_bytes) else {
+            let Some(word) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map(u64::from_le_bytes)
+            else {
                 break;
             };
             let (quotes, backslashes) = (matches(word, b'"'), matches(word, b'\\'));

@@ -44,7 +44,7 @@ impl<'s> Reader<'s> {
         let first = self.token;
         if std::mem::take(&mut self.unwrapped) {
             // `Some(url: "…")`: the parentheses are those of `Some`, who closes them.
-            let sound = self.body(shape, first.span, &mut read)?;
+            let sound = self.body(shape, first.span, None, &mut read)?;
             return sound.then(|| first.span.to(self.before.span));
         }
         let mut sound = true;
@@ -122,9 +122,10 @@ impl<'s> Reader<'s> {
             self.unexpected(&format!("{}, `(…)`", shape.what));
             return None;
         }
+        let quick = self.lexer.expected_name(shape.fields, 0);
         let opener = self.bump();
         self.open.push(opener);
-        let sound = self.body(shape, first.span, read);
+        let sound = self.body(shape, first.span, quick, read);
         self.open.pop();
         let sound = sound?;
         self.bump();
@@ -132,11 +133,13 @@ impl<'s> Reader<'s> {
     }
 
     /// The fields up to the closing parenthesis, which is left. `None` if it is not there; false if a field is wrong.
+    /// `quick` is the first field, if its name has been consumed.
     #[inline]
     fn body(
         &mut self,
         shape: &'static Shape,
         first: Span,
+        mut quick: Option<(usize, u32)>,
         read: &mut impl FnMut(&mut Self, usize) -> Option<()>,
     ) -> Option<bool> {
         let outer = self.field;
@@ -144,7 +147,6 @@ impl<'s> Reader<'s> {
         let mut firsts = [0u32; FIELDS];
         let mut guess = 0;
         let mut sound = true;
-        let mut quick = None;
         loop {
             let (index, start) = match quick.take() {
                 Some(found) => found,
