@@ -373,6 +373,11 @@ pub(crate) struct Man {
 }
 
 fn date(written: &str) -> Result<Date<'static>, String> {
-    Date::parse(written.to_owned().into())
-        .map_err(|invalid| format!("{} (at character {}); dates are EDTF, such as 2025-11-24 or 2025-11", invalid.reason, invalid.offset + 1))
+    Date::parse(written.to_owned().into()).map_err(|invalid| {
+        format!(
+            "{} (at character {}); dates are EDTF, such as 2025-11-24 or 2025-11",
+            invalid.reason,
+            invalid.offset + 1
+        )
+    })
 }

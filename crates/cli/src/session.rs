@@ -2,11 +2,11 @@
 
 use dixit_core::check::check;
 use dixit_core::diagnostic::{Diagnostic, arrange};
-use dixit_core::link::{Linked, link};
 use dixit_core::graph::Graph;
+use dixit_core::link::{Linked, link};
 use dixit_core::source::Sources;
 use dixit_export::diagnostic::Counts;
-use dixit_ingest::load::{Disk, Loaded, load};
+use dixit_ingest::{Disk, Loaded, load};
 
 use crate::args::Args;
 use crate::failure::Failure;
@@ -33,18 +33,16 @@ pub(crate) struct Answering<'s> {
 impl Session {
     pub(crate) fn open(args: &Args) -> Result<Self, Failure> {
         let project = project::find(&args.global)?;
-        let loaded = load(&Disk, &project.root, &project.data)
-            .map_err(|error| Failure::usage(error.to_string()))?;
+        let loaded = load(&Disk, &project.root, &project.data).map_err(|error| Failure::usage(error.to_string()))?;
         Ok(Self { project, loaded, color: args.global.color })
     }
 
     /// Reads and links all records.
     pub(crate) fn link(&self) -> Answering<'_> {
         let sources = &self.loaded.sources;
-        let reading = dixit_ingest::read(sources);
+        let reading = self.loaded.read();
         let records = reading.records.len() + reading.unread.len();
-        let mut findings = self.loaded.findings.clone();
-        findings.extend(reading.findings);
+        let mut findings = reading.findings;
         let Linked { graph, findings: linking, left_out } = link(reading.records, &reading.unread, sources);
         findings.extend(linking);
         Answering { graph, sources, left_out, records, findings }
@@ -54,11 +52,14 @@ impl Session {
     pub(crate) fn answer(&self) -> Answering<'_> {
         let answering = self.link();
         let n = answering.left_out;
-        let unreadable = answering.findings.iter().any(|finding| finding.code.origin() == dixit_core::code::Origin::Read);
+        let unreadable =
+            answering.findings.iter().any(|finding| finding.code.origin() == dixit_core::code::Origin::Read);
         if n > 0 || unreadable {
             let (yellow, plain) = if self.color.stderr() { ("\x1b[1;33m", "\x1b[0m") } else { ("", "") };
             let records = if n == 1 { "1 record is".to_owned() } else { format!("{n} records are") };
-            eprintln!("{yellow}warning{plain}: {records} left out of this answer because of errors; `dixit check` shows them");
+            eprintln!(
+                "{yellow}warning{plain}: {records} left out of this answer because of errors; `dixit check` shows them"
+            );
         }
         answering
     }

@@ -67,8 +67,12 @@ impl Terminal {
     fn wrap(self, out: &mut dyn io::Write, lead: &str, indent: usize, text: &str) -> io::Result<()> {
         let room = self.width.saturating_sub(indent).max(24);
         let shown = visible_line(text);
+        // An id broken at a hyphen can't be found again, so lines break at spaces alone.
+        let options = textwrap::Options::new(room)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         let mut lead = lead.to_owned();
-        for line in textwrap::wrap(&shown, room) {
+        for line in textwrap::wrap(&shown, options) {
             writeln!(out, "{lead}{line}")?;
             lead = " ".repeat(indent);
         }

@@ -13,11 +13,13 @@ pub(super) fn run(args: &Man) -> Result<(), Failure> {
     let page = match &args.command {
         None => dixit,
         Some(name) => match dixit.find_subcommand(name) {
-            Some(command) => command.clone().name(format!("dixit-{name}")),
+            Some(command) => command.clone(),
             None => {
                 let names: Vec<&str> = dixit.get_subcommands().map(clap::Command::get_name).collect();
                 let near = id::nearest(name, names.iter().copied());
-                let help = near.first().map_or(format!("commands are {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
+                let help = near
+                    .first()
+                    .map_or(format!("commands are {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
                 return Err(Failure::with_help(format!("there is no command `{name}`"), help));
             }
         },

@@ -11,6 +11,9 @@ use crate::visible::visible_line;
 /// Width of the column of field names.
 const NAMES: usize = 16;
 
+/// Width of the column of relations: `relies-on (witnessed)` and a blank.
+const ARCS: usize = 22;
+
 /// One record, opened.
 ///
 /// # Errors
@@ -38,19 +41,49 @@ fn lead(name: &str, terminal: Terminal) -> String {
     format!("  {}{}", terminal.dim(name), " ".repeat(NAMES.saturating_sub(name.len()).max(1)))
 }
 
-fn field(name: &str, value: &Value<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
-    let items: Vec<String> = match value {
-        Value::Absent => return Ok(()),
-        Value::List(items) => items.iter().map(inline).collect(),
-        Value::Struct(fields) if fields.is_empty() => return Ok(()),
-        other => vec![inline(other)],
-    };
-    let mut lead = lead(&visible_line(name), terminal);
-    for item in items {
-        terminal.wrap(out, &lead, NAMES + 2, &item)?;
-        lead = " ".repeat(NAMES + 2);
+fn is_given(value: &Value<'_>) -> bool {
+    match value {
+        Value::Absent => false,
+        Value::List(items) => !items.is_empty(),
+        Value::Struct(fields) => fields.iter().any(|(_, value)| is_given(value)),
+        _ => true,
     }
-    Ok(())
+}
+
+fn field(name: &str, value: &Value<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
+    if !is_given(value) {
+        return Ok(());
+    }
+    let lead = lead(&visible_line(name), terminal);
+    item(value, &lead, NAMES + 2, terminal, out)
+}
+
+/// A value behind an indent: on one line where it fits, else a line for each of its own.
+fn item(value: &Value<'_>, lead: &str, indent: usize, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut lead = lead.to_owned();
+    let pad = " ".repeat(indent);
+    match value {
+        Value::List(items) if items.iter().any(|item| matches!(item, Value::Struct(_))) => {
+            for own in items {
+                item(own, &lead, indent, terminal, out)?;
+                lead.clone_from(&pad);
+            }
+            Ok(())
+        }
+        Value::Struct(fields) if inline(value).chars().count() > terminal.width.saturating_sub(indent).max(24) => {
+            let given: Vec<_> = fields.iter().filter(|(_, value)| is_given(value)).collect();
+            for (rank, (name, value)) in given.into_iter().enumerate() {
+                let inner = if rank == 0 { indent } else { indent + 2 };
+                if rank > 0 {
+                    lead = " ".repeat(inner);
+                }
+                let name = format!("{}: ", visible_line(name));
+                item(value, &format!("{lead}{name}"), inner + name.chars().count(), terminal, out)?;
+            }
+            Ok(())
+        }
+        _ => terminal.wrap(out, &lead, indent, &inline(value)),
+    }
 }
 
 fn inline(value: &Value<'_>) -> String {
@@ -63,7 +96,6 @@ fn inline(value: &Value<'_>) -> String {
         Value::Truth(truth) => truth.to_string(),
         Value::List(items) => items.iter().map(inline).collect::<Vec<_>>().join(", "),
         Value::Struct(fields) => {
-            let is_given = |value: &Value<'_>| !matches!(value, Value::Absent) && *value != Value::List(Vec::new());
             let given = fields.iter().filter(|(_, value)| is_given(value));
             given.map(|(name, value)| format!("{name}: {}", inline(value))).collect::<Vec<_>>().join(" · ")
         }
@@ -78,8 +110,8 @@ fn section(title: &str, related: &[Related<'_>], terminal: Terminal, out: &mut d
     for other in related {
         let basis = other.basis.map_or(String::new(), |basis| format!(" ({})", basis.to_lowercase()));
         let arc = format!("{}{basis}", other.arc.as_str());
-        writeln!(out, "  {arc:<NAMES$}{}", terminal.id(other.id, other.kind))?;
-        terminal.wrap(out, &" ".repeat(NAMES + 4), NAMES + 4, &other.label)?;
+        writeln!(out, "  {arc:<ARCS$}{}", terminal.id(other.id, other.kind))?;
+        terminal.wrap(out, &" ".repeat(ARCS + 4), ARCS + 4, &other.label)?;
     }
     Ok(())
 }

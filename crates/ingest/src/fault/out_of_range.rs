@@ -1,0 +1,36 @@
+//! `out-of-range`: a number is a number, but outside the range its field takes.
+
+use dixit_core::code::Code;
+use dixit_core::diagnostic::Diagnostic;
+use dixit_core::source::Location;
+
+/// The number as written, its field, and the least and greatest it may be.
+pub(crate) fn found(at: Location, field: &str, written: &str, least: u64, greatest: u64) -> Diagnostic {
+    let place = super::in_field(field);
+    let shown = super::syntax_error::quoted(written);
+    let message = format!("expected a number from {least} to {greatest}{place}, found {shown}");
+    Diagnostic::new(Code::OutOfRange, at, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fault::fixture::check;
+
+    #[test]
+    fn the_range_is_named() {
+        check(
+            "[Actor(id: \"a\", kind: Group, name: \"b\", count: 0), Actor(id: \"c\", kind: Group, name: \"d\", count: 5000000000)]",
+            "
+            1:49 `0` out-of-range: expected a number from 1 to 4294967295 in `count`, found `0`
+            1:101 `5000000000` out-of-range: expected a number from 1 to 4294967295 in `count`, found `5000000000`
+        ",
+        );
+        check(
+            "[Statement(id: \"a\", by: [\"b\"], text: \"c\", credibility: [(grade: 7), (grade: -1), (grade: 6)])]",
+            "
+            1:67 `7` out-of-range: expected a number from 1 to 6 in `grade`, found `7`
+            1:79 `-1` out-of-range: expected a number from 1 to 6 in `grade`, found `-1`
+        ",
+        );
+    }
+}

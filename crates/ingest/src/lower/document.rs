@@ -1,0 +1,54 @@
+//! The fields of `Document`, its parts and what they derive from.
+
+use dixit_core::record::{Archive, Derivation, Document, DocumentKind, Head, How, Part};
+use dixit_core::source::Text;
+
+use super::field::{self, record, structure};
+use super::statement::reliance;
+use super::value::{self, date, part_id, reference, text, word};
+use crate::ron::lexer::Token;
+use crate::ron::{Reader, Shape};
+
+record! {
+    document -> Document, "Document", "a document", [sources] {
+        kind: one word(DocumentKind::WORDS),
+        title: one text,
+        by: list reference,
+        publisher: maybe reference,
+        made: maybe date,
+        published: maybe date,
+        lang: maybe text,
+        url: maybe text,
+        archive: maybe archive,
+        records: maybe reference,
+        revises: maybe reference,
+        relies_on: list reliance,
+        derived_from: list derivation,
+        parts: list part,
+    }
+}
+
+structure! {
+    archive -> Archive, "Archive", "an archived copy" {
+        url: maybe text,
+        at: maybe date,
+        sha256: maybe text,
+    }
+}
+
+structure! {
+    derivation -> Derivation, "Derivation", "a derivation", spanned span {
+        from: one reference,
+        how: one word(How::WORDS),
+        per: list reference,
+    }
+}
+
+structure! {
+    part -> Part, "Part", "a part" {
+        id: one part_id,
+        label: maybe text,
+        text: maybe text,
+        derived_from: list derivation,
+    }
+}

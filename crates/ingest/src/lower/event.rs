@@ -1,0 +1,29 @@
+//! The fields of `Event`.
+
+use dixit_core::record::{Event, EventKind, Head, Participant};
+use dixit_core::source::Text;
+
+use super::field::{self, record, structure};
+use super::value::{self, date, reference, text, word};
+use crate::ron::lexer::Token;
+use crate::ron::{Reader, Shape};
+
+record! {
+    event -> Event, "Event", "an event", [sources] {
+        kind: one word(EventKind::WORDS),
+        title: one text,
+        at: maybe date,
+        place: maybe text,
+        participants: list participant,
+        initiated_by: maybe reference,
+        lang: maybe text,
+        about: list reference,
+    }
+}
+
+structure! {
+    participant -> Participant, "Participant", "a participant" {
+        who: one reference,
+        role: maybe text,
+    }
+}
