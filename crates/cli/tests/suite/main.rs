@@ -1,0 +1,8 @@
+//! The tests of the command line, in one binary: every module runs the real `dixit`.
+
+mod acceptance;
+mod cases;
+mod hostile;
+mod reference;
+mod run;
+mod schema;
