@@ -121,6 +121,8 @@ pub(crate) enum CheckFormat {
     Short,
     /// One JSON object
     Json,
+    /// The findings, one JSON object a line
+    Jsonl,
     /// SARIF 2.1.0, for code-scanning services
     Sarif,
     /// GitHub workflow commands

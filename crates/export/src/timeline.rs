@@ -9,8 +9,13 @@
 mod axis;
 mod mark;
 mod overview;
+mod period;
 mod picture;
 mod row;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
 mod text;
 mod track;
 

@@ -20,6 +20,7 @@ pub(super) fn run(args: &Check, session: &Session) -> Result<ExitCode, Failure> 
         }
         CheckFormat::Short => diagnostic::short(&findings, sources, out),
         CheckFormat::Json => diagnostic::json(&findings, sources, counts, out),
+        CheckFormat::Jsonl => diagnostic::jsonl(&findings, sources, out),
         CheckFormat::Sarif => diagnostic::sarif(&findings, sources, out),
         CheckFormat::Github => diagnostic::github(&findings, sources, out),
     })?;

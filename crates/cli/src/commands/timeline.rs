@@ -1,7 +1,7 @@
 //! `timeline`: what happened, was said and was published, in order.
 
 use dixit_export::timeline::Options;
-use dixit_export::{json, table, timeline};
+use dixit_export::{json, sheet, table, timeline};
 
 use super::{filter, window};
 use crate::args::{Timeline, TimelineFormat};
@@ -23,6 +23,11 @@ pub(super) fn run(args: &Timeline, session: &Session) -> Result<(), Failure> {
         TimelineFormat::Json => json::timeline(&view, out),
         TimelineFormat::Jsonl => json::timeline_lines(&view, out),
         TimelineFormat::Csv => table::timeline(&view, out),
-        TimelineFormat::Svg | TimelineFormat::Html => timeline::svg(&view, &options, out),
+        TimelineFormat::Svg => timeline::svg(&view, &options, out),
+        TimelineFormat::Html => {
+            let mut svg = Vec::new();
+            timeline::svg(&view, &options, &mut svg)?;
+            sheet::html(&session.project.title, &session.project.lang, &svg, out)
+        }
     })
 }

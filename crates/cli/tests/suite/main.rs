@@ -3,6 +3,7 @@
 mod acceptance;
 mod cases;
 mod hostile;
+mod readme;
 mod reference;
 mod run;
 mod schema;

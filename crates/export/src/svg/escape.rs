@@ -32,7 +32,7 @@ impl fmt::Display for Xml<'_> {
 }
 
 /// What XML 1.0 cannot hold at all, and what it discourages: controls and non-characters.
-fn is_forbidden(char: char) -> bool {
+pub(crate) fn is_forbidden(char: char) -> bool {
     char.is_control() || u32::from(char) & 0xFFFE == 0xFFFE || matches!(char, '\u{FDD0}'..='\u{FDEF}')
 }
 

@@ -68,8 +68,7 @@ fn greedy(text: &str, size: f64, width: f64, most: usize) -> Lines {
     let mut line = String::new();
     let mut used = 0.0;
     let mut is_cut = false;
-    let mut pieces = pieces(text).into_iter().peekable();
-    while let Some(piece) = pieces.next() {
+    for piece in pieces(text) {
         let piece_width = measure::width(piece.trim_end(), size);
         if used + piece_width <= width {
             line.push_str(piece);

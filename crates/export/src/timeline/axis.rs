@@ -82,7 +82,9 @@ impl Axis {
             match (earliest, latest) {
                 (Some(a), Some(b)) if a == b => *weights.entry(a).or_default() += weight,
                 _ => {
-                    earliest.into_iter().chain(latest).for_each(|day| *weights.entry(day).or_default() += weight * EDGE)
+                    for day in earliest.into_iter().chain(latest) {
+                        *weights.entry(day).or_default() += weight * EDGE;
+                    }
                 }
             }
         }
@@ -102,7 +104,7 @@ impl Axis {
         }
         let natural = at.max(1.0);
         let [before, after] = open.map(|open| if open { OPEN } else { 6.0 });
-        let width = natural.clamp(NARROWEST, WIDEST);
+        let width = (natural * 1.25).clamp(NARROWEST, WIDEST);
         let factor = width / natural;
         let offset = left + before;
         for cell in &mut cells {
@@ -188,4 +190,54 @@ fn gap_width(empty: i32) -> f64 {
 /// The days between two, exclusive; they are in order.
 fn empty_days(before: NaiveDate, after: NaiveDate) -> i32 {
     day_number(after).saturating_sub(day_number(before)).saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn cell(axis: &Axis, day: &str) -> Cell {
+        let day: NaiveDate = day.parse().unwrap();
+        *axis.cells().iter().find(|cell| cell.day == day).unwrap()
+    }
+
+    #[test]
+    fn days_are_in_order_and_within_the_axis() {
+        let axis = Axis::new(&sample::story(), 500.0);
+        let edges: Vec<f64> = axis.cells().iter().flat_map(|cell| [cell.start, cell.end]).collect();
+        assert!(edges.is_sorted());
+        assert!(axis.left <= edges[0] && edges[edges.len() - 1] <= axis.right);
+        assert!(axis.right - axis.left <= WIDEST + 2.0 * OPEN);
+    }
+
+    #[test]
+    fn a_dense_week_is_wider_than_an_empty_spring() {
+        let axis = Axis::new(&sample::story(), 500.0);
+        let week = cell(&axis, "2025-11-25").end - cell(&axis, "2025-11-18").start;
+        let spring = cell(&axis, "2025-08-15").start - cell(&axis, "2025-03-13").end;
+        assert!(week > 1.5 * spring, "{week} {spring}");
+        assert!(cell(&axis, "2025-11-22").width() > 2.0 * cell(&axis, "2025-03-13").width());
+    }
+
+    #[test]
+    fn long_empty_times_are_breaks() {
+        let axis = Axis::new(&sample::story(), 500.0);
+        let breaks: Vec<i32> = axis.breaks().map(|(_, _, empty)| empty).collect();
+        // From 2 June to 15 August.
+        assert!(breaks.contains(&73), "{breaks:?}");
+        let week = cell(&axis, "2025-11-18").start..cell(&axis, "2025-11-25").end;
+        assert!(axis.breaks().all(|(start, _, _)| !week.contains(&start)));
+    }
+
+    #[test]
+    fn a_date_reaches_from_the_beginning_of_its_first_day_to_the_end_of_its_last() {
+        let axis = Axis::new(&sample::story(), 500.0);
+        let extent = |written: &str| axis.extent(dixit_core::date::Date::parse(written.into()).unwrap().bounds);
+        let october = extent("2025-10");
+        assert!(october.start <= cell(&axis, "2025-10-14").start && cell(&axis, "2025-10-29").end <= october.end);
+        let open = extent("../2025-11-25");
+        assert!(open.open_start && !open.open_end && open.start == axis.left);
+        assert!(extent("2025-11-25").is_day && !october.is_day);
+    }
 }

@@ -7,9 +7,10 @@ use super::axis::Extent;
 use super::track::Track;
 use crate::svg::Px;
 
-/// Cells from this width on have a place for what happened or was said (a third in) and one for what became public (two
-/// thirds in), so that both of one day stand side by side.
+/// Cells from this width on have a place for what happened or was said (before the middle) and one for what became
+/// public (behind it), so that both of one day stand side by side; but near each other, for it was one day.
 const ROOMY: f64 = 28.0;
+const ASIDE: f64 = 9.0;
 
 /// A date on a track, ready to draw.
 #[derive(Debug, Clone, Copy)]
@@ -36,19 +37,19 @@ impl Mark {
     /// Where the sign of a day stands, and the middle of a bar.
     pub(super) fn middle(&self) -> f64 {
         let Extent { start, end, is_day, .. } = self.extent;
-        if is_day && end - start >= ROOMY {
-            let third = (end - start) / 3.0;
-            if self.track == Track::Public { end - third } else { start + third }
-        } else {
-            f64::midpoint(start, end)
+        let middle = f64::midpoint(start, end);
+        match self.track {
+            _ if !is_day || end - start < ROOMY => middle,
+            Track::Public => middle + ASIDE,
+            _ => middle - ASIDE,
         }
     }
 
-    /// Draws it with its middle at height `y`; a bar is `thick`.
-    pub(super) fn draw(&self, y: f64, thick: f64, out: &mut dyn io::Write) -> io::Result<()> {
+    /// Draws it with its middle at height `y`; a bar is `thick`, a sign has more `classes`, each with a blank before it.
+    pub(super) fn draw(&self, y: f64, thick: f64, classes: &str, out: &mut dyn io::Write) -> io::Result<()> {
         let doubt = if self.qualified { " doubt" } else { "" };
         if self.extent.is_day {
-            return self.track.sign(self.middle(), y, &format!(" mark{doubt}"), out);
+            return self.track.sign(self.middle(), y, &format!(" mark{doubt}{classes}"), out);
         }
         let (start, end) = self.ends();
         let (top, bottom, class) = (y - thick / 2.0, y + thick / 2.0, self.track.class());

@@ -1,6 +1,6 @@
 //! One entry as a row: its words wrapped, its marks placed, its height known. Not yet on the page.
 
-use dixit_core::date::{Bounds, day_number};
+use dixit_core::date::{Bounds, Date, day_number};
 use dixit_core::query::timeline::TimelineEntry;
 
 use super::axis::Axis;
@@ -51,9 +51,7 @@ impl<'t> Row<'t> {
     pub(super) fn new(entry: &'t TimelineEntry<'t>, axis: &Axis) -> Self {
         let date = date_lines(&visible(&entry.at.written));
         let label = wrap(&visible(&entry.label), LABEL_SIZE, LABEL_WIDTH, 4);
-        let names = entry.actor_names.join(", ");
-        let small = if names.is_empty() { entry.id.to_owned() } else { format!("{names} · {}", entry.id) };
-        let small = wrap(&visible(&small), SMALL_SIZE, LABEL_WIDTH, 2);
+        let small = small(entry);
 
         let track = Track::of(entry);
         let own = Mark { track, extent: axis.extent(entry.at.bounds), qualified: entry.at.qualified };
@@ -78,7 +76,7 @@ impl<'t> Row<'t> {
             own,
             public,
             stepped,
-            delay: known.and_then(|known| delay(entry.at.bounds, known.bounds)),
+            delay: known.and_then(|known| delay(&entry.at, known)),
             height: words.max(dates).max(marks) + 2.0 * PADDING,
         }
     }
@@ -94,18 +92,24 @@ impl<'t> Row<'t> {
     }
 }
 
+/// The parts of a date as written: its days with what joins them to the next, and a time of day.
+pub(super) fn date_parts(written: &str) -> impl Iterator<Item = &str> {
+    let mut rest = written;
+    std::iter::from_fn(move || {
+        let ends = rest.char_indices().zip(rest.chars().skip(1)).find_map(|((at, c), next)| match (c, next) {
+            ('/' | ',', _) | ('0'..='9', 'T') => Some(at + 1),
+            _ => None,
+        });
+        let (part, after) = rest.split_at(ends.unwrap_or(rest.len()));
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
 /// A date as written, broken where its parts end rather than between a year and a month.
 fn date_lines(written: &str) -> Lines {
     let mut lines: Vec<String> = Vec::new();
-    let ends = written.char_indices().zip(written.chars().skip(1)).filter_map(|((at, c), next)| match (c, next) {
-        ('/' | ',', _) => Some(at + 1),
-        ('0'..='9', 'T') => Some(at + 1),
-        _ => None,
-    });
-    let mut start = 0;
-    for end in ends.chain([written.len()]) {
-        let part = &written[start..end];
-        start = end;
+    for part in date_parts(written) {
         match lines.last_mut() {
             Some(last) if measure::width(last, DATE_SIZE) + measure::width(part, DATE_SIZE) <= DATE_WIDTH => {
                 last.push_str(part);
@@ -121,15 +125,27 @@ fn date_lines(written: &str) -> Lines {
     Lines { lines, width: DATE_WIDTH, is_cut }
 }
 
-/// How long after `at` it was `known`, as far as that is certain.
-fn delay(at: Bounds, known: Bounds) -> Option<String> {
-    let least = day_number(known.earliest?).checked_sub(day_number(at.latest?))?;
+/// How long after `at` it was `known`, as far as that is certain: exactly, at least, or about so many days.
+fn delay(at: &Date<'_>, known: &Date<'_>) -> Option<String> {
+    let least = day_number(known.bounds.earliest?).checked_sub(day_number(at.bounds.latest?))?;
     if least < 1 {
         return None;
     }
-    let exact = at.earliest == at.latest && known.earliest == known.latest;
-    let days = if least == 1 { "1 day".to_owned() } else { format!("{least} days") };
-    Some(if exact { days } else { format!("at least {days}") })
+    let is_day = |bounds: Bounds| bounds.earliest == bounds.latest;
+    let is_exact = is_day(at.bounds) && is_day(known.bounds);
+    let (least, unit) = match least {
+        1 => (1, "day"),
+        2..1_000 => (least, "days"),
+        _ => (least / 366, "years"),
+    };
+    let degree = match (is_exact, at.qualified || known.qualified) {
+        (true, false) if unit == "years" => "over ",
+        (true, false) => "",
+        (true, true) => "about ",
+        (false, false) => "at least ",
+        (false, true) => "at least about ",
+    };
+    Some(format!("{degree}{least} {unit}"))
 }
 
 /// The width that a delay's words take.
@@ -137,7 +153,49 @@ pub(super) fn delay_width(delay: &str) -> f64 {
     measure::width(delay, SMALL_SIZE)
 }
 
-/// A single line for headings and lists.
-pub(super) fn heading(text: &str, size: f64, width: f64) -> Lines {
-    one_line(&visible(text), size, width)
+/// Actors' names, and the id, which is never cut while there is a line's room for it.
+fn small(entry: &TimelineEntry<'_>) -> Lines {
+    let names = wrap(&visible(&entry.actor_names.join(", ")), SMALL_SIZE, LABEL_WIDTH, 2);
+    let id = one_line(&visible(entry.id), SMALL_SIZE, LABEL_WIDTH);
+    let mut lines = names.lines;
+    for id in id.lines {
+        let joined = lines.last().map(|last| format!("{last} · {id}"));
+        match (joined, lines.last_mut()) {
+            (Some(joined), Some(last)) if measure::width(&joined, SMALL_SIZE) <= LABEL_WIDTH => *last = joined,
+            _ => lines.push(id),
+        }
+    }
+    Lines { lines, width: LABEL_WIDTH, is_cut: names.is_cut || id.is_cut }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_delay_claims_no_more_than_the_dates_do() {
+        let date = |written: &'static str| Date::parse(written.into()).unwrap();
+        for (at, known, expected) in [
+            ("2025-10-14", "2025-11-25", Some("42 days")),
+            ("2025-11-24", "2025-11-25", Some("1 day")),
+            ("2025-10", "2025-11-19/2025-11-20", Some("at least 19 days")),
+            ("2025-09-30~", "2025-10-02", Some("about 2 days")),
+            ("2025-10", "2025-11-25/2025-12-31?", Some("at least about 25 days")),
+            ("2022-02-24", "2025-11-25", Some("over 3 years")),
+            ("2025-11-25", "2025-11-25", None),
+            ("2025-11", "2025-11-25", None),
+            ("2025-11-25/..", "2025-12-25", None),
+            ("2025-11-25", "../2025-12-25", None),
+        ] {
+            assert_eq!(delay(&date(at), &date(known)).as_deref(), expected, "{at} {known}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_broken_between_its_days() {
+        assert_eq!(date_lines("2025-11-18/2025-11-20").lines, ["2025-11-18/", "2025-11-20"]);
+        assert_eq!(date_lines("2025-10-14T17:00:00Z").lines, ["2025-10-14", "T17:00:00Z"]);
+        assert_eq!(date_lines("../2025-11-25").lines, ["../2025-11-25"]);
+        assert!(date_lines(&format!("{{{}2025-01-01}}", "2025-01-01,".repeat(30))).is_cut);
+    }
 }

@@ -75,7 +75,7 @@ const STORY: &[Line] = &[
 ];
 
 /// The story as a timeline.
-pub fn story() -> Timeline<'static> {
+pub(crate) fn story() -> Timeline<'static> {
     let mut entries: Vec<TimelineEntry<'static>> = STORY
         .iter()
         .zip(10..)
@@ -98,7 +98,7 @@ pub fn story() -> Timeline<'static> {
 }
 
 /// A hundred and fifty: the story, and what was said about it day by day.
-pub fn long_story() -> Timeline<'static> {
+pub(crate) fn long_story() -> Timeline<'static> {
     const IDS: [&str; 90] = {
         let mut ids = [""; 90];
         let mut at = 0;

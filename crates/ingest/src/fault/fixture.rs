@@ -23,5 +23,5 @@ pub(crate) fn check(source: &str, expected: &str) {
     let mut lines: Vec<&str> = expected.lines().filter(|line| !line.trim().is_empty()).collect();
     let indent = lines.iter().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
     lines.iter_mut().for_each(|line| *line = &line[indent..]);
-    assert_eq!(shown.join("\n"), lines.join("\n"));
+    assert!(shown == lines, "the findings of\n{source}\nare\n{}\nbut not\n{}", shown.join("\n"), lines.join("\n"));
 }

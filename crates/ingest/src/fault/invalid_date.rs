@@ -11,3 +11,30 @@ pub(crate) fn found(at: Location, written: &str, fault: InvalidDate) -> Diagnost
     Diagnostic::new(Code::InvalidDate, at, format!("{shown} is no EDTF date: {}", fault.reason))
         .help("write for example \"2025-10-14\", \"2025-10\", \"2025-10~\" or \"2025-11-18/2025-11-20\"")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fault::fixture::check;
+
+    #[test]
+    fn the_place_within_the_date() {
+        check(
+            r##"[Event(id: "a", kind: Call, title: "b", at: "2025-13-01"), Event(id: "c", kind: Call, title: "d", at: r#"yesterday"#)]"##,
+            "
+            1:51 `1` invalid-date: `2025-13-01` is no EDTF date: month must be 01-12 or a sub-year code 21-41
+              help: write for example \"2025-10-14\", \"2025-10\", \"2025-10~\" or \"2025-11-18/2025-11-20\"
+            1:106 `y` invalid-date: `yesterday` is no EDTF date: year must have exactly four digits (or X)
+              help: write for example \"2025-10-14\", \"2025-10\", \"2025-10~\" or \"2025-11-18/2025-11-20\"
+        ",
+        );
+        check(
+            r#"[Event(id: "a", kind: Call, title: "b", at: "2025-\x31x"), Event(id: "c", kind: Call, title: "d", at: "")]"#,
+            "
+            1:45 `\"2025-\\x31x\"` invalid-date: `2025-\\x31x` is no EDTF date: month must be two digits (or X)
+              help: write for example \"2025-10-14\", \"2025-10\", \"2025-10~\" or \"2025-11-18/2025-11-20\"
+            1:104 `\"` invalid-date: `` is no EDTF date: empty input
+              help: write for example \"2025-10-14\", \"2025-10\", \"2025-10~\" or \"2025-11-18/2025-11-20\"
+        ",
+        );
+    }
+}

@@ -24,14 +24,14 @@ mod tests {
             "
             1:12 `\"Plan 28\"` malformed-id: the id `Plan 28` is not kebab-case
               help: write \"plan-28\"
-            1:46 `\"\"` malformed-id: the id `` is not kebab-case
+            1:45 `\"\"` malformed-id: the id `` is not kebab-case
               help: an id is made of a-z, 0-9 and single hyphens between them
         ",
         );
         check(
             "[Document(id: \"a\", kind: Plan, title: \"b\", parts: [(id: \"No_1\")])]",
             "
-            1:58 `\"No_1\"` malformed-id: the id `No_1` is not kebab-case
+            1:57 `\"No_1\"` malformed-id: the id `No_1` is not kebab-case
               help: write \"no-1\"
         ",
         );

@@ -20,9 +20,9 @@ mod tests {
             "[Actor(id: \"a\", name: \"b\"), Statement(text: \"c\", relies_on: [(basis: Told)])]",
             "
             1:2 `Actor` missing-field: an actor needs a `kind`
-            1:31 `Statement` missing-field: a statement needs an `id`
-            1:31 `Statement` missing-field: a statement needs a `by`
-            1:64 `(` missing-field: a ground needs an `on`
+            1:29 `Statement` missing-field: a statement needs an `id`
+            1:29 `Statement` missing-field: a statement needs a `by`
+            1:62 `(` missing-field: a ground needs an `on`
         ",
         );
     }

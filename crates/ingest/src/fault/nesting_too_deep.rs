@@ -20,9 +20,9 @@ mod tests {
         check(
             &source,
             "
-            1:24 `[` wrong-type: expected a string in `note`, found a list
-            1:150 `[` nesting-too-deep: brackets are nested more than 128 deep
-            1:432 `[` wrong-type: expected a string in `text`, found a list
+            1:23 `[` wrong-type: expected a string in `note`, found a list
+            1:149 `[` nesting-too-deep: brackets are nested more than 128 deep
+            1:431 `[` wrong-type: expected a string in `text`, found a list
         ",
         );
     }

@@ -21,15 +21,15 @@ mod tests {
         check(
             "[Actor(id: \"a\", kind: Group, name: \"b\", count: 0), Actor(id: \"c\", kind: Group, name: \"d\", count: 5000000000)]",
             "
-            1:49 `0` out-of-range: expected a number from 1 to 4294967295 in `count`, found `0`
-            1:101 `5000000000` out-of-range: expected a number from 1 to 4294967295 in `count`, found `5000000000`
+            1:48 `0` out-of-range: expected a number from 1 to 4294967295 in `count`, found `0`
+            1:98 `5000000000` out-of-range: expected a number from 1 to 4294967295 in `count`, found `5000000000`
         ",
         );
         check(
             "[Statement(id: \"a\", by: [\"b\"], text: \"c\", credibility: [(grade: 7), (grade: -1), (grade: 6)])]",
             "
-            1:67 `7` out-of-range: expected a number from 1 to 6 in `grade`, found `7`
-            1:79 `-1` out-of-range: expected a number from 1 to 6 in `grade`, found `-1`
+            1:65 `7` out-of-range: expected a number from 1 to 6 in `grade`, found `7`
+            1:77 `-1` out-of-range: expected a number from 1 to 6 in `grade`, found `-1`
         ",
         );
     }

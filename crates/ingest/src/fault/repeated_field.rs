@@ -19,11 +19,11 @@ mod tests {
         check(
             "[Claim(id: \"a\", text: \"b\", text: 5, r#text: \"c\")]",
             "
-            1:29 `text` repeated-field: the field `text` is given twice
+            1:28 `text` repeated-field: the field `text` is given twice
               1:17 `text`: first given here
-            1:35 `5` wrong-type: expected a string in `text`, found a number
+            1:34 `5` wrong-type: expected a string in `text`, found a number
               help: write it in quotes: \"5\"
-            1:38 `r#text` repeated-field: the field `text` is given twice
+            1:37 `r#text` repeated-field: the field `text` is given twice
               1:17 `text`: first given here
         ",
         );

@@ -105,19 +105,19 @@ mod tests {
         check(
             "[Claim(id: \"a\" text: \"b\")]",
             "
-            1:17 `text` syntax-error: expected `,` or `)`, found `text`
+            1:16 `text` syntax-error: expected `,` or `)`, found `text`
         ",
         );
         check(
             "[Claim(id: \"a\", text: \"b\", about: [\"c\" \"d\"])]",
             "
-            1:43 `\"d\"` syntax-error: expected `,` or `]`, found a string
+            1:40 `\"d\"` syntax-error: expected `,` or `]`, found a string
         ",
         );
         check(
             "[Claim(id: \"a\", text: \"b\") Claim(id: \"c\", text: \"d\")]",
             "
-            1:30 `Claim` syntax-error: expected `,` or `]`, found `Claim`
+            1:28 `Claim` syntax-error: expected `,` or `]`, found `Claim`
         ",
         );
     }
@@ -127,28 +127,28 @@ mod tests {
         check(
             "[Claim(id: \"a\", text: \"b\"",
             "
-            1:27 `` syntax-error: expected `)`, found the end of the file
+            1:26 `` syntax-error: expected `)`, found the end of the file
               1:7 `(`: this `(` is not closed
         ",
         );
         check(
             "[Claim(id: \"a\", about: [\"c\", text: \"b\")]",
             "
-            1:32 `text` syntax-error: expected `]`, found `text`
-              1:25 `[`: this `[` is not closed
+            1:30 `text` syntax-error: expected `]`, found `text`
+              1:24 `[`: this `[` is not closed
         ",
         );
         check(
             "[Claim(id: \"a\", text: \"b\"]",
             "
-            1:27 `]` syntax-error: expected `)`, found `]`
+            1:26 `]` syntax-error: expected `)`, found `]`
               1:7 `(`: this `(` is not closed
         ",
         );
         check(
             "[Claim(id: \"a\", about: [\"c\"]], text: \"b\")]",
             "
-            1:30 `]` syntax-error: this `]` closes nothing
+            1:29 `]` syntax-error: this `]` closes nothing
               help: delete it
         ",
         );
@@ -166,7 +166,7 @@ mod tests {
         check(
             "[Claim(id: \"a\", text: \"b",
             "
-            1:24 `\"b` syntax-error: this string has no closing quote
+            1:23 `\"b` syntax-error: this string has no closing quote
         ",
         );
         check(
@@ -189,7 +189,10 @@ mod tests {
         check(
             "[\n  Claim(id: \"a, text: \"b\"),\n  Claim(id: \"c\", text: \"d\"),\n]",
             "
-            2:24 `b` syntax-error: expected `,` or `)`, found `b`
+            2:13 `\"a, text: \"` malformed-id: the id `a, text: ` is not kebab-case
+              help: write \"a-text\"
+            2:24 `b\"),` syntax-error: expected `,` or `)`, found a byte string
+              2:13 `\"`: the string before it begins here; is its closing quote missing?
         ",
         );
         check(
@@ -206,11 +209,11 @@ mod tests {
         check(
             "[Claim(\"id\": \"a\", text = \"b\")]",
             "
+            1:2 `Claim` missing-field: a claim needs an `id`
             1:8 `\"id\"` syntax-error: the name of a field stands in quotes
               help: write it without quotes: id
-            1:25 `=` syntax-error: expected `:` after `text`, found `=`
+            1:24 `=` syntax-error: expected `:` after `text`, found `=`
               help: a field is written `name: value`
-            1:2 `Claim` missing-field: a claim needs an `id`
         ",
         );
         check(
@@ -227,26 +230,26 @@ mod tests {
         check(
             "[Claim(id: \"a\", text: \"b\\q\")]",
             "
-            1:26 `\\q` syntax-error: `\\q` is no escape: no such escape
+            1:25 `\\q` syntax-error: `\\q` is no escape: no such escape
               help: write `\\\\` for a backslash
         ",
         );
         check(
             "[Claim(id: \"a\", text: ;)]",
             "
-            1:24 `;` syntax-error: `;` has no meaning here
+            1:23 `;` syntax-error: `;` has no meaning here
         ",
         );
         check(
             "[Claim(id: \"a\", text: \"b\", states: Count(of: \"c\", is: 0x))]",
             "
-            1:57 `0x` syntax-error: `0x` is no number
+            1:55 `0x` syntax-error: `0x` is no number
         ",
         );
         check(
             "[Claim(id: \"a\", text: ,)]",
             "
-            1:24 `,` syntax-error: expected a string in `text`, found `,`
+            1:23 `,` syntax-error: expected a string in `text`, found `,`
         ",
         );
     }

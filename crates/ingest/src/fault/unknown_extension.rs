@@ -9,7 +9,7 @@ use dixit_core::source::Location;
 pub(crate) fn found(at: Location, name: &str, names: &[&'static str]) -> Diagnostic {
     let near = id::nearest(name, names.iter().copied()).first().map(|near| format!("did you mean `{near}`?"));
     let shown = super::syntax_error::quoted(name);
-    Diagnostic::new(Code::UnknownExtension, at, format!("RON has no extension {shown}"))
+    Diagnostic::new(Code::UnknownExtension, at, format!("no extension of RON is called {shown}"))
         .help(near.unwrap_or_else(|| "delete the header: `implicit_some` is always on".to_owned()))
 }
 
@@ -23,9 +23,9 @@ mod tests {
         check(
             "#![enable(implicit_same, r#serde)] []",
             "
-            1:11 `implicit_same` unknown-extension: RON has no extension `implicit_same`
+            1:11 `implicit_same` unknown-extension: no extension of RON is called `implicit_same`
               help: did you mean `implicit_some`?
-            1:26 `r#serde` unknown-extension: RON has no extension `serde`
+            1:26 `r#serde` unknown-extension: no extension of RON is called `serde`
               help: delete the header: `implicit_some` is always on
         ",
         );

@@ -21,19 +21,19 @@ mod tests {
     #[test]
     fn the_nearest_field_is_offered_and_reading_goes_on() {
         check(
-            "[Claim(id: \"a\", tekst: (\"b\", [1, 2]), abuot: [], text: \"c\", sources: [])]",
+            "[Claim(id: \"a\", texts: (\"b\", [1, 2]), abuot: [], text: \"c\", sources: [])]",
             "
-            1:17 `tekst` unknown-field: a claim has no field `tekst`
+            1:17 `texts` unknown-field: a claim has no field `texts`
               help: did you mean `text`?
-            1:40 `abuot` unknown-field: a claim has no field `abuot`
+            1:39 `abuot` unknown-field: a claim has no field `abuot`
               help: did you mean `about`?
-            1:63 `sources` unknown-field: a claim has no field `sources`
+            1:61 `sources` unknown-field: a claim has no field `sources`
         ",
         );
         check(
             "[Statement(id: \"a\", by: [\"b\"], text: \"c\", in: [(doc: \"d\", page: 5)])]",
             "
-            1:61 `page` unknown-field: a citation has no field `page`
+            1:59 `page` unknown-field: a citation has no field `page`
               help: its fields are `doc` and `at`
         ",
         );

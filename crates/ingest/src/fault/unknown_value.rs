@@ -46,7 +46,7 @@ mod tests {
             "
             1:23 `Organisation` unknown-value: `Organisation` is no `kind`
               help: did you mean `Organization`?
-            1:74 `Ship` unknown-value: `Ship` is no `kind`
+            1:70 `Ship` unknown-value: `Ship` is no `kind`
               help: write `Person`, `Organization`, `Outlet`, `State`, `Group` or `Anonymous`
         ",
         );
@@ -55,7 +55,7 @@ mod tests {
             "
             1:23 `person` unknown-value: `person` is no `kind`
               help: did you mean `Person`?
-            1:81 `Date` unknown-value: `Date-` is no `states`
+            1:77 `Date` unknown-value: `Date-` is no `states`
               help: did you mean `Date`?
         ",
         );

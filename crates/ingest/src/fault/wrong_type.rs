@@ -66,7 +66,7 @@ mod tests {
               help: a list is written `[ … ]`, also for one value: [\"b\"]
             1:45 `(` wrong-type: expected a list in `in`, found `(`
               help: a list is written `[ … ]`, also for one value: [(doc: \"d\")]
-            1:69 `Reliance` wrong-type: expected a list in `relies_on`, found `Reliance`
+            1:68 `Reliance` wrong-type: expected a list in `relies_on`, found `Reliance`
               help: a list is written `[ … ]`, also for one value: [Reliance(on: \"e\", basis: Saw)]
         ",
         );
@@ -77,18 +77,18 @@ mod tests {
         check(
             "[Actor(id: \"a\", kind: Person, name: \"b\", count: 1.5, roles: [Rule(title: \"c\"), \"d\"])]",
             "
-            1:50 `1.5` wrong-type: expected a whole number in `count`, found a fraction
-            1:63 `Rule` wrong-type: expected `Role` or no name before `(`, found `Rule`
+            1:49 `1.5` wrong-type: expected a whole number in `count`, found a fraction
+            1:62 `Rule` wrong-type: expected `Role` or no name before `(`, found `Rule`
               help: delete `Rule`
-            1:81 `\"d\"` wrong-type: expected a role in `roles`, found a string
+            1:80 `\"d\"` wrong-type: expected a role in `roles`, found a string
         ",
         );
         check(
             "#![enable(explicit_struct_names)] [Actor(id: \"a\", kind: Person, name: \"b\", count: 2u8, roles: [(title: \"c\")])]",
             "
-            1:84 `2u8` wrong-type: expected a number without a suffix, found `2u8`
+            1:83 `2u8` wrong-type: expected a number without a suffix, found `2u8`
               help: delete the suffix; only `u32` would do
-            1:97 `(` wrong-type: expected `Role` before `(`, found no name
+            1:96 `(` wrong-type: expected `Role` before `(`, found no name
               help: the header of this file enables `explicit_struct_names`: delete it
         ",
         );

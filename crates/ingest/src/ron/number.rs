@@ -64,7 +64,7 @@ pub(crate) fn unsigned(written: &str, width: Width) -> Result<u64, InvalidNumber
     let digits = rest.bytes().take_while(|&byte| byte == b'_' || digit(byte).is_some()).count();
     let (digits, suffix) = rest.split_at(digits);
     if digits.is_empty() || digits.starts_with('_') {
-        let fraction = base == 10 && suffix.strip_prefix('.').is_some_and(|rest| is_digits(rest));
+        let fraction = base == 10 && suffix.strip_prefix('.').is_some_and(is_digits);
         return Err(if fraction { InvalidNumber::Fraction } else { InvalidNumber::Malformed });
     }
     if !suffix.is_empty() && suffix != width.suffix() {

@@ -260,6 +260,8 @@ impl<'s> Reader<'s> {
                 }
                 let words = words.iter().map(|&(word, _)| word);
                 self.report(|r| unknown_value::found(r.at(span), r.field, r.slice(span), words));
+                // `Foo(…)`: one mistake.
+                self.told = Some(self.token.span.start);
                 None
             }
         }
@@ -293,10 +295,11 @@ impl<'s> Reader<'s> {
         let opener = self.bump();
         self.open.push(opener);
         self.unwrapped = self.extensions.unwrap_variant_newtypes;
+        let inner = self.token.span.start;
         let value = read(self);
         self.unwrapped = false;
         if value.is_none() {
-            self.recover(&[]);
+            self.recover_from(inner, &[]);
         }
         if self.token.kind == TokenKind::Comma && !self.abandoned {
             self.bump();
@@ -316,9 +319,9 @@ impl<'s> Reader<'s> {
         if self.told.replace(token.span.start) == Some(token.span.start) {
             return;
         }
-        let span = token.span;
+        let span = self.first_line(token.span);
         self.report(|r| match token.kind {
-            TokenKind::UnclosedStr => syntax_error::unclosed_string(r.at(r.first_line(span))),
+            TokenKind::UnclosedStr => syntax_error::unclosed_string(r.at(span)),
             TokenKind::UnclosedComment => syntax_error::unclosed_comment(r.at(Span::new(span.start, span.start + 2))),
             TokenKind::Stray => syntax_error::stray(r.at(span), r.slice(span)),
             kind if kind.is_close() || matches!(kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Equals) => {
@@ -336,7 +339,7 @@ impl<'s> Reader<'s> {
             return self.unexpected(expected);
         }
         if self.told.replace(token.span.start) != Some(token.span.start) {
-            self.report(|r| syntax_error::expected(r.at(token.span), "", expected, &r.found(token)));
+            self.report(|r| syntax_error::expected(r.at(r.first_line(token.span)), "", expected, &r.found(token)));
         }
     }
 
@@ -374,7 +377,7 @@ impl<'s> Reader<'s> {
             TokenKind::Str if !string => {
                 let inner = &written[1..written.len() - 1];
                 let number = expected == "a whole number" && inner.bytes().all(|byte| byte.is_ascii_digit());
-                let word = expected.split(|c| c == '`').any(|word| word == inner);
+                let word = expected.split('`').any(|word| word == inner);
                 (!inner.is_empty() && (number || word)).then(|| format!("write it without quotes: {inner}"))
             }
             _ => None,
@@ -382,7 +385,7 @@ impl<'s> Reader<'s> {
     }
 
     /// A span cut at the end of its first line.
-    fn first_line(&self, span: Span) -> Span {
+    pub(super) fn first_line(&self, span: Span) -> Span {
         let length = self.slice(span).find(['\n', '\r']).unwrap_or((span.end - span.start) as usize);
         Span::new(span.start, span.start + length as u32)
     }

@@ -15,6 +15,15 @@ const DEPTH: usize = 128;
 const RESUMPTIONS: u32 = 32;
 
 impl Reader<'_> {
+    /// After a value that began at `start` and is wrong. If nothing of it has been consumed, it is skipped; otherwise it
+    /// was well-formed, and what stands behind it is yet to be judged.
+    #[cold]
+    pub(super) fn recover_from(&mut self, start: u32, names: &[&str]) {
+        if self.token.span.start == start {
+            self.recover(names);
+        }
+    }
+
     /// Skips to the next sound point. `names` are the fields of the struct at hand, if it is one.
     #[cold]
     pub(super) fn recover(&mut self, names: &[&str]) {
@@ -54,7 +63,9 @@ impl Reader<'_> {
                     self.unexpected("");
                     self.resume_within(token);
                 }
-                TokenKind::Str | TokenKind::EscapedStr | TokenKind::RawStr => self.resume_within(token),
+                TokenKind::Str | TokenKind::EscapedStr | TokenKind::RawStr | TokenKind::Bytes => {
+                    self.resume_within(token);
+                }
                 _ => {}
             }
             if !self.abandoned {
@@ -84,11 +95,12 @@ impl Reader<'_> {
             _ => {}
         }
         let string = self.before;
-        let spans_lines = string.kind.is_string() && self.slice(string.span).contains('\n');
-        if spans_lines && self.told != Some(token.span.start) {
+        let adjoins = string.span.end == token.span.start;
+        let unlikely = string.kind.is_string() && (adjoins || self.slice(string.span).contains('\n'));
+        if unlikely && self.told != Some(token.span.start) {
             self.told = Some(token.span.start);
             self.report(|r| {
-                let finding = syntax_error::expected(r.at(token.span), "", expected, &r.found(token));
+                let finding = syntax_error::expected(r.at(r.first_line(token.span)), "", expected, &r.found(token));
                 let start = string.span.start;
                 let quote = dixit_core::source::Span::new(start, start + 1);
                 finding.also(r.at(quote), "the string before it begins here; is its closing quote missing?")

@@ -99,14 +99,18 @@ impl<'s> Reader<'s> {
                 }
                 return false;
             }
-            if kind.is_name() && self.next_kind() == TokenKind::Colon {
-                // A field: the bracket was not closed.
-                self.unclosed_here();
-                return false;
+            if kind.is_name() {
+                // A field or a record: the bracket was not closed.
+                self.abandoned = self.begins_record(self.token);
+                if self.abandoned || self.next_kind() == TokenKind::Colon {
+                    self.unclosed_here();
+                    return false;
+                }
             }
+            let item = self.token.span.start;
             if !read(self) {
                 sound = false;
-                self.recover(&[]);
+                self.recover_from(item, &[]);
                 if self.abandoned {
                     return false;
                 }

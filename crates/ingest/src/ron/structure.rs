@@ -83,6 +83,7 @@ impl<'s> Reader<'s> {
                 let names = shapes.iter().map(|shape| shape.name);
                 let name = self.whole_name(token);
                 self.report(|r| unknown_value::found(r.at(token.span), r.field, name, names));
+                self.told = Some(self.token.span.start);
                 None
             }
         }
@@ -178,9 +179,10 @@ impl<'s> Reader<'s> {
                 }
                 guess = index + 1;
                 self.field = shape.fields[index];
+                let value = self.token.span.start;
                 if read(self, index).is_none() {
                     sound = false;
-                    self.recover(shape.fields);
+                    self.recover_from(value, shape.fields);
                 }
             } else {
                 sound = false;

@@ -5,23 +5,9 @@ use std::io;
 use chrono::Datelike as _;
 
 use super::super::axis::{Axis, Run};
+use super::super::period::{MONTHS, year_name};
 use crate::svg::Px;
 use crate::svg::measure;
-
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The height of an axis: years, months, days, the line.
 pub(super) const AXIS_HEIGHT: f64 = 58.0;
@@ -37,7 +23,7 @@ pub(super) fn axis(axis: &Axis, top: f64, never_x: Option<f64>, out: &mut dyn io
     for (start, end, _) in axis.breaks() {
         slashes(f64::midpoint(start, end), line, out)?;
     }
-    runs(&axis.years(), axis.right, |run, _| vec![super::year_name(run.day)], YEAR_SIZE, "year", top + 12.0, out)?;
+    runs(&axis.years(), axis.right, |run, _| vec![year_name(run.day)], YEAR_SIZE, "year", top + 12.0, out)?;
     let names = |run: Run| {
         let name = MONTHS[run.day.month0() as usize];
         vec![name.to_owned(), name[..3].to_owned()]
@@ -64,13 +50,17 @@ fn runs(
 ) -> io::Result<()> {
     let mut taken = f64::NEG_INFINITY;
     for (at, &run) in runs.iter().enumerate() {
-        let room = runs.get(at + 1).map_or(right + 30.0, |next| next.start) - 4.0;
-        let fitting = names(run, at).into_iter().find_map(|name| {
-            let width = measure::width(&name, size);
-            // A narrow run's name may begin before the run does.
-            let start = (run.start + 1.0).min(room - width);
-            (start >= taken && start > run.start - 14.0).then_some((name, start, start + width + 4.0))
-        });
+        let room = runs.get(at + 1).map_or(right + 6.0, |next| next.start) - 4.0;
+        let names = names(run, at);
+        let place = |name: &String, start: f64| {
+            let width = measure::width(name, size);
+            (start >= taken && start + width <= room && start > run.start - width)
+                .then(|| (name.clone(), start, start + width + 4.0))
+        };
+        // The longest that fits behind the beginning; a narrow run's name may begin before the run does.
+        let inside = names.iter().find_map(|name| place(name, run.start + 1.0));
+        let fitting =
+            inside.or_else(|| names.iter().rev().find_map(|name| place(name, room - measure::width(name, size))));
         if let Some((name, start, end)) = fitting {
             taken = end;
             writeln!(out, r#"<text class="{class}" x="{}" y="{}">{name}</text>"#, Px(start), Px(y))?;

@@ -1,0 +1,261 @@
+//! The dossier as static pages: an index, a page per record, a listing per kind. They need no script and no server:
+//! whoever unpacks the folder can read it, in ten years too.
+//!
+//! Nothing is found out here. Every page is made of finished views, one page at a time, and written to whatever the
+//! caller opens; which files there are is [`file_of`]'s and the `*_FILE` constants' to say. All text of records is hostile
+//! until it has passed [`prose`].
+
+mod address;
+mod chronology;
+mod column;
+mod date;
+mod frame;
+mod index;
+mod listing;
+mod picture;
+mod prose;
+mod record;
+mod speech;
+mod tree;
+mod wording;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use dixit_core::date::Date;
+use dixit_core::graph::EdgeKind;
+use dixit_core::id::split_part;
+use dixit_core::query::diagram::DiagramEdge;
+use dixit_core::query::said::Said;
+use dixit_core::record::{Kind, Stance};
+use dixit_core::source::Place;
+use maud::{Markup, html};
+
+pub use address::file_of;
+pub use index::{Counts, Overview};
+pub use listing::file_of_kind;
+pub use picture::{Download, Picture};
+pub use record::RecordPage;
+
+/// The one style sheet, for [`STYLE_FILE`].
+pub const STYLE: &str = include_str!("site/style.css");
+/// Where the style sheet stands, from the site's root.
+pub const STYLE_FILE: &str = "style.css";
+/// Where the index stands.
+pub const INDEX_FILE: &str = "index.html";
+/// Where the timeline as a table stands.
+pub const TIMELINE_FILE: &str = "timeline.html";
+
+/// What a record, or a part of a document, is called wherever it is mentioned.
+#[derive(Debug, Clone)]
+pub struct Named<'p> {
+    /// Its id; for a part, `doc#part`.
+    pub id: &'p str,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its name, title or text.
+    pub label: Cow<'p, str>,
+}
+
+/// What all pages of a site share: how records are called, and who said what.
+#[derive(Debug)]
+pub struct Site<'p> {
+    title: &'p str,
+    lang: &'p str,
+    names: Vec<Named<'p>>,
+    said: &'p [Said<'p>],
+    by_id: BTreeMap<&'p str, usize>,
+    by_claim: BTreeMap<&'p str, Vec<usize>>,
+    by_speaker: BTreeMap<&'p str, Vec<usize>>,
+    by_document: BTreeMap<&'p str, Vec<usize>>,
+    by_event: BTreeMap<&'p str, Vec<usize>>,
+    into_parts: BTreeMap<&'p str, Vec<(&'p str, EdgeKind)>>,
+}
+
+impl<'p> Site<'p> {
+    /// Gathers what the pages share. `lang` is the language of the records (BCP 47); the pages themselves are in
+    /// English. `names` holds every record and part, in any order; `said` every statement, in order of time; `edges`
+    /// those relations that a part's place on its page should show (the others are left alone).
+    #[must_use]
+    pub fn new(
+        title: &'p str,
+        lang: &'p str,
+        mut names: Vec<Named<'p>>,
+        said: &'p [Said<'p>],
+        edges: &'p [DiagramEdge<'p>],
+    ) -> Self {
+        names.sort_by(|a, b| a.id.cmp(b.id));
+        let mut site = Self {
+            title,
+            lang,
+            names,
+            said,
+            by_id: BTreeMap::new(),
+            by_claim: BTreeMap::new(),
+            by_speaker: BTreeMap::new(),
+            by_document: BTreeMap::new(),
+            by_event: BTreeMap::new(),
+            into_parts: BTreeMap::new(),
+        };
+        for (rank, said) in said.iter().enumerate() {
+            site.by_id.insert(said.id, rank);
+            let file = |under: &mut BTreeMap<&'p str, Vec<usize>>, id: &'p str| {
+                let ranks = under.entry(id).or_default();
+                if ranks.last() != Some(&rank) {
+                    ranks.push(rank);
+                }
+            };
+            said.claim.into_iter().for_each(|claim| file(&mut site.by_claim, claim));
+            said.during.into_iter().for_each(|event| file(&mut site.by_event, event));
+            said.by.iter().for_each(|speaker| file(&mut site.by_speaker, speaker));
+            said.carried_in.iter().for_each(|(document, _)| file(&mut site.by_document, split_part(document).0));
+        }
+        for edge in edges.iter().filter(|edge| edge.to.contains('#') && edge.kind != EdgeKind::PartOf) {
+            site.into_parts.entry(&edge.to).or_default().push((&edge.from, edge.kind));
+        }
+        site
+    }
+
+    fn named(&self, id: &str) -> Option<&Named<'p>> {
+        self.names.binary_search_by(|named| named.id.cmp(id)).ok().map(|rank| &self.names[rank])
+    }
+
+    fn statement(&self, id: &str) -> Option<&'p Said<'p>> {
+        self.by_id.get(id).map(|&rank| &self.said[rank])
+    }
+
+    /// The statements filed under an id, in order of time.
+    fn filed<'s>(&'s self, under: &'s BTreeMap<&'p str, Vec<usize>>, id: &str) -> Vec<&'p Said<'p>> {
+        under.get(id).into_iter().flatten().map(|&rank| &self.said[rank]).collect()
+    }
+
+    fn pen(&self, up: &'static str) -> Pen<'_, 'p> {
+        Pen { site: self, up }
+    }
+}
+
+/// Writes the small things that every page is full of, from where the page stands.
+#[derive(Debug, Clone, Copy)]
+struct Pen<'s, 'p> {
+    site: &'s Site<'p>,
+    /// The way from the page to the site's root.
+    up: &'static str,
+}
+
+impl Pen<'_, '_> {
+    /// The way to a file of the site.
+    fn to(&self, file: &str) -> String {
+        format!("{}{file}", self.up)
+    }
+
+    /// The words of a record.
+    fn words(&self, text: &str) -> Markup {
+        prose::text(text, (self.site.lang != "en").then_some(self.site.lang))
+    }
+
+    /// The way to a record's page, if there is such a record.
+    fn href(&self, id: &str) -> Option<String> {
+        self.site.named(id).map(|_| self.to(&file_of(id)))
+    }
+
+    /// A record by its name, leading to its page. An id that names nothing is shown as it is.
+    fn link(&self, id: &str) -> Markup {
+        match self.site.named(id) {
+            Some(named) => html! { a href=(self.to(&file_of(id))) { (self.name(named)) } },
+            None => html! { span.missing { code { (self.words(id)) } " (no such record)" } },
+        }
+    }
+
+    /// What a record is called where it is not read in its own page: a statement with its speakers, a part with its
+    /// document.
+    fn name(&self, named: &Named<'_>) -> Markup {
+        match named.kind {
+            Kind::Statement => html! {
+                @if let Some(said) = self.site.statement(named.id) { (self.speakers(&said.by_names)) ": " }
+                (self.words(&named.label))
+            },
+            Kind::Part => html! {
+                @if let Some(document) = self.site.named(split_part(named.id).0) { (self.words(&document.label)) " § " }
+                (self.words(&named.label))
+            },
+            _ => self.words(&named.label),
+        }
+    }
+
+    fn speakers(&self, names: &[&str]) -> Markup {
+        html! { @for (rank, name) in names.iter().enumerate() { @if rank > 0 { ", " } (self.words(name)) } }
+    }
+
+    /// Several records by name, in a line.
+    fn links(&self, ids: &[&str]) -> Markup {
+        html! { @for (rank, id) in ids.iter().enumerate() { @if rank > 0 { ", " } (self.link(id)) } }
+    }
+
+    /// A date as written, and spelled out if it is not a plain day.
+    fn date(&self, date: &Date<'_>) -> Markup {
+        self.date_with(date, date::spelled(date))
+    }
+
+    /// A date as written and no more, for tables and trees: the record's own page spells it out, and every page's foot
+    /// says how to read it.
+    fn date_as_written(&self, date: &Date<'_>) -> Markup {
+        self.date_with(date, None)
+    }
+
+    /// A stretch of time.
+    fn stretch(&self, date: &Date<'_>) -> Markup {
+        self.date_with(date, date::stretch(date))
+    }
+
+    fn date_with(&self, date: &Date<'_>, spelled: Option<String>) -> Markup {
+        html! {
+            span.date {
+                @if date::plain_day(date).is_some() {
+                    time { (date.written) }
+                } @else {
+                    // A long one may be broken after its slash.
+                    span.edtf {
+                        @for (rank, end) in date.written.split('/').enumerate() {
+                            @if rank > 0 { "/" wbr; }
+                            span { (prose::plain(end)) }
+                        }
+                    }
+                }
+                @if let Some(spelled) = spelled { " " span.bounds { (spelled) } }
+            }
+        }
+    }
+
+    /// Since when something has been public.
+    fn public(&self, since: Option<&Date<'_>>) -> Markup {
+        match since {
+            Some(since) => self.date(since),
+            None => html! { span.not-public { (wording::NOT_PUBLIC) } },
+        }
+    }
+
+    /// The same for a table.
+    fn public_as_written(&self, since: Option<&Date<'_>>) -> Markup {
+        since.map_or_else(|| self.public(None), |since| self.date_as_written(since))
+    }
+
+    /// Where a record stands in the files.
+    fn place(&self, place: &Place<'_>) -> Markup {
+        html! { code.place { (prose::text(&format!("{}:{}", place.file, place.line), None)) } }
+    }
+
+    /// How a speaker stands to what is said.
+    fn stance(&self, stance: Stance) -> Markup {
+        html! { span.stance.(stance.as_str().to_ascii_lowercase()) { (wording::stance(stance)) } }
+    }
+
+    /// That a statement was taken back.
+    fn retracted(&self) -> Markup {
+        html! { span.retracted-mark { "retracted" } }
+    }
+
+    /// The small coloured word for a kind.
+    fn badge(&self, kind: Kind) -> Markup {
+        html! { span.badge.(kind.as_str()) { (kind.as_str()) } }
+    }
+}
