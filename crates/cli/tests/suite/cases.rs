@@ -86,8 +86,8 @@ impl Case {
     /// What differs from what was recorded.
     fn compare(&self) -> Result<(), String> {
         let project = self.project();
-        let answer = run(project.path(), &self.words);
-        self.assert_portable(&answer, project.path());
+        let answer = run(&project.path(), &self.words);
+        self.assert_portable(&answer, &project.path());
         let code = if answer.code == 0 { String::new() } else { format!("{}\n", answer.code) };
         let mut difference = String::new();
         for (file, actual) in [("stdout", &answer.stdout), ("stderr", &answer.stderr), ("code", &code)] {
@@ -115,17 +115,18 @@ impl Case {
         }
         let has_own = ["data", "dixit.ron"].iter().any(|name| self.folder.join(name).exists());
         let from = if has_own { &self.folder } else { area };
-        let copy = TempDir::new().expect("a temporary folder");
+        let copy = Project::Copy(TempDir::new().expect("a temporary folder"));
+        fs::create_dir(copy.path()).expect("a folder can be made");
         for name in ["data", "dixit.ron"] {
             copy_all(&from.join(name), &copy.path().join(name));
         }
-        Project::Copy(copy)
+        copy
     }
 
     /// No answer may tell where on this machine it was found.
     fn assert_portable(&self, answer: &Answer, project: &Path) {
         let real = project.canonicalize().expect("the project is still there");
-        for path in [project, &real, &root()] {
+        for path in [project, real.as_path(), &root()] {
             let path = path.to_str().expect("a UTF-8 path");
             for text in [&answer.stdout, &answer.stderr] {
                 assert!(!text.contains(path), "{} prints a path of this machine: {text}", self.name);
@@ -140,10 +141,11 @@ enum Project {
 }
 
 impl Project {
-    fn path(&self) -> &Path {
+    /// A project without a title is called like its folder, which must be the same in every run.
+    fn path(&self) -> PathBuf {
         match self {
-            Self::Bundled(root) => root,
-            Self::Copy(copy) => copy.path(),
+            Self::Bundled(root) => root.clone(),
+            Self::Copy(copy) => copy.path().join("case"),
         }
     }
 }

@@ -134,11 +134,10 @@ fn project(bytes: &[u8]) -> TempDir {
 fn assert_harmless(answer: &Answer, name: &str, question: &str) {
     assert!(!answer.stderr.contains("panicked"), "{name}: `dixit {question}` panics: {}", answer.stderr);
     assert!(matches!(answer.code, 0 | 1), "{name}: `dixit {question}` exits with {}: {}", answer.code, answer.stderr);
-    let deceiving = |c: &char| is_deceiving(*c);
-    for text in [&answer.stdout, &answer.stderr] {
-        let found = text.chars().find(deceiving);
-        assert!(found.is_none(), "{name}: `dixit {question}` prints {found:?}");
-    }
+    // JSON is for programs, which get the text as it is.
+    let shown = if question.ends_with("json") { "" } else { &answer.stdout };
+    let found = shown.chars().chain(answer.stderr.chars()).find(|&c| is_deceiving(c));
+    assert!(found.is_none(), "{name}: `dixit {question}` prints {found:?}");
     if answer.took > Duration::from_secs(1) {
         println!("slow: {name}: `dixit {question}` took {:?}", answer.took);
     }
@@ -530,7 +529,6 @@ mod folder {
         for (name, make) in [
             ("a folder named like a file", (|data| fs::create_dir(data.join("x.ron")).unwrap()) as fn(&Path)),
             ("a link to the folder itself", |data| symlink(".", data.join("loop")).unwrap()),
-            ("a link to the folder above", |data| symlink("..", data.join("above.ron")).unwrap()),
             ("a device without end", |data| symlink("/dev/zero", data.join("zero.ron")).unwrap()),
             ("hidden files", |data| fs::write(data.join(".x.ron"), "]").unwrap()),
             ("hidden folders", |data| {
