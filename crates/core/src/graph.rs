@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::date::{Bounds, Date};
-use crate::record::{Basis, Kind, Record};
+use crate::record::{Basis, Kind, Record, Stance};
 use crate::source::{Location, Place, Sources};
 
 pub(crate) use adjacency::{Adjacency, Arc, Edge};
@@ -157,6 +157,16 @@ impl<'s> Graph<'s> {
                     None => statement.quote.as_ref().map_or(Cow::Borrowed(""), |quote| text(&quote.words)),
                 },
             },
+        }
+    }
+
+    /// For a statement that its claim's text labels: how the speaker stands to the claim, unless they assert it.
+    pub(crate) fn marked_stance(&self, ix: Ix) -> Option<Stance> {
+        match self.record(ix) {
+            Record::Statement(statement) if statement.text.is_none() => {
+                Some(statement.stance()).filter(|&stance| stance != Stance::Asserts)
+            }
+            _ => None,
         }
     }
 

@@ -2,7 +2,10 @@
 
 mod acceptance;
 mod cases;
+mod codes;
+mod format;
 mod hostile;
+mod page;
 mod readme;
 mod reference;
 mod run;

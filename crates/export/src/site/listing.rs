@@ -32,9 +32,9 @@ impl Site<'_> {
         let title = wording::kinds(kind);
         frame::open(&pen, Some(title), Tab::Kind(kind), true, out)?;
         let before = html! { header.head { h1 { (title) } p.lead { (wording::about_kind(kind)) } } };
-        write!(
+        writeln!(
             out,
-            "{}<div class=\"table\"><table class=\"listing {}\">{}<tbody>\n",
+            "{}<div class=\"table\"><table class=\"listing {}\">{}<tbody>",
             before.0,
             wording::kinds(kind).to_lowercase(),
             head(kind).0
@@ -77,7 +77,10 @@ fn row(pen: &Pen<'_, '_>, kind: Kind, shown: &Shown<'_>) -> Markup {
         Kind::Event => event(pen, shown),
         Kind::Claim => claim(pen, shown),
         Kind::Statement => {
-            return pen.site.statement(shown.id).map_or_else(|| html! {}, |said| speech::row(pen, said, About::Anything));
+            return pen
+                .site
+                .statement(shown.id)
+                .map_or_else(|| html! {}, |said| speech::row(pen, said, About::Anything));
         }
     };
     html! {
