@@ -184,13 +184,3 @@ fn exit_codes_tell_what_happened() {
         assert_eq!(code(line), 2, "`dixit {line}`");
     }
 }
-
-#[test]
-fn every_code_is_explained_by_its_page() {
-    for code in dixit_core::code::Code::ALL {
-        let answer = bundled(&format!("explain {code}"));
-        let page = root().join(format!("docs/codes/{code}.md"));
-        assert_eq!(answer.stdout, std::fs::read_to_string(page).expect("a page for every code"));
-        assert_eq!((answer.code, answer.stderr.as_str()), (0, ""), "{code}");
-    }
-}
