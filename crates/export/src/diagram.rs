@@ -18,6 +18,17 @@ use std::io;
 
 use dixit_core::query::diagram::Diagram;
 
+/// More shapes than this make no picture that anybody could read, and take long to lay out.
+const MOST_NODES: usize = 1_000;
+/// More lines than this, likewise.
+const MOST_EDGES: usize = 3_000;
+
+/// True if a diagram is small enough to be drawn. A larger one is still data: DOT and JSON have no such limit.
+#[must_use]
+pub fn is_drawable(diagram: &Diagram<'_>) -> bool {
+    diagram.nodes.len() <= MOST_NODES && diagram.edges.len() <= MOST_EDGES
+}
+
 /// What a caller may choose about a picture.
 #[derive(Clone, Copy, Default)]
 pub struct Options<'o> {

@@ -98,13 +98,10 @@ fn write(
         let diagram = graph.diagram(None, theme).unwrap_or_default();
         let file = format!("json/graph-{name}.json");
         folder.write(&file, |out| json::graph(&diagram, out))?;
-        if !diagram.edges.is_empty() {
-            let picture = pictures::overview(&diagram, name, title, caption, folder)?;
-            if pictures::fits_in_page(&diagram) {
-                drawn.push(picture);
-            } else {
-                large.push((format!("Diagram: {title} ({} shapes)", diagram.nodes.len()), picture));
-            }
+        match pictures::overview(&diagram, name, title, caption, folder)? {
+            Some(picture) if pictures::fits_in_page(&diagram) => drawn.push(picture),
+            Some(picture) => large.push((format!("Diagram: {title} ({} shapes)", diagram.nodes.len()), picture)),
+            None => {}
         }
     }
     answers.push(Download { label: "Relations", file: "json/graph-all.json" });

@@ -22,6 +22,12 @@ pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
     };
     let Some(view) = answering.graph.diagram(around, theme) else { return Err(Failure::usage("the record is gone")) };
     let output = session.output();
+    if args.format == GraphFormat::Svg && !diagram::is_drawable(&view) {
+        return Err(Failure::with_help(
+            format!("a picture of {} shapes and {} lines could not be read", view.nodes.len(), view.edges.len()),
+            "draw a part of it with `--around ID` and a smaller `--depth`, or take `--format dot`",
+        ));
+    }
     if args.layout == Layout::Graphviz {
         if args.format != GraphFormat::Svg {
             return Err(Failure::usage("`--layout` places the nodes of a picture; add `--format svg`"));

@@ -31,8 +31,7 @@ impl Known {
     pub(crate) fn of(graph: &Graph<'_>) -> Self {
         let mut known = Self(vec![None; graph.nodes.len()]);
         for ix in graph.ixs() {
-            known.0[ix.index()] =
-                published(graph, ix).map(|date| Since { bounds: date.bounds, written: Some(ix) });
+            known.0[ix.index()] = published(graph, ix).map(|date| Since { bounds: date.bounds, written: Some(ix) });
         }
         let is_statement = |graph: &Graph<'_>, ix: Ix| graph.kind(ix) == Kind::Statement;
         let relying = Relations::new(graph, |arc| arc.kind == EdgeKind::ReliesOn).among(is_statement);

@@ -61,14 +61,6 @@ impl<'g, 's> Relations<'g, 's> {
         distances
     }
 
-    /// Every node that a path from `start` reaches, `start` included, by id.
-    pub(crate) fn reached_from(self, start: Ix) -> Vec<Ix> {
-        let mut search = Bfs::new(self, start);
-        let mut reached: Vec<Ix> = std::iter::from_fn(|| search.next(self)).collect();
-        reached.sort_unstable();
-        reached
-    }
-
     /// Strongly connected components, each before those it depends on last: what is reached comes first.
     /// Iterative (two passes), so a chain of any length is safe.
     pub(crate) fn components(self) -> Vec<Vec<Ix>> {

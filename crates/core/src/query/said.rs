@@ -1,6 +1,9 @@
 //! Who said what, to whom, when, on what it rests, and since when that has been public.
 
 use std::cmp::Ordering;
+use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
 
 use super::filter::{Filter, Window};
 use crate::date::Date;
@@ -69,10 +72,11 @@ impl Graph<'_> {
         let mut kept: Vec<Ix> = statements.filter(|&ix| filter.keeps(self, ix)).collect();
         kept.sort_by(|&a, &b| in_order_of_time(self, a, b));
         window.cut(&mut kept, |&ix| self.date(ix).is_some());
-        kept.into_iter().filter_map(|ix| self.statement(ix, filter, with_origins)).collect()
+        let origins = with_origins.then(|| self.origins());
+        kept.into_iter().filter_map(|ix| self.statement(ix, filter, origins.as_deref())).collect()
     }
 
-    fn statement(&self, ix: Ix, filter: &Filter<'_>, with_origins: bool) -> Option<Said<'_>> {
+    fn statement(&self, ix: Ix, filter: &Filter<'_>, origins: Option<&[Rc<[Ix]>]>) -> Option<Said<'_>> {
         let Record::Statement(statement) = self.record(ix) else { return None };
         let mut retractions = self.origins_of_edge(ix, EdgeKind::Retracts);
         let retracted = retractions.any(|by| filter.known.is_none_or(|known| known.admits(self.known_since(by))));
@@ -99,18 +103,44 @@ impl Graph<'_> {
             hops: self.hops(ix),
             known_since: self.known_since_date(ix),
             retracted,
-            origins: with_origins.then(|| self.origins(ix).into_iter().map(|origin| self.id(origin)).collect()),
+            origins: origins.map(|origins| origins[ix.index()].iter().map(|&origin| self.id(origin)).collect()),
             place: self.place(ix),
             by_names: self.names(&statement.by),
             to_names: self.names(&statement.to),
         })
     }
 
-    /// The origins of a record, by id (model.md §2). Costs one search of what it rests on.
-    pub(crate) fn origins(&self, ix: Ix) -> Vec<Ix> {
-        let mut reached = Relations::sourcing(self).reached_from(ix);
-        reached.retain(|&ix| self.is_origin(ix));
-        reached
+    /// The origins of every record, each list by id (model.md §2).
+    ///
+    /// What is rested on comes first, so each list is joined of finished ones, and shared where nothing is added: a
+    /// chain costs its length, not its length squared. In the worst case it costs edges times origins.
+    pub(crate) fn origins(&self) -> Vec<Rc<[Ix]>> {
+        let none: Rc<[Ix]> = Rc::from([]);
+        let mut origins = vec![none; self.nodes.len()];
+        for component in Relations::sourcing(self).components() {
+            let mut beneath: Vec<&Rc<[Ix]>> = Vec::new();
+            let mut seen = FxHashSet::default();
+            for arc in component.iter().flat_map(|&ix| self.out(ix)).filter(|arc| arc.kind.is_sourcing()) {
+                let found = &origins[arc.node.index()];
+                if !found.is_empty() && seen.insert(found.as_ptr()) {
+                    beneath.push(found);
+                }
+            }
+            let joined = match beneath.as_slice() {
+                [] => component.iter().copied().filter(|&ix| self.is_origin(ix)).collect(),
+                [one] => Rc::clone(one),
+                several => {
+                    let mut joined: Vec<Ix> = several.iter().flat_map(|origins| origins.iter().copied()).collect();
+                    joined.sort_unstable();
+                    joined.dedup();
+                    Rc::from(joined)
+                }
+            };
+            for ix in component {
+                origins[ix.index()] = Rc::clone(&joined);
+            }
+        }
+        origins
     }
 
     /// References that resolved, in the order written.

@@ -50,9 +50,14 @@ pub(crate) const fn padding(kind: Kind) -> Padding {
     }
 }
 
+/// How many characters of a label are measured, be it a book.
+const LONGEST: usize = 1_000;
+
 /// Measures one record.
 pub(crate) fn card(node: &DiagramNode<'_>) -> Card {
-    let text = visible(&node.label);
+    // More than a card's lines can hold; the whole label stands in the title.
+    let shown = node.label.char_indices().nth(LONGEST).map_or(&*node.label, |(end, _)| &node.label[..end]);
+    let text = visible(shown);
     let most = if node.kind == Kind::Part { 3 } else { WIDTHS.len() };
     let mut label = Lines::default();
     for width in WIDTHS.into_iter().take(most) {

@@ -141,7 +141,9 @@ October 2025
                            public 2025-11-25 · data/bridge/november.ron:23
 ";
         assert!(drawn.contains(expected), "{drawn}");
-        assert!(drawn.ends_with("\n\n3 without a date: paper-on-tolls, recording-kept-by-source, saying-without-a-day\n"));
+        assert!(
+            drawn.ends_with("\n\n3 without a date: paper-on-tolls, recording-kept-by-source, saying-without-a-day\n")
+        );
     }
 
     #[test]

@@ -73,15 +73,22 @@ pub(super) fn timeline(view: &Timeline<'_>, title: &str, folder: &Folder) -> Res
     Ok(drawn)
 }
 
-/// A diagram of the index, drawn and written.
+/// A diagram of the index, drawn and written; as DOT alone if it is too large to be drawn.
 pub(super) fn overview(
     view: &Diagram<'_>,
     name: &str,
     title: &str,
     caption: &str,
     folder: &Folder,
-) -> Result<Drawn, Failure> {
-    draw(view, title, caption, &format!("{name}.svg"), &file_of, folder)
+) -> Result<Option<Drawn>, Failure> {
+    if view.edges.is_empty() {
+        return Ok(None);
+    }
+    if !diagram::is_drawable(view) {
+        folder.write(&format!("{name}.dot"), |out| dot::dot(view, out))?;
+        return Ok(None);
+    }
+    draw(view, title, caption, &format!("{name}.svg"), &file_of, folder).map(Some)
 }
 
 /// True if a page can show it; else it is a file to open.
