@@ -215,11 +215,11 @@ impl Pen<'_, '_> {
                 @if date::plain_day(date).is_some() {
                     time { (date.written) }
                 } @else {
-                    // A long one may be broken after its slash.
+                    // A long one may be broken at its slash, its commas and before its time.
                     span.edtf {
-                        @for (rank, end) in date.written.split('/').enumerate() {
-                            @if rank > 0 { "/" wbr; }
-                            span { (prose::plain(end)) }
+                        @for (rank, piece) in date.written.split_inclusive(['/', ',', 'T']).enumerate() {
+                            @if rank > 0 { wbr; }
+                            span { (prose::plain(piece)) }
                         }
                     }
                 }
