@@ -2,8 +2,30 @@
 //! whoever unpacks the folder can read it, in ten years too.
 //!
 //! Nothing is found out here. Every page is made of finished views, one page at a time, and written to whatever the
-//! caller opens; which files there are is [`file_of`]'s and the `*_FILE` constants' to say. All text of records is hostile
-//! until it has passed [`prose`].
+//! caller opens; which files there are is [`file_of`]'s, [`file_of_kind`]'s and the `*_FILE` constants' to say. All text
+//! of records is hostile until it has passed `prose`.
+//!
+//! ```
+//! use dixit_core::graph::Graph;
+//! use dixit_core::query::filter::{Filter, Window};
+//! use dixit_core::query::trace::Direction;
+//! use dixit_export::site::{RecordPage, Site, file_of};
+//! # use std::io;
+//!
+//! fn write_records(graph: &Graph<'_>, open: impl Fn(&str) -> io::Result<std::fs::File>) -> io::Result<()> {
+//!     let said = graph.said(&Filter::default(), Window::default(), false);
+//!     let records = graph.record_ids().filter_map(|id| graph.show(id));
+//!     let site = Site::new("Plan 28", "en", &said, records);
+//!     for id in graph.record_ids() {
+//!         let (shown, up, down) =
+//!             (graph.show(id), graph.trace(id, Direction::Up), graph.trace(id, Direction::Down));
+//!         let (Some(shown), Some(up), Some(down)) = (shown, up, down) else { continue };
+//!         let page = RecordPage { shown: &shown, up: &up, down: &down, picture: None };
+//!         site.record(&page, &mut open(&file_of(id))?)?;
+//!     }
+//!     Ok(())
+//! }
+//! ```
 
 mod address;
 mod chronology;
