@@ -1,7 +1,6 @@
 //! The project: where `dixit.ron` is, what it says, and where the records lie.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use dixit_core::code::{Code, Origin};
@@ -111,9 +110,4 @@ fn level((name, level): (String, WrittenLevel)) -> Result<(Code, Level), Failure
         ));
     }
     Ok((code, level))
-}
-
-/// Turns the errors of a closed pipe and the like into failures of this crate, with what was being done.
-pub(crate) fn wrote(path: &Path) -> impl FnOnce(io::Error) -> Failure {
-    Failure::io(format!("{} can't be written", path.display()))
 }

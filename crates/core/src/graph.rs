@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::date::{Bounds, Date};
-use crate::record::{Basis, Kind, Record};
+use crate::record::{Basis, Kind, Record, Stance};
 use crate::source::{Location, Place, Sources};
 
 pub(crate) use adjacency::{Adjacency, Arc, Edge};
@@ -51,7 +51,8 @@ pub struct Graph<'s> {
     pub(crate) backward: Adjacency,
     /// Per node: some reference names it, be it in a field that makes no edge.
     pub(crate) referred_to: Vec<bool>,
-    /// Ids that left-out records mention: what is missing about them may be missing only because of the fault there.
+    /// Ids that left-out records mention, or that a failed reference may have meant: what is missing about them may be
+    /// missing only because of the fault there.
     pub(crate) mentioned_by_left_out: BTreeSet<String>,
     pub(crate) known: OnceLock<known::Known>,
     pub(crate) hops: OnceLock<Vec<Option<u32>>>,
@@ -157,6 +158,16 @@ impl<'s> Graph<'s> {
                     None => statement.quote.as_ref().map_or(Cow::Borrowed(""), |quote| text(&quote.words)),
                 },
             },
+        }
+    }
+
+    /// For a statement that its claim's text labels: how the speaker stands to the claim, unless they assert it.
+    pub(crate) fn marked_stance(&self, ix: Ix) -> Option<Stance> {
+        match self.record(ix) {
+            Record::Statement(statement) if statement.text.is_none() => {
+                Some(statement.stance()).filter(|&stance| stance != Stance::Asserts)
+            }
+            _ => None,
         }
     }
 

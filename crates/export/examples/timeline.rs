@@ -8,7 +8,7 @@ mod sample;
 fn main() -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let options = dixit_export::timeline::Options {
-        title: "The strait plan: what happened, what was said, and when it came out",
+        title: "The bridge contract: what happened, what was said, and when it came out",
         link: None,
     };
     match std::env::args().nth(1).as_deref() {

@@ -19,11 +19,23 @@ mod tests;
 mod text;
 mod track;
 
+use std::borrow::Cow;
+
+use dixit_core::query::timeline::TimelineEntry;
+
 pub use picture::svg;
 pub use text::text;
 
 /// A function from a record's id to where its page stands.
 pub type Link<'o> = &'o dyn Fn(&str) -> Option<String>;
+
+/// What an entry is called: its label, and for a statement how the speaker stands to what it says.
+fn words<'e>(entry: &'e TimelineEntry<'_>) -> Cow<'e, str> {
+    match entry.stance {
+        Some(stance) => Cow::Owned(format!("{}: {}", stance.verb(), entry.label)),
+        None => Cow::Borrowed(&entry.label),
+    }
+}
 
 /// How to draw a timeline.
 #[derive(Clone, Copy)]

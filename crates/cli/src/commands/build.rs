@@ -3,7 +3,6 @@
 mod folder;
 mod pictures;
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -34,10 +33,18 @@ pub(super) fn run(args: &Build, session: &Session) -> Result<ExitCode, Failure> 
 
     let counts = answering.counts(&findings);
     session.output().write(|out| {
-        writeln!(out, "wrote {} with {} records", args.output.join(site::INDEX_FILE).display(), answering.graph.record_count())
+        writeln!(
+            out,
+            "wrote {} with {} records",
+            args.output.join(site::INDEX_FILE).display(),
+            answering.graph.record_count()
+        )
     })?;
     if answering.left_out > 0 {
-        eprintln!("warning: {} left out because of errors; `dixit check` shows them", count(answering.left_out, "record"));
+        eprintln!(
+            "warning: {} left out because of errors; `dixit check` shows them",
+            count(answering.left_out, "record")
+        );
     }
     if counts.error + counts.warning > 0 {
         eprintln!("the check found {} and {}", count(counts.error, "error"), count(counts.warning, "warning"));
@@ -145,9 +152,8 @@ fn write(
 
 /// What every record and part is called. The diagram of everything holds them all: a part has a relation to its document.
 fn names<'g>(graph: &'g Graph<'_>, all: &'g Diagram<'_>) -> Vec<Named<'g>> {
-    let named = |node: &'g DiagramNode<'_>| {
-        Some(Named { id: &node.id, kind: node.kind, label: graph.label_of(&node.id)? })
-    };
+    let named =
+        |node: &'g DiagramNode<'_>| Some(Named { id: &node.id, kind: node.kind, label: graph.label_of(&node.id)? });
     all.nodes.iter().filter_map(named).collect()
 }
 
@@ -162,13 +168,7 @@ fn record(graph: &Graph<'_>, site: &Site<'_>, id: &str, folder: &Folder) -> Resu
     let picture = drawn.as_ref().map(|drawn| drawn.picture(&downloads));
     let page = RecordPage { shown: &shown, up: &up, down: &down, picture: picture.as_ref() };
     folder.write(&site::file_of(id), |out| site.record(&page, out))?;
-    let answers: [(&str, &dyn Fn(&mut dyn Write) -> io::Result<()>); 3] = [
-        ("show", &|out| json::show(&shown, out)),
-        ("trace", &|out| json::trace(&up, out)),
-        ("trace-down", &|out| json::trace(&down, out)),
-    ];
-    for (name, answer) in answers {
-        folder.write(&format!("json/{name}/{id}.json"), answer)?;
-    }
-    Ok(())
+    folder.write(&format!("json/show/{id}.json"), |out| json::show(&shown, out))?;
+    folder.write(&format!("json/trace/{id}.json"), |out| json::trace(&up, out))?;
+    folder.write(&format!("json/trace-down/{id}.json"), |out| json::trace(&down, out))
 }

@@ -1,3 +1,12 @@
-//! The one test binary of the command line.
+//! The tests of the command line, in one binary: every module runs the real `dixit`.
 
+mod acceptance;
+mod cases;
+mod codes;
+mod format;
+mod hostile;
+mod page;
 mod readme;
+mod reference;
+mod run;
+mod schema;

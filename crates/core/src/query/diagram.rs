@@ -127,7 +127,8 @@ impl Graph<'_> {
         let label = match self.record(ix) {
             // A statement without its speaker says nothing.
             Record::Statement(statement) => {
-                Cow::Owned(format!("{}: {}", self.names(&statement.by).join(", "), self.label(ix)))
+                let stance = self.marked_stance(ix).map_or(String::new(), |stance| format!(" ({})", stance.verb()));
+                Cow::Owned(format!("{}{stance}: {}", self.names(&statement.by).join(", "), self.label(ix)))
             }
             _ => self.label(ix),
         };

@@ -6,7 +6,7 @@ use super::filter::{Filter, Window};
 use super::said::in_order_of_time;
 use crate::date::Date;
 use crate::graph::{Graph, Ix};
-use crate::record::{Kind, Record};
+use crate::record::{Kind, Record, Stance};
 use crate::source::{Place, Text};
 
 /// One thing on the timeline.
@@ -22,6 +22,9 @@ pub struct TimelineEntry<'g> {
     pub known_since: Option<Date<'g>>,
     /// A title or text.
     pub label: Cow<'g, str>,
+    /// For a statement labelled by its claim: how the speaker stands to it, unless they assert it. A label alone would
+    /// show a denial as what is denied.
+    pub stance: Option<Stance>,
     /// Participants; speakers; authors and publisher.
     pub actors: Vec<&'g str>,
     /// The same, by name.
@@ -69,6 +72,7 @@ impl Graph<'_> {
             at: self.date(ix)?.borrowed(),
             known_since: self.known_since_date(ix),
             label: self.label(ix),
+            stance: self.marked_stance(ix),
             actor_names: actors.iter().filter_map(|&actor| self.actor_name(actor)).collect(),
             actors: actors.into_iter().map(|actor| self.id(actor)).collect(),
             place: self.place(ix),

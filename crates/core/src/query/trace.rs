@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::date::Date;
 use crate::graph::{EdgeKind, Graph, Ix, view::Relations};
-use crate::record::{Kind, Record};
+use crate::record::{Kind, Record, Stance};
 use crate::source::Place;
 
 /// Which way to follow the sourcing arcs.
@@ -25,6 +25,8 @@ pub struct TraceNode<'g> {
     pub kind: Kind,
     /// Its name, title or text.
     pub label: Cow<'g, str>,
+    /// For a statement labelled by its claim: how the speaker stands to it, unless they assert it.
+    pub stance: Option<Stance>,
     /// The least number of arcs between it and the root.
     pub distance: u32,
     /// For a statement: the names of who said it.
@@ -134,6 +136,7 @@ impl Graph<'_> {
             id: self.id(ix),
             kind: self.kind(ix),
             label: self.label(ix),
+            stance: self.marked_stance(ix),
             distance,
             by_names,
             at: self.date(ix).map(Date::borrowed),

@@ -25,12 +25,10 @@ pub fn said(statements: &[Said<'_>], terminal: Terminal, out: &mut dyn io::Write
 fn one(said: &Said<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
     let at = said.at.as_ref().map_or("undated", |at| at.written.as_ref());
     let to = if said.to_names.is_empty() { String::new() } else { format!(" to {}", names(&said.to_names)) };
+    // Its own text says what the speaker did; the text of the claim does not.
     let verb = match said.stance {
-        Stance::Asserts => "",
-        Stance::Denies => " denies:",
-        Stance::Questions => " questions:",
-        Stance::Reports => " reports:",
-        Stance::Declines => " declines to say:",
+        stance if stance != Stance::Asserts && said.text.is_none() => format!(" ({})", stance.verb()),
+        _ => String::new(),
     };
     let retracted = if said.retracted { " (retracted)" } else { "" };
     let speakers = terminal.strong(&names(&said.by_names));
@@ -65,7 +63,7 @@ fn one(said: &Said<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Resu
         None => "never public".to_owned(),
     };
     let during = said.during.map_or(String::new(), |event| format!(" · during {}", visible_line(event)));
-    let claim = said.claim.map_or(String::new(), |claim| format!(" · claim {}", visible_line(claim)));
+    let claim = said.claim.map_or(String::new(), |claim| format!(" · {} {}", said.stance.verb(), visible_line(claim)));
     writeln!(out, "{pad}{public}{during}{claim}")?;
     writeln!(out, "{pad}{}  {}", terminal.id(said.id, Kind::Statement), terminal.place(said.place))
 }

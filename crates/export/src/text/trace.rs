@@ -107,10 +107,12 @@ impl<'t, 'g> Tree<'t, 'g> {
 
     /// Who said it, when, and what, in one line of what room there is.
     fn summary(&self, node: &TraceNode<'_>, indent: usize) -> String {
-        let by = if node.by_names.is_empty() { String::new() } else { format!("{}: ", names(&node.by_names)) };
+        let stance = node.stance.map_or(String::new(), |stance| format!(" ({})", stance.verb()));
+        let by = if node.by_names.is_empty() { String::new() } else { format!("{}{stance}: ", names(&node.by_names)) };
         let at = node.at.as_ref().map_or(String::new(), |at| format!(", {}", at.written));
         let room = self.terminal.width.saturating_sub(indent + by.chars().count() + at.chars().count() + 1).max(24);
-        format!("{by}{}{at}", visible_start(&node.label, room))
+        // A date follows, so a full stop would end the line too early.
+        format!("{by}{}{at}", visible_start(node.label.strip_suffix('.').unwrap_or(&node.label), room))
     }
 
     /// What kind of step it is, in the direction it is read.

@@ -50,7 +50,7 @@ pub(super) struct Row<'t> {
 impl<'t> Row<'t> {
     pub(super) fn new(entry: &'t TimelineEntry<'t>, axis: &Axis) -> Self {
         let date = date_lines(&visible(&entry.at.written));
-        let label = wrap(&visible(&entry.label), LABEL_SIZE, LABEL_WIDTH, 4);
+        let label = wrap(&visible(&super::words(entry)), LABEL_SIZE, LABEL_WIDTH, 4);
         let small = small(entry);
 
         let track = Track::of(entry);

@@ -101,7 +101,7 @@ fn sixty_entries_and_a_hundred_and_fifty_are_drawn_each_in_its_place() {
         let ids: Vec<&str> = timeline.entries.iter().map(|entry| entry.id).collect();
         assert_eq!(check(&svg), ids);
         assert_eq!(svg, drawn(&timeline), "twice the same");
-        assert!(svg.contains("3 without a date: plan-for-the-bay, recording-kept-by-source, whitlock-boasts"));
+        assert!(svg.contains("3 without a date: paper-on-tolls, recording-kept-by-source, saying-without-a-day"));
     }
 }
 
@@ -115,7 +115,7 @@ fn a_gap_is_a_line_with_its_length_and_what_never_came_out_is_hollow() {
     };
     let call = entry("call-oct-14");
     assert!(call.contains(">42 days</text>") && call.contains("from-public thread join"), "{call}");
-    assert!(call.contains("public 2025-11-25 (42 days later). data/strait/november.ron:23</title>"), "{call}");
+    assert!(call.contains("public 2025-11-25 (42 days later). data/bridge/november.ron:23</title>"), "{call}");
     assert!(call.contains("href=\"call-oct-14.html?a=1&amp;b=&quot;2&quot;\""), "{call}");
     let shown = entry("draft-shown");
     assert!(shown.contains(">at least about 56 days</text>") && shown.contains("happened bar doubt"), "{shown}");
@@ -123,7 +123,7 @@ fn a_gap_is_a_line_with_its_length_and_what_never_came_out_is_hollow() {
     assert!(draft.contains("public mark hollow") && !draft.contains("join"), "{draft}");
     assert!(entry("someone-listens").contains("url(#dixit-fade-happened-start)"));
     assert!(entry("hunt-for-leaker").contains("url(#dixit-fade-happened-end)"));
-    let plan = entry("plan-28");
+    let plan = entry("paper-3");
     assert!(plan.contains("public bar") && !plan.contains("join"), "{plan}");
     assert!(entry("arabic-comment").contains("direction=\"rtl\" text-anchor=\"end\""));
 }
@@ -151,7 +151,17 @@ fn entry<'t>(
     label: &'t str,
 ) -> TimelineEntry<'t> {
     let place = Place { file: "a.ron", line: 1, column: 1 };
-    TimelineEntry { id, kind, at, known_since, label: label.into(), actors: vec![], actor_names: vec![label], place }
+    TimelineEntry {
+        id,
+        kind,
+        at,
+        known_since,
+        label: label.into(),
+        stance: None,
+        actors: vec![],
+        actor_names: vec![label],
+        place,
+    }
 }
 
 fn day() -> impl Strategy<Value = Option<NaiveDate>> {

@@ -52,7 +52,7 @@ pub fn text(timeline: &Timeline<'_>, width: usize, out: &mut dyn io::Write) -> i
 }
 
 fn write_entry(entry: &TimelineEntry<'_>, room: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut words = wrapped(&visible_line(&entry.label), room);
+    let mut words = wrapped(&visible_line(&super::words(entry)), room);
     words.extend(details(entry, room - DETAIL).into_iter().map(|line| format!("{:DETAIL$}{line}", "")));
     let dates = dates(&visible_line(&entry.at.written));
     for rank in 0..dates.len().max(words.len()) {
@@ -131,17 +131,17 @@ mod tests {
         let drawn = drawn(80);
         let expected = "
 October 2025
-  2025-10     event      Drafting of the twenty-eight points
-                           drafting · Sten Whitlock, Jared Kuhn
+  2025-10     event      The commission opens the tenders for the bridge
+                           event-13 · Port of Lessing
                            public 2025-11-19/2025-11-20
-                           data/strait/november.ron:28
-  2025-10-14  event      Call: the envoy advises the adviser how his president
-  T17:00:00Z             should put it
-                           call-oct-14 · Sten Whitlock, Yuri Osharov
-                           public 2025-11-25 · data/strait/november.ron:23
+                           data/bridge/november.ron:28
+  2025-10-14  event      Call: the minister advises the supplier how to put the
+  T17:00:00Z             price
+                           call-oct-14 · Ilse Brandt, Jon Arve
+                           public 2025-11-25 · data/bridge/november.ron:23
 ";
         assert!(drawn.contains(expected), "{drawn}");
-        assert!(drawn.ends_with("\n\n3 without a date: plan-for-the-bay, recording-kept-by-source, whitlock-boasts\n"));
+        assert!(drawn.ends_with("\n\n3 without a date: paper-on-tolls, recording-kept-by-source, saying-without-a-day\n"));
     }
 
     #[test]

@@ -41,12 +41,18 @@ impl Folder {
         fs::create_dir_all(parent).map_err(cannot())?;
         let making = tempfile::Builder::new().prefix(".dixit-making-").tempdir_in(parent).map_err(cannot())?;
         let folder = Self { place, making, made: RefCell::default() };
-        folder.write(MARK, |out| out.write_all(b"This folder was written by `dixit build` and is replaced as a whole.\n"))?;
+        folder.write(MARK, |out| {
+            out.write_all(b"This folder was written by `dixit build` and is replaced as a whole.\n")
+        })?;
         Ok(folder)
     }
 
     /// Writes one file, its path given from the folder, with `/` between its parts.
-    pub(super) fn write(&self, file: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    pub(super) fn write(
+        &self,
+        file: &str,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
         let path = self.making.path().join(file);
         let write = || -> io::Result<()> {
             if let Some(parent) = path.parent()
@@ -90,7 +96,8 @@ impl Folder {
 #[cfg(unix)]
 fn readable(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    let beside = folder.parent().map_or(Ok(0o755), |parent| fs::metadata(parent).map(|meta| meta.permissions().mode()))?;
+    let beside =
+        folder.parent().map_or(Ok(0o755), |parent| fs::metadata(parent).map(|meta| meta.permissions().mode()))?;
     fs::set_permissions(folder, fs::Permissions::from_mode(beside & 0o777))
 }
 

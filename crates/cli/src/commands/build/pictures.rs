@@ -12,9 +12,24 @@ use crate::failure::Failure;
 
 /// The diagrams of the index: theme, name of the files, title, caption.
 pub(super) const THEMES: &[(Theme, &str, &str, &str)] = &[
-    (Theme::Lineage, "lineage", "Which text comes from which", "Derivations as sources declare them; who says so stands on each document's page."),
-    (Theme::People, "people", "Who met and belongs to whom", "Events with who took part, offices, memberships, and who knows a source that is not named."),
-    (Theme::Sourcing, "sourcing", "What rests on what", "From the documents that can be read to the origins behind them."),
+    (
+        Theme::Lineage,
+        "lineage",
+        "Which text comes from which",
+        "Derivations as sources declare them; who says so stands on each document's page.",
+    ),
+    (
+        Theme::People,
+        "people",
+        "Who met and belongs to whom",
+        "Events with who took part, offices, memberships, and who knows a source that is not named.",
+    ),
+    (
+        Theme::Sourcing,
+        "sourcing",
+        "What rests on what",
+        "From the documents that can be read to the origins behind them.",
+    ),
 ];
 
 /// A picture with more nodes than this is a file to open, not one to lay into a page.
@@ -48,7 +63,8 @@ pub(super) fn timeline(view: &Timeline<'_>, title: &str, folder: &Folder) -> Res
     timeline::svg(view, &timeline::Options { title, link: Some(&link) }, &mut svg)?;
     let drawn = Drawn {
         title: "Timeline".to_owned(),
-        caption: "What happened, what was said and when each became public; the line between is how long that took.".to_owned(),
+        caption: "What happened, what was said and when each became public; the line between is how long that took."
+            .to_owned(),
         svg: String::from_utf8_lossy(&svg).into_owned(),
         svg_file: "timeline.svg".to_owned(),
         dot_file: None,
@@ -97,7 +113,11 @@ fn draw(
     folder: &Folder,
 ) -> Result<Drawn, Failure> {
     let mut svg = Vec::new();
-    diagram::svg_with(view, &diagram::Options { title: Some(title), link: Some(link), ..Default::default() }, &mut svg)?;
+    diagram::svg_with(
+        view,
+        &diagram::Options { title: Some(title), link: Some(link), ..Default::default() },
+        &mut svg,
+    )?;
     folder.write(svg_file, |out| out.write_all(&svg))?;
     let dot_file = svg_file.replace(".svg", ".dot");
     folder.write(&dot_file, |out| dot::dot(view, out))?;
