@@ -2,14 +2,37 @@
 //! whoever unpacks the folder can read it, in ten years too.
 //!
 //! Nothing is found out here. Every page is made of finished views, one page at a time, and written to whatever the
-//! caller opens; which files there are is [`file_of`]'s and the `*_FILE` constants' to say. All text of records is hostile
-//! until it has passed [`prose`].
+//! caller opens; which files there are is [`file_of`]'s, [`file_of_kind`]'s and the `*_FILE` constants' to say. All text
+//! of records is hostile until it has passed `prose`.
+//!
+//! ```
+//! use dixit_core::graph::Graph;
+//! use dixit_core::query::filter::{Filter, Window};
+//! use dixit_core::query::trace::Direction;
+//! use dixit_export::site::{RecordPage, Site, file_of};
+//! # use std::io;
+//!
+//! fn write_records(graph: &Graph<'_>, open: impl Fn(&str) -> io::Result<std::fs::File>) -> io::Result<()> {
+//!     let said = graph.said(&Filter::default(), Window::default(), false);
+//!     let records = graph.record_ids().filter_map(|id| graph.show(id));
+//!     let site = Site::new("Plan 28", "en", &said, records);
+//!     for id in graph.record_ids() {
+//!         let (shown, up, down) =
+//!             (graph.show(id), graph.trace(id, Direction::Up), graph.trace(id, Direction::Down));
+//!         let (Some(shown), Some(up), Some(down)) = (shown, up, down) else { continue };
+//!         let page = RecordPage { shown: &shown, up: &up, down: &down, picture: None };
+//!         site.record(&page, &mut open(&file_of(id))?)?;
+//!     }
+//!     Ok(())
+//! }
+//! ```
 
 mod address;
 mod chronology;
 mod column;
 mod date;
 mod frame;
+mod gather;
 mod index;
 mod listing;
 mod picture;
@@ -21,17 +44,16 @@ mod tests;
 mod tree;
 mod wording;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use dixit_core::date::Date;
-use dixit_core::graph::EdgeKind;
 use dixit_core::id::split_part;
-use dixit_core::query::diagram::DiagramEdge;
 use dixit_core::query::said::Said;
 use dixit_core::record::{Kind, Stance};
 use dixit_core::source::Place;
 use maud::{Markup, html};
+
+use gather::{Derived, Mention, Named};
 
 pub use address::file_of;
 pub use index::{Counts, Overview};
@@ -48,17 +70,6 @@ pub const INDEX_FILE: &str = "index.html";
 /// Where the timeline as a table stands.
 pub const TIMELINE_FILE: &str = "timeline.html";
 
-/// What a record, or a part of a document, is called wherever it is mentioned.
-#[derive(Debug, Clone)]
-pub struct Named<'p> {
-    /// Its id; for a part, `doc#part`.
-    pub id: &'p str,
-    /// Its kind.
-    pub kind: Kind,
-    /// Its name, title or text.
-    pub label: Cow<'p, str>,
-}
-
 /// What all pages of a site share: how records are called, and who said what.
 #[derive(Debug)]
 pub struct Site<'p> {
@@ -71,55 +82,15 @@ pub struct Site<'p> {
     by_speaker: BTreeMap<&'p str, Vec<usize>>,
     by_document: BTreeMap<&'p str, Vec<usize>>,
     by_event: BTreeMap<&'p str, Vec<usize>>,
-    into_parts: BTreeMap<&'p str, Vec<(&'p str, EdgeKind)>>,
+    /// By the earlier text.
+    derived: BTreeMap<&'p str, Vec<Derived>>,
+    /// By the part.
+    mentions: BTreeMap<&'p str, Vec<Mention<'p>>>,
 }
 
 impl<'p> Site<'p> {
-    /// Gathers what the pages share. `lang` is the language of the records (BCP 47); the pages themselves are in
-    /// English. `names` holds every record and part, in any order; `said` every statement, in order of time; `edges`
-    /// those relations that a part's place on its page should show (the others are left alone).
-    #[must_use]
-    pub fn new(
-        title: &'p str,
-        lang: &'p str,
-        mut names: Vec<Named<'p>>,
-        said: &'p [Said<'p>],
-        edges: &'p [DiagramEdge<'p>],
-    ) -> Self {
-        names.sort_by(|a, b| a.id.cmp(b.id));
-        let mut site = Self {
-            title,
-            lang,
-            names,
-            said,
-            by_id: BTreeMap::new(),
-            by_claim: BTreeMap::new(),
-            by_speaker: BTreeMap::new(),
-            by_document: BTreeMap::new(),
-            by_event: BTreeMap::new(),
-            into_parts: BTreeMap::new(),
-        };
-        for (rank, said) in said.iter().enumerate() {
-            site.by_id.insert(said.id, rank);
-            let file = |under: &mut BTreeMap<&'p str, Vec<usize>>, id: &'p str| {
-                let ranks = under.entry(id).or_default();
-                if ranks.last() != Some(&rank) {
-                    ranks.push(rank);
-                }
-            };
-            said.claim.into_iter().for_each(|claim| file(&mut site.by_claim, claim));
-            said.during.into_iter().for_each(|event| file(&mut site.by_event, event));
-            said.by.iter().for_each(|speaker| file(&mut site.by_speaker, speaker));
-            said.carried_in.iter().for_each(|(document, _)| file(&mut site.by_document, split_part(document).0));
-        }
-        for edge in edges.iter().filter(|edge| edge.to.contains('#') && edge.kind != EdgeKind::PartOf) {
-            site.into_parts.entry(&edge.to).or_default().push((&edge.from, edge.kind));
-        }
-        site
-    }
-
     fn named(&self, id: &str) -> Option<&Named<'p>> {
-        self.names.binary_search_by(|named| named.id.cmp(id)).ok().map(|rank| &self.names[rank])
+        self.names.binary_search_by(|named| named.id.as_ref().cmp(id)).ok().map(|rank| &self.names[rank])
     }
 
     fn statement(&self, id: &str) -> Option<&'p Said<'p>> {
@@ -173,11 +144,11 @@ impl Pen<'_, '_> {
     fn name(&self, named: &Named<'_>) -> Markup {
         match named.kind {
             Kind::Statement => html! {
-                @if let Some(said) = self.site.statement(named.id) { (self.speakers(&said.by_names)) ": " }
+                @if let Some(said) = self.site.statement(&named.id) { (self.speakers(&said.by_names)) ": " }
                 (self.words(&named.label))
             },
             Kind::Part => html! {
-                @if let Some(document) = self.site.named(split_part(named.id).0) { (self.words(&document.label)) " § " }
+                @if let Some(document) = self.site.named(split_part(&named.id).0) { (self.words(&document.label)) " § " }
                 (self.words(&named.label))
             },
             _ => self.words(&named.label),
@@ -215,11 +186,11 @@ impl Pen<'_, '_> {
                 @if date::plain_day(date).is_some() {
                     time { (date.written) }
                 } @else {
-                    // A long one may be broken after its slash.
+                    // A long one may be broken at its slash, its commas and before its time.
                     span.edtf {
-                        @for (rank, end) in date.written.split('/').enumerate() {
-                            @if rank > 0 { "/" wbr; }
-                            span { (prose::plain(end)) }
+                        @for (rank, piece) in date.written.split_inclusive(['/', ',', 'T']).enumerate() {
+                            @if rank > 0 { wbr; }
+                            span { (prose::plain(piece)) }
                         }
                     }
                 }

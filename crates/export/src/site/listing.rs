@@ -8,6 +8,7 @@ use dixit_core::record::{Kind, Stance};
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
+use super::gather::{Fields, field};
 use super::speech::{self, About};
 use super::{Pen, Site, column, wording};
 
@@ -93,35 +94,8 @@ fn row(pen: &Pen<'_, '_>, kind: Kind, shown: &Shown<'_>) -> Markup {
     }
 }
 
-fn value<'v, 'g>(shown: &'v Shown<'g>, field: &str) -> &'v Value<'g> {
-    shown.fields.iter().find(|(name, _)| *name == field).map_or(&Value::Absent, |(_, value)| value)
-}
-
-fn inner<'v, 'g>(value: &'v Value<'g>, field: &str) -> &'v Value<'g> {
-    let Value::Struct(fields) = value else { return &Value::Absent };
-    fields.iter().find(|(name, _)| *name == field).map_or(&Value::Absent, |(_, value)| value)
-}
-
-fn entries<'v, 'g>(value: &'v Value<'g>) -> &'v [Value<'g>] {
-    match value {
-        Value::List(values) => values,
-        _ => &[],
-    }
-}
-
-fn references<'g>(value: &Value<'g>) -> Vec<&'g str> {
-    let reference = |value: &Value<'g>| match value {
-        Value::Reference(id) => Some(*id),
-        _ => None,
-    };
-    match value {
-        Value::List(values) => values.iter().filter_map(reference).collect(),
-        value => reference(value).into_iter().collect(),
-    }
-}
-
 fn sort(shown: &Shown<'_>) -> Markup {
-    html! { @if let Value::Word(word) = value(shown, "kind") { (wording::sort(word)) } }
+    html! { @if let Value::Word(word) = field(shown, "kind") { (wording::sort(word)) } }
 }
 
 fn number(number: usize) -> Markup {
@@ -134,13 +108,13 @@ fn date(pen: &Pen<'_, '_>, date: &Value<'_>) -> Markup {
 
 fn actor(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
     let roles = html! {
-        @for (rank, role) in entries(value(shown, "roles")).iter().enumerate() {
+        @for (rank, role) in field(shown, "roles").entries().iter().enumerate() {
             @if rank > 0 { "; " }
-            @if let Value::Text(title) = inner(role, "title") { (pen.words(title)) }
-            @if let Value::Reference(of) = inner(role, "of") { ", " (pen.link(of)) }
+            @if let Value::Text(title) = role.get("title") { (pen.words(title)) }
+            @if let Value::Reference(of) = role.get("of") { ", " (pen.link(of)) }
         }
-        @if let Value::Reference(whole) = value(shown, "part_of") {
-            @if !entries(value(shown, "roles")).is_empty() { "; " }
+        @if let Value::Reference(whole) = field(shown, "part_of") {
+            @if !field(shown, "roles").entries().is_empty() { "; " }
             "belongs to " (pen.link(whole))
         }
     };
@@ -149,24 +123,25 @@ fn actor(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
 }
 
 fn document(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
-    let mut by = references(value(shown, "by"));
-    by.extend(references(value(shown, "publisher")));
+    let mut by = field(shown, "by").references();
+    by.extend(field(shown, "publisher").references());
     let carried = pen.site.by_document.get(shown.id).map_or(0, Vec::len);
     let public = pen.public_as_written(shown.known_since.as_ref());
-    vec![sort(shown), pen.links(&by), date(pen, value(shown, "made")), public, number(carried)]
+    vec![sort(shown), pen.links(&by), date(pen, field(shown, "made")), public, number(carried)]
 }
 
 fn event(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
-    let who: Vec<&str> = entries(value(shown, "participants"))
+    let who: Vec<&str> = field(shown, "participants")
+        .entries()
         .iter()
-        .filter_map(|participant| match inner(participant, "who") {
+        .filter_map(|participant| match participant.get("who") {
             Value::Reference(who) => Some(*who),
             _ => None,
         })
         .collect();
     let at = html! {
-        (date(pen, value(shown, "at")))
-        @if let Value::Text(place) = value(shown, "place") { ", " (pen.words(place)) }
+        (date(pen, field(shown, "at")))
+        @if let Value::Text(place) = field(shown, "place") { ", " (pen.words(place)) }
     };
     vec![sort(shown), at, pen.links(&who), pen.public_as_written(shown.known_since.as_ref())]
 }
@@ -174,7 +149,7 @@ fn event(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
 fn claim(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
     let said = pen.site.filed(&pen.site.by_claim, shown.id);
     let taking = |stance| number(said.iter().filter(|said| said.stance == stance && !said.retracted).count());
-    let about = pen.links(&references(value(shown, "about")));
+    let about = pen.links(&field(shown, "about").references());
     let taken = [Stance::Asserts, Stance::Denies, Stance::Reports, Stance::Questions].map(taking);
     taken.into_iter().chain([about]).collect()
 }

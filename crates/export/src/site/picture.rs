@@ -8,6 +8,9 @@ use super::Pen;
 /// Beyond this a picture is shown from its file, lest the page around it never appear.
 const LARGEST: usize = 1 << 20;
 
+/// A picture wider than this shows nothing much through a frame as wide as a page, so the whole comes first, small.
+const WIDEST: f64 = 1400.0;
+
 /// A file beside a page: what it is called, and where it stands from the site's root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Download<'p> {
@@ -33,10 +36,12 @@ pub struct Picture<'p> {
     pub downloads: &'p [Download<'p>],
 }
 
-/// The picture with its caption, scrolling within its own frame if it is wider than the page.
+/// The picture with its caption, scrolling within its own frame if it is wider than the page. A very wide one is fitted
+/// into the frame until asked for in full; a box to tick needs no script.
 pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) -> Markup {
+    let is_large = width(picture.svg).is_some_and(|width| width > WIDEST);
     html! {
-        figure.picture {
+        figure.picture.large[is_large] {
             @if heading { h3 { (pen.words(picture.title)) } }
             div.frame tabindex="0" role="region" aria-label=(super::prose::plain(picture.title)) {
                 @match inline(picture.svg) {
@@ -46,6 +51,7 @@ pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) ->
             }
             figcaption {
                 (pen.words(picture.caption)) " "
+                @if is_large { label.full-size { input type="checkbox"; " Show at full size" } " · " }
                 span.downloads {
                     a href=(pen.to(picture.svg_file)) { "Open as SVG" }
                     @for download in picture.downloads {
@@ -70,6 +76,14 @@ fn inline(document: &str) -> Option<&str> {
     let is_prologue = prologue.is_empty() || prologue.starts_with("<?xml") || prologue.starts_with("<!");
     let mut tags = svg.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
     (is_prologue && !tags.any(is_active)).then_some(svg)
+}
+
+/// How wide an SVG document is, by its view box.
+fn width(document: &str) -> Option<f64> {
+    let root = &document[document.find("<svg")?..];
+    let root = root.split('>').next()?;
+    let (_, after) = root.split_once("viewBox=\"")?;
+    after.split('"').next()?.split_whitespace().nth(2)?.parse().ok()
 }
 
 /// True for the inside of a tag that does more than draw: between `<` and `>`, attributes in double quotes.
@@ -98,6 +112,13 @@ mod tests {
         assert_eq!(inline(document).unwrap(), document[start..].trim_end());
         assert_eq!(inline("<svg/>"), None);
         assert_eq!(inline("<p><svg></svg>"), None);
+    }
+
+    #[test]
+    fn the_view_box_tells_how_wide_it_is() {
+        assert_eq!(width("<?xml?><svg class=\"x\" viewBox=\"0 0 4940.5 7690\"><g/></svg>"), Some(4940.5));
+        assert_eq!(width("<svg><g viewBox=\"0 0 1 1\"/></svg>"), None);
+        assert_eq!(width("<svg viewBox=\"0 0\">"), None);
     }
 
     #[test]

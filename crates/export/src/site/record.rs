@@ -15,6 +15,7 @@ use dixit_core::record::{Kind, Stance};
 use maud::{Markup, Render, html};
 
 use super::frame::{self, Tab};
+use super::gather::field;
 use super::picture::{self, Picture};
 use super::{Pen, Site, prose, tree, wording};
 
@@ -88,11 +89,6 @@ impl Site<'_> {
     }
 }
 
-/// The value of a field.
-fn value<'v, 'g>(shown: &'v Shown<'g>, field: &str) -> &'v Value<'g> {
-    shown.fields.iter().find(|(name, _)| *name == field).map_or(&Value::Absent, |(_, value)| value)
-}
-
 fn title(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> String {
     match pen.site.statement(shown.id) {
         Some(said) => format!("{}: {}", said.by_names.join(", "), shown.label),
@@ -106,7 +102,7 @@ fn head(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
         header.head {
             p.kicker {
                 span.kind { (wording::kind(shown.kind)) }
-                @if let Value::Word(sort) = value(shown, "kind") { " " span.sort { (wording::sort(sort)) } }
+                @if let Value::Word(sort) = field(shown, "kind") { " " span.sort { (wording::sort(sort)) } }
                 @if shown.retracted { " " (pen.retracted()) }
             }
             h1 dir="auto" {
@@ -122,7 +118,7 @@ fn head(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
                 }
                 (pen.words(&shown.label))
             }
-            @if let Value::Struct(quote) = value(shown, "quote") { (fields::quote(pen, quote)) }
+            (fields::quote(pen, field(shown, "quote")))
             p.identity {
                 span { "id " code { (prose::text(shown.id, None)) } } " "
                 span { "written in " (pen.place(&shown.place)) }

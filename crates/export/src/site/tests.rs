@@ -144,7 +144,9 @@ fn a_document_shows_its_parts_and_where_they_come_from() {
     says(&plan, "Became public 2025-11-18/2025-11-20 between 18 and 20 November 2025");
     says(&plan, "Part plan#army No army. Derived from draft § Part, softened according to senator: wish-list");
     says(&plan, "Events about it call");
-    says(&text(&files, "record/draft.html"), "Part draft#army No army. Taken up in plan § Part");
+    let draft = text(&files, "record/draft.html");
+    says(&draft, "Part draft#army No army. What became of it plan § Part, softened");
+    says(&draft, "Part draft#con No army. What became of it dropped in plan");
     assert!(files["record/draft.html"].contains("id=\"part-con-\""));
     says(&text(&files, "record/article.html"), "SHA-256 00ff");
 }

@@ -176,7 +176,7 @@ pub(super) const fn incoming(arc: EdgeKind, from: Kind, here: Kind) -> Option<&'
         (EdgeKind::InitiatedBy, _) => "Initiated",
         (EdgeKind::Contradicts, _) => "Contradicts",
         (EdgeKind::Implies, _) => "Follows from",
-        (EdgeKind::DerivedFrom, _) => "Taken up in",
+        (EdgeKind::DerivedFrom, _) => return None,
         (EdgeKind::Revises, _) => "Revised by",
         (EdgeKind::PartOf, Kind::Part) => return None,
         (EdgeKind::PartOf, _) => "Members",
@@ -193,6 +193,22 @@ pub(super) const fn incoming(arc: EdgeKind, from: Kind, here: Kind) -> Option<&'
         _ => return None,
     })
 }
+
+/// The heading over the records that name a part in that field.
+pub(super) fn mention(field: &str, from: Kind) -> &'static str {
+    match (field, from) {
+        ("about", Kind::Claim) => "Claims about it",
+        ("about", _) => "Events about it",
+        ("states", _) => "Claims that state something of it",
+        ("in", _) => "Statements to be read in it",
+        ("relies_on", _) => "Relied on by",
+        ("sources", _) => "Records whose details hold according to it",
+        _ => "Mentioned by",
+    }
+}
+
+/// The heading over the texts that derive from one, or that dropped it.
+pub(super) const DERIVED: &str = "What became of it";
 
 /// The name of a field on a page.
 pub(super) fn field(kind: Kind, name: &str) -> &str {

@@ -5,12 +5,12 @@ use dixit_core::query::show::{Shown, Value};
 use dixit_core::record::Kind;
 use maud::{Markup, html};
 
-use super::value;
 use crate::site::Pen;
+use crate::site::gather::field;
 
 /// Which clocks a kind has, and what stands on them; nothing for kinds that have none.
 pub(super) fn clocks(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
-    let own = |field| match value(shown, field) {
+    let own = |name| match field(shown, name) {
         Value::Date(date) => Some(pen.date(date)),
         _ => None,
     };

@@ -6,29 +6,15 @@ use dixit_core::record::Kind;
 use maud::{Markup, html};
 
 use crate::site::address::is_web;
+use crate::site::gather::Fields;
 use crate::site::{Pen, prose, wording};
-
-/// A struct's field.
-fn of<'v, 'g>(fields: &'v [(&'g str, Value<'g>)], name: &str) -> &'v Value<'g> {
-    fields.iter().find(|(field, _)| *field == name).map_or(&Value::Absent, |(_, value)| value)
-}
-
-/// True if there is nothing to show.
-fn is_empty(value: &Value<'_>) -> bool {
-    match value {
-        Value::Absent => true,
-        Value::List(values) => values.iter().all(is_empty),
-        Value::Struct(fields) => fields.iter().all(|(_, value)| is_empty(value)),
-        _ => false,
-    }
-}
 
 /// All fields that are present and shown nowhere else.
 pub(super) fn fields(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
     let rows: Vec<(&str, Markup)> = shown
         .fields
         .iter()
-        .filter(|(name, value)| !is_empty(value) && !is_elsewhere(shown.kind, name, value))
+        .filter(|(name, value)| !value.is_empty() && !is_elsewhere(shown.kind, name, value))
         .map(|(name, value)| (*name, field(pen, shown, name, value)))
         .collect();
     html! {
@@ -76,14 +62,14 @@ fn field(pen: &Pen<'_, '_>, shown: &Shown<'_>, name: &str, value: &Value<'_>) ->
                 None => (word),
             }
         },
-        ("states", Value::Struct(states)) => html! {
-            @if let Value::Word(what) = of(states, "what") { (wording::states(what)) " " }
-            (generic(pen, of(states, "of"))) ": " (generic(pen, of(states, "is")))
+        ("states", _) => html! {
+            @if let Value::Word(what) = value.get("what") { (wording::states(what)) " " }
+            (generic(pen, value.get("of"))) ": " (generic(pen, value.get("is")))
         },
-        ("archive", Value::Struct(archive)) => html! { ul.plain {
-            @if let Value::Text(url) = of(archive, "url") { li { (web(url)) } }
-            @if let Value::Date(at) = of(archive, "at") { li { "taken " (pen.date(at)) } }
-            @if let Value::Text(sum) = of(archive, "sha256") { li { "SHA-256 " code.sum { (prose::text(sum, None)) } } }
+        ("archive", _) => html! { ul.plain {
+            @if let Value::Text(url) = value.get("url") { li { (web(url)) } }
+            @if let Value::Date(at) = value.get("at") { li { "taken " (pen.date(at)) } }
+            @if let Value::Text(sum) = value.get("sha256") { li { "SHA-256 " code.sum { (prose::text(sum, None)) } } }
         } },
         (_, Value::List(values)) => list(values, |value| entry(pen, name, value)),
         (_, value) => generic(pen, value),
@@ -102,8 +88,7 @@ fn list(values: &[Value<'_>], each: impl Fn(&Value<'_>) -> Markup) -> Markup {
 
 /// One of several values of a field.
 fn entry(pen: &Pen<'_, '_>, field: &str, value: &Value<'_>) -> Markup {
-    let Value::Struct(parts) = value else { return generic(pen, value) };
-    let get = |name| of(parts, name);
+    let get = |name| value.get(name);
     let grade = |meaning: &str| {
         html! {
             " (" (meaning) ")"
@@ -130,7 +115,7 @@ fn entry(pen: &Pen<'_, '_>, field: &str, value: &Value<'_>) -> Markup {
             (generic(pen, get("on")))
             @if let Value::Word(basis) = get("basis") { " " span.basis { "(" (wording::basis(basis)) ")" } }
         },
-        "derived_from" => derivation(pen, parts),
+        "derived_from" => derivation(pen, value),
         "reliability" => html! {
             @if let Value::Word(word) = get("grade") { strong { (word) } (grade(wording::reliability(word))) }
         },
@@ -142,11 +127,11 @@ fn entry(pen: &Pen<'_, '_>, field: &str, value: &Value<'_>) -> Markup {
 }
 
 /// From what a text comes, how, and who says so.
-pub(super) fn derivation(pen: &Pen<'_, '_>, parts: &[(&str, Value<'_>)]) -> Markup {
+pub(super) fn derivation(pen: &Pen<'_, '_>, derivation: &Value<'_>) -> Markup {
     html! {
-        (generic(pen, of(parts, "from")))
-        @if let Value::Word(how) = of(parts, "how") { ", " em { (wording::how(how)) } }
-        @match of(parts, "per") {
+        (generic(pen, derivation.get("from")))
+        @if let Value::Word(how) = derivation.get("how") { ", " em { (wording::how(how)) } }
+        @match derivation.get("per") {
             Value::List(per) if !per.is_empty() => {
                 ul.per { @for source in per { li { span.arc { "according to" } " " (generic(pen, source)) } } }
             }
@@ -156,9 +141,9 @@ pub(super) fn derivation(pen: &Pen<'_, '_>, parts: &[(&str, Value<'_>)]) -> Mark
 }
 
 /// The words themselves, at the head of a statement's page.
-pub(super) fn quote(pen: &Pen<'_, '_>, quote: &[(&str, Value<'_>)]) -> Markup {
-    let Value::Text(words) = of(quote, "words") else { return html! {} };
-    let lang = match of(quote, "lang") {
+pub(super) fn quote(pen: &Pen<'_, '_>, quote: &Value<'_>) -> Markup {
+    let Value::Text(words) = quote.get("words") else { return html! {} };
+    let lang = match quote.get("lang") {
         Value::Text(lang) => Some(*lang),
         _ => None,
     };
@@ -166,7 +151,7 @@ pub(super) fn quote(pen: &Pen<'_, '_>, quote: &[(&str, Value<'_>)]) -> Markup {
         blockquote dir="auto" {
             p { @match lang { Some(lang) => (prose::text(words, Some(lang))), None => (pen.words(words)) } }
         }
-        @match (of(quote, "translated"), lang) {
+        @match (quote.get("translated"), lang) {
             (Value::Truth(true), Some(lang)) => p.quote-note { "A translation; the words are given in “" (prose::text(lang, None)) "”." },
             (Value::Truth(true), None) => p.quote-note { "A translation." },
             _ => {},
@@ -188,7 +173,7 @@ pub(super) fn generic(pen: &Pen<'_, '_>, value: &Value<'_>) -> Markup {
             html! { @for (rank, value) in values.iter().enumerate() { @if rank > 0 { ", " } (generic(pen, value)) } }
         }
         Value::Struct(fields) => html! {
-            @for (rank, (name, value)) in fields.iter().filter(|(_, value)| !is_empty(value)).enumerate() {
+            @for (rank, (name, value)) in fields.iter().filter(|(_, value)| !value.is_empty()).enumerate() {
                 @if rank > 0 { ", " }
                 (pen.words(name)) ": " (generic(pen, value))
             }

@@ -6,6 +6,7 @@ use dixit_core::query::show::{Related, Shown};
 use dixit_core::record::Kind;
 use maud::{Markup, html};
 
+use super::parts;
 use crate::site::{Pen, wording};
 
 /// All groups, in the order of relations; none if nothing is left to show.
@@ -19,8 +20,10 @@ pub(super) fn relations(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Option<Markup> 
             None => groups.push((heading, vec![related])),
         }
     }
-    (!groups.is_empty()).then(|| {
+    let derived = parts::derived(pen, shown.id);
+    (!groups.is_empty() || derived.is_some()).then(|| {
         html! {
+            @if let Some(derived) = derived { section.relation { h3 { (wording::DERIVED) } (derived) } }
             @for (heading, group) in groups {
                 section.relation {
                     h3 { (heading) " " span.count { (group.len()) } }

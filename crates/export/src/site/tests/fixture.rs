@@ -10,8 +10,8 @@ use dixit_core::date::Date;
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::Graph;
 use dixit_core::link::link;
-use dixit_core::query::diagram::Theme;
 use dixit_core::query::filter::{Filter, Window};
+use dixit_core::query::show::Shown;
 use dixit_core::query::trace::Direction;
 use dixit_core::record::*;
 use dixit_core::source::{FileId, Source, Sources, Span, Spanned, Text};
@@ -125,8 +125,8 @@ impl Maker<'_> {
         Part { id: id(name), label: self.some("Part"), text: self.some("No army."), derived_from }
     }
 
-    fn derivation(&self, from: &str) -> Derivation<'static> {
-        Derivation { span: Span::default(), from: id(from), how: word(How::Softened), per: ids(&["relayed"]) }
+    fn derivation(&self, from: &str, how: How) -> Derivation<'static> {
+        Derivation { span: Span::default(), from: id(from), how: word(how), per: ids(&["relayed"]) }
     }
 
     fn actors(&self) -> [Actor<'static>; 5] {
@@ -165,8 +165,8 @@ impl Maker<'_> {
         plan.kind = word(DocumentKind::Plan);
         plan.published = date("2025-11-18/2025-11-20");
         plan.revises = Some(id("draft"));
-        plan.derived_from = vec![self.derivation("draft#con")];
-        plan.parts = vec![self.part("army", vec![self.derivation("draft#army")])];
+        plan.derived_from = vec![self.derivation("draft#con", How::Dropped)];
+        plan.parts = vec![self.part("army", vec![self.derivation("draft#army", How::Softened)])];
         let mut article = self.document("article");
         (article.lang, article.url) = (self.some("en"), Some(id(self.url.unwrap_or("https://example.org/article"))));
         let (url, sha256) = (Some(id("https://archive.example/1")), Some(id("00ff")));
@@ -271,8 +271,7 @@ pub(super) fn pages(records: Vec<Record<'static>>, title: &str, findings: &[Diag
         assert!(files.insert(file.to_owned(), String::from_utf8(page).unwrap()).is_none(), "{file} is written twice");
     };
     let said = graph.said(&Filter::default(), Window::default(), false);
-    let edges = graph.diagram(None, Theme::All).unwrap().edges;
-    let site = Site::new(title, "en", names(&graph), &said, &edges);
+    let site = Site::new(title, "en", &said, opened(&graph));
     let timeline = graph.timeline(&Filter::default(), Window::default());
     let downloads = [Download { label: "DOT", file: "sourcing.dot" }];
     let picture =
@@ -307,7 +306,7 @@ pub(super) fn some_pages(records: Vec<Record<'static>>, ids: &[&str]) -> Files {
     let sources = sources();
     let graph = link(records, &[], &sources).graph;
     let said = graph.said(&Filter::default(), Window::default(), false);
-    let site = Site::new("Case", "en", names(&graph), &said, &[]);
+    let site = Site::new("Case", "en", &said, opened(&graph));
     let page = |&id: &&str| {
         let mut page = Vec::new();
         record(&graph, &site, id, None, &mut page).unwrap();
@@ -328,9 +327,9 @@ fn record(
     site.record(&RecordPage { shown: &shown, up: &up, down: &down, picture }, out)
 }
 
-/// Names in no helpful order.
-fn names<'g>(graph: &'g Graph<'_>) -> Vec<Named<'g>> {
-    let kinds = Kind::RECORDS.into_iter().chain([Kind::Part]).rev();
-    let of = |kind| graph.ids_of(kind).map(move |id| Named { id, kind, label: graph.label_of(id).unwrap() });
-    kinds.flat_map(of).collect()
+/// All records in no helpful order.
+fn opened<'g>(graph: &'g Graph<'_>) -> Vec<Shown<'g>> {
+    let mut records: Vec<Shown<'g>> = graph.record_ids().filter_map(|id| graph.show(id)).collect();
+    records.reverse();
+    records
 }
