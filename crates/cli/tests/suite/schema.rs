@@ -11,6 +11,7 @@ use crate::run::{root, run};
 /// What is asked, of the bundled data set and of the cases'; each with the schema and, for lines, the element's name.
 const QUESTIONS: &[(&str, Option<&str>, &[&str])] = &[
     ("check", None, &["check --format json"]),
+    ("check", Some("diagnostic"), &["check --format jsonl"]),
     (
         "said",
         None,
