@@ -10,6 +10,7 @@ mod derivation_without_per;
 mod lonely_call;
 mod report_without_basis;
 mod unattested_statement;
+mod unattributed_statement;
 mod unknown_source;
 mod unlocated_quote;
 mod unstated_claim;
@@ -32,6 +33,7 @@ pub fn check(graph: &Graph<'_>) -> Vec<Diagnostic> {
         lonely_call::check,
         report_without_basis::check,
         unattested_statement::check,
+        unattributed_statement::check,
         unknown_source::check,
         unlocated_quote::check,
         unstated_claim::check,

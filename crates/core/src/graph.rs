@@ -51,7 +51,8 @@ pub struct Graph<'s> {
     pub(crate) backward: Adjacency,
     /// Per node: some reference names it, be it in a field that makes no edge.
     pub(crate) referred_to: Vec<bool>,
-    /// Ids that left-out records mention: what is missing about them may be missing only because of the fault there.
+    /// Ids that left-out records mention, or that a failed reference may have meant: what is missing about them may be
+    /// missing only because of the fault there.
     pub(crate) mentioned_by_left_out: BTreeSet<String>,
     pub(crate) known: OnceLock<known::Known>,
     pub(crate) hops: OnceLock<Vec<Option<u32>>>,

@@ -79,14 +79,16 @@ pub fn link<'s>(records: Vec<Record<'s>>, unread: &[Unread<'s>], sources: &'s So
         }
     }
     findings.append(&mut resolver.findings);
+    let mut mentioned_by_left_out = std::mem::take(&mut resolver.meant);
     drop(resolver);
     drop(names);
     leave_out_what_bears_on(&mut sound, &references);
 
     let kept = sound.iter().filter(|&&sound| sound).count();
     let left_out = records.len() - kept + unread.len();
-    let mentioned_by_left_out =
-        if left_out == 0 { BTreeSet::new() } else { mentioned(&records, &sound, unread, sources) };
+    if left_out > 0 {
+        mentioned_by_left_out.extend(mentioned(&records, &sound, unread, sources));
+    }
     let graph = build(records, &sound, &references, mentioned_by_left_out, sources);
     Linked { graph, findings, left_out }
 }

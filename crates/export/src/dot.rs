@@ -143,7 +143,10 @@ fn node_attributes(node: &dixit_core::query::diagram::DiagramNode<'_>, options: 
 fn edge_attributes(kind: dixit_core::graph::EdgeKind) -> Vec<Attribute> {
     let style = style::style(kind);
     let colour = style.colour.light;
+    // Graphviz draws parallel lines without a mark at their start; where there is one, a thick line stands for two.
+    let is_double = style.line == Line::Double && style.tail == Head::None;
     let line = match style.line {
+        Line::Double if !is_double => "bold",
         Line::Solid | Line::Double => "solid",
         Line::Dashed => "dashed",
         Line::Dotted => "dotted",
@@ -151,7 +154,7 @@ fn edge_attributes(kind: dixit_core::graph::EdgeKind) -> Vec<Attribute> {
         Line::Mixed => "dashed,bold",
     };
     let double;
-    let colours = if style.line == Line::Double {
+    let colours = if is_double {
         double = format!("{colour}:invis:{colour}");
         &double
     } else {

@@ -16,6 +16,8 @@ mod picture;
 mod prose;
 mod record;
 mod speech;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod wording;
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::fault::{file_too_large, not_utf8};
-use crate::read::{Reading, read_files};
+use crate::read::{Reading, read};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 64 << 20;
@@ -145,7 +145,7 @@ impl Loaded {
     #[must_use]
     pub fn read(&self) -> Reading<'_> {
         let is_text = |file| self.findings.iter().all(|finding| finding.at.file != file);
-        let mut reading = read_files(&self.sources, |_| true);
+        let mut reading = read(&self.sources);
         if !self.findings.is_empty() {
             reading.findings.retain(|finding| is_text(finding.at.file));
             reading.findings.extend(self.findings.iter().cloned());

@@ -20,30 +20,27 @@ pub struct Reading<'s> {
     pub findings: Vec<Diagnostic>,
 }
 
+/// How many bytes of text a record has, rather too few than too many: moving records costs more than room not used.
+const USUAL: usize = 256;
+
 /// Reads all files, in parallel. The answer does not depend on how many processors there are.
 #[must_use]
 pub fn read(sources: &Sources) -> Reading<'_> {
-    read_files(sources, |_| true)
-}
-
-/// Reads the files that `wanted` wants.
-pub(crate) fn read_files(sources: &Sources, wanted: impl Fn(FileId) -> bool) -> Reading<'_> {
-    let files: Vec<(FileId, &Source)> = sources.iter().filter(|&(file, _)| wanted(file)).collect();
-    let readings: Vec<Reading<'_>> =
-        files.into_par_iter().map(|(file, source)| read_file(file, &source.text)).collect();
-    together(readings)
-}
-
-fn together(mut readings: Vec<Reading<'_>>) -> Reading<'_> {
-    if readings.len() == 1
-        && let Some(only) = readings.pop()
-    {
-        return only;
-    }
-    let mut whole = Reading {
-        records: Vec::with_capacity(readings.iter().map(|reading| reading.records.len()).sum()),
-        ..Reading::default()
-    };
+    let files: Vec<(FileId, &Source)> = sources.iter().collect();
+    // Neighbours are read into one list, and the lists are put together: records are large, and moving each once more
+    // than needed would cost a good part of reading it.
+    let readings: Vec<Reading<'_>> = shares(&files, rayon::current_num_threads())
+        .into_par_iter()
+        .map(|files| {
+            let bytes: usize = files.iter().map(|(_, source)| source.text.len()).sum();
+            let mut reading = Reading { records: Vec::with_capacity(bytes / USUAL + 1), ..Reading::default() };
+            files.iter().for_each(|&(file, source)| read_into(&mut reading, file, &source.text));
+            reading
+        })
+        .collect();
+    let mut readings = readings.into_iter();
+    let mut whole = readings.next().unwrap_or_default();
+    whole.records.reserve_exact(readings.as_slice().iter().map(|reading| reading.records.len()).sum());
     for reading in readings {
         whole.records.extend(reading.records);
         whole.unread.extend(reading.unread);
@@ -55,13 +52,31 @@ fn together(mut readings: Vec<Reading<'_>>) -> Reading<'_> {
 /// Reads one file. `file` is only noted in what comes of it.
 #[must_use]
 pub fn read_file(file: FileId, text: &str) -> Reading<'_> {
-    let mut reading = Reading::default();
+    let mut reading = Reading { records: Vec::with_capacity(text.len() / USUAL + 1), ..Reading::default() };
+    read_into(&mut reading, file, text);
+    reading
+}
+
+fn read_into<'s>(reading: &mut Reading<'s>, file: FileId, text: &'s str) {
     let mut reader = Reader::new(file, text);
     if text.starts_with('\u{feff}') {
         reader.report(|r| byte_order_mark::found(r.at(Span::new(0, 3))));
         reader.skip();
     }
     lower::lower(&mut reader, &mut reading.records, &mut reading.unread);
-    reading.findings = reader.finish();
-    reading
+    reading.findings.extend(reader.finish());
+}
+
+/// Runs of neighbouring files, at most `count`, each with about as much text as the others.
+fn shares<'f, 's>(files: &'f [(FileId, &'s Source)], count: usize) -> Vec<&'f [(FileId, &'s Source)]> {
+    let bytes: usize = files.iter().map(|(_, source)| source.text.len()).sum();
+    let share = bytes / count.max(1) + 1;
+    let mut read = 0;
+    files
+        .chunk_by(|(_, source), _| {
+            let before = read / share;
+            read += source.text.len();
+            read / share == before
+        })
+        .collect()
 }

@@ -37,6 +37,7 @@ pages! {
     "report-without-basis",
     "syntax-error",
     "unattested-statement",
+    "unattributed-statement",
     "unknown-extension",
     "unknown-field",
     "unknown-record",

@@ -11,6 +11,9 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
     for ix in graph.record_ixs() {
         let Record::Statement(statement) = graph.record(ix) else { continue };
         let Some(event) = graph.targets(ix, EdgeKind::During).next() else { continue };
+        if lost_a_participant(graph, event) {
+            continue;
+        }
         for by in &statement.by {
             let Some(speaker) = graph.find(by.as_str()) else { continue };
             if takes_part(graph, speaker, event) {
@@ -28,6 +31,12 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// True if a participant could not be found: that is reported already, and may be the speaker.
+fn lost_a_participant(graph: &Graph<'_>, event: Ix) -> bool {
+    let Record::Event(event) = graph.record(event) else { return false };
+    event.participants.iter().any(|participant| graph.find(participant.who.as_str()).is_none())
 }
 
 fn takes_part(graph: &Graph<'_>, speaker: Ix, event: Ix) -> bool {

@@ -8,15 +8,22 @@ use super::{EdgeKind, Graph, Ix, view::Relations};
 use crate::date::{Bounds, Date};
 use crate::record::{Kind, Record};
 
+/// Since when something has been public, and the publication whose date, as written, says exactly that, if one does.
+#[derive(Debug, Clone, Copy)]
+struct Since {
+    bounds: Bounds,
+    written: Option<Ix>,
+}
+
 /// Per node, since when it has been public.
 #[derive(Debug)]
-pub(crate) struct Known(Vec<Option<Bounds>>);
+pub(crate) struct Known(Vec<Option<Since>>);
 
-fn earlier(a: Option<Bounds>, b: Option<Bounds>) -> Option<Bounds> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.least(b)),
-        (a, b) => a.or(b),
-    }
+fn earlier(a: Option<Since>, b: Option<Since>) -> Option<Since> {
+    let (Some(a), Some(b)) = (a, b) else { return a.or(b) };
+    let bounds = a.bounds.least(b.bounds);
+    let written = [a, b].into_iter().find(|since| since.bounds == bounds).and_then(|since| since.written);
+    Some(Since { bounds, written })
 }
 
 impl Known {
@@ -24,9 +31,8 @@ impl Known {
     pub(crate) fn of(graph: &Graph<'_>) -> Self {
         let mut known = Self(vec![None; graph.nodes.len()]);
         for ix in graph.ixs() {
-            if let Record::Document(document) = graph.record(ix) {
-                known.0[ix.index()] = document.published.as_ref().map(|published| published.value.bounds);
-            }
+            known.0[ix.index()] =
+                published(graph, ix).map(|date| Since { bounds: date.bounds, written: Some(ix) });
         }
         let is_statement = |graph: &Graph<'_>, ix: Ix| graph.kind(ix) == Kind::Statement;
         let relying = Relations::new(graph, |arc| arc.kind == EdgeKind::ReliesOn).among(is_statement);
@@ -60,33 +66,20 @@ impl Known {
     }
 
     pub(crate) fn since(&self, ix: Ix) -> Option<Bounds> {
-        self.0[ix.index()]
+        self.0[ix.index()].map(|since| since.bounds)
     }
 
     /// The date as it was written, where some publication has exactly these bounds; else written from the bounds.
     pub(crate) fn date<'g>(&self, graph: &'g Graph<'_>, ix: Ix) -> Option<Date<'g>> {
-        let bounds = self.since(ix)?;
-        let mut near = vec![ix];
-        // Follow the bounds back to a document that has them; the path is as short as the relaying is deep.
-        let mut seen = std::collections::BTreeSet::from([ix]);
-        while let Some(at) = near.pop() {
-            if let Record::Document(document) = graph.record(at)
-                && let Some(published) = &document.published
-                && published.value.bounds == bounds
-            {
-                return Some(published.value.borrowed());
-            }
-            let vouching = graph.targets(at, EdgeKind::AccordingTo).filter(|_| graph.kind(at) == Kind::Event);
-            let before = graph.into(at).iter().filter(|arc| {
-                matches!(arc.kind, EdgeKind::Carries | EdgeKind::ReliesOn | EdgeKind::Records | EdgeKind::During)
-                    && graph.kind(at) != Kind::Document
-            });
-            for next in vouching.chain(before.map(|arc| arc.node)) {
-                if self.since(next) == Some(bounds) && seen.insert(next) {
-                    near.push(next);
-                }
-            }
-        }
-        Some(Date::from_bounds(bounds))
+        let since = self.0[ix.index()]?;
+        let written = since.written.and_then(|document| published(graph, document));
+        Some(written.map_or_else(|| Date::from_bounds(since.bounds), Date::borrowed))
+    }
+}
+
+fn published<'g>(graph: &'g Graph<'_>, ix: Ix) -> Option<&'g Date<'g>> {
+    match graph.record(ix) {
+        Record::Document(document) => document.published.as_ref().map(|published| &published.value),
+        _ => None,
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Resolver<'r, 's> {
     /// Ids of records that could not be read: naming one is no second mistake.
     broken: &'r BTreeSet<&'r str>,
     pub(super) findings: Vec<Diagnostic>,
+    /// Ids that a failed reference may have meant.
+    pub(super) meant: BTreeSet<String>,
     suggested: usize,
 }
 
@@ -28,7 +30,7 @@ impl<'r, 's> Resolver<'r, 's> {
         names: &'r FxHashMap<&'r str, u32>,
         broken: &'r BTreeSet<&'r str>,
     ) -> Self {
-        Self { records, names, broken, findings: Vec::new(), suggested: 0 }
+        Self { records, names, broken, findings: Vec::new(), meant: BTreeSet::new(), suggested: 0 }
     }
 
     /// Resolves all references of one record; false if one that bears on it failed.
@@ -94,6 +96,7 @@ impl<'r, 's> Resolver<'r, 's> {
                 near = self.by_name(name, reference.expected);
             }
         }
+        self.meant.extend(near.iter().map(|&id| id.to_owned()));
         let what = bare(reference.expected);
         let finding = Diagnostic::new(
             Code::DanglingReference,

@@ -14,7 +14,7 @@ const BEND: (f64, f64) = (16.0, 120.0);
 /// Least distance between the ends of two wires on one side of a box.
 const PORT: f64 = 9.0;
 /// What a port keeps from the corners of its side.
-const CORNER: f64 = 12.0;
+const CORNER: f64 = 15.0;
 
 /// How often tight bands are fitted to their neighbours.
 const SWEEPS: usize = 14;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Edge;
 use super::bands::{self, Banded};
 use super::geometry::{Box, Flow, Point};
-use super::layered::{Size, Wire, layered};
+use super::layered::{Layers, Size, Wire, layered};
 use super::measure::Card;
 use super::style::style;
 use crate::svg::measure;
@@ -22,8 +22,8 @@ const ASPECT: f64 = 1.5;
 const BUSY: usize = 10;
 /// More edges than this on one side of a box make a fan that may be folded.
 const FAN: usize = 9;
-/// Columns that a fan is folded into at most.
-const FOLDS: usize = 6;
+/// Above this number of edges one layout takes a second, and none fits a page: few are tried.
+const LARGE: usize = 900;
 /// What is left of a layout's size where another is taken in its place.
 const GAIN: f64 = 0.85;
 
@@ -57,6 +57,9 @@ fn name_size(edge: &Edge, edges: &[Edge]) -> Option<(f64, f64)> {
 /// Lays out both ways, left to right and top to bottom, and keeps what is larger on a page of common proportions.
 pub(crate) fn layout(cards: &[Card], edges: &[Edge]) -> Layout {
     let right = flowing(Flow::Right, cards, edges);
+    if edges.len() > LARGE {
+        return right;
+    }
     let down = flowing(Flow::Down, cards, edges);
     let extent = |layout: &Layout| extent(layout.width, layout.height);
     // Sentences are wider than tall and stack well, so left to right wins unless it is clearly worse.
@@ -156,9 +159,18 @@ fn parts(nodes: usize, edges: &[Edge]) -> (Vec<Part>, Vec<usize>) {
 /// Lays out one connected part. Loose and unfolded reads best; tight layouts, and wide fans folded into columns, are taken
 /// where they make the part so much smaller that its words come out larger on a page.
 fn sheet(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge]) -> Sheet {
-    let mut best = drawn(flow, part, sizes, edges, 1, true);
-    let fans = has_fan(part, edges);
-    for columns in 1..=if fans { FOLDS } else { 1 } {
+    let proportion = match flow {
+        Flow::Right => 1.0 / ASPECT,
+        Flow::Down => ASPECT,
+    };
+    let folds: &[usize] = match (has_fan(part, edges), part.edges.len() > LARGE) {
+        (false, _) => &[1],
+        (true, false) => &[1, 2, 3, 4, 5, 6],
+        (true, true) => &[1, 6],
+    };
+    let plan = plan(flow, part, sizes, edges, 1);
+    let mut best = drawn(flow, part, &plan, None);
+    for &columns in folds {
         let is_long = match flow {
             Flow::Right => best.width >= best.height * ASPECT,
             Flow::Down => best.width <= best.height * ASPECT,
@@ -167,7 +179,11 @@ fn sheet(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge]) -> Sheet {
             // Columns would only lengthen it.
             break;
         }
-        let tried = drawn(flow, part, sizes, edges, columns, false);
+        let tried = if columns == 1 {
+            drawn(flow, part, &plan, Some(proportion))
+        } else {
+            drawn(flow, part, &self::plan(flow, part, sizes, edges, columns), Some(proportion))
+        };
         if extent(tried.width, tried.height) <= extent(best.width, best.height) * GAIN {
             best = tried;
         }
@@ -194,8 +210,15 @@ fn fans(part: &Part, edges: &[Edge]) -> BTreeMap<(usize, bool), Vec<usize>> {
     fans
 }
 
-/// Lays out one connected part with the edges of wide fans spanning one layer, two, and so on in turn.
-fn drawn(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge], columns: usize, is_loose: bool) -> Sheet {
+/// A connected part in layers, its nodes and edges by their places in it.
+struct Plan {
+    blocks: Vec<Size>,
+    wires: Vec<Wire>,
+    layers: Layers,
+}
+
+/// Puts one connected part in layers, the edges of wide fans spanning one layer, two, and so on in turn.
+fn plan(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge], columns: usize) -> Plan {
     let mut spans: BTreeMap<usize, usize> = BTreeMap::new();
     for (_, fan) in fans(part, edges).into_iter().filter(|(_, fan)| fan.len() > FAN) {
         for (at, place) in fan.into_iter().enumerate() {
@@ -225,18 +248,21 @@ fn drawn(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge], columns: usize
             }
         })
         .collect();
-    let proportion = match flow {
-        Flow::Right => 1.0 / ASPECT,
-        Flow::Down => ASPECT,
-    };
-    let banded = bands::banded(&blocks, &wires, &layered(&blocks, &wires), (!is_loose).then_some(proportion));
+    let layers = layered(&blocks, &wires);
+    Plan { blocks, wires, layers }
+}
+
+/// Draws one connected part, within proportions or without.
+fn drawn(flow: Flow, part: &Part, plan: &Plan, proportion: Option<f64>) -> Sheet {
+    let Plan { blocks, wires, layers } = plan;
+    let banded = bands::banded(blocks, wires, layers, proportion);
     let Banded { along, across, .. } = banded;
     let (width, height) = flow.sizes(along, across);
     let boxes = part
         .nodes
         .iter()
         .zip(&banded.blocks)
-        .zip(&blocks)
+        .zip(blocks)
         .map(|((&node, &(main, cross)), size)| {
             (node, flow.upright(main - size.along / 2.0, cross - size.across / 2.0, size.along, size.across))
         })
@@ -301,27 +327,38 @@ fn pack(sheets: &[Sheet]) -> (Vec<Point>, f64, f64) {
 fn stacked(sheets: &[Sheet], limit: f64) -> (Vec<Point>, f64, f64) {
     let mut order: Vec<usize> = (0..sheets.len()).collect();
     order.sort_by(|&one, &other| sheets[other].height.total_cmp(&sheets[one].height).then(one.cmp(&other)));
-    let mut placed: Vec<Box> = Vec::with_capacity(sheets.len());
     let mut places = vec![Point { x: 0.0, y: 0.0 }; sheets.len()];
     let (mut width, mut height) = (0.0_f64, 0.0_f64);
+    // The lower edge of what stands so far: from each x to the next, the first free y.
+    let mut edge = vec![Point { x: 0.0, y: 0.0 }];
     for place in order {
         let sheet = &sheets[place];
-        // The least y for a left edge is the lowest bottom among the sheets above that stretch; only left edges of the page
-        // and right edges of sheets need be tried.
-        let lefts = std::iter::once(0.0).chain(placed.iter().map(|at| at.right() + PART_GAP));
-        let mut found: Option<Point> = None;
-        for x in lefts.filter(|x| *x <= 0.0 || x + sheet.width <= limit) {
-            let above = placed.iter().filter(|at| at.x < x + sheet.width + PART_GAP && x < at.right() + PART_GAP);
-            let y = above.map(|at| at.bottom() + PART_GAP).fold(0.0, f64::max);
-            if found.is_none_or(|best| y < best.y || (y <= best.y && x < best.x)) {
-                found = Some(Point { x, y });
+        let taken = |x: f64| x + sheet.width + PART_GAP;
+        let mut at: Option<Point> = None;
+        for (first, step) in edge.iter().enumerate() {
+            // A sheet wider than the page has the left edge.
+            if first > 0 && step.x + sheet.width > limit {
+                break;
+            }
+            let y = edge[first..]
+                .iter()
+                .take_while(|other| other.x < taken(step.x))
+                .map(|other| other.y)
+                .fold(0.0, f64::max);
+            if at.is_none_or(|best| y < best.y) {
+                at = Some(Point { x: step.x, y });
             }
         }
-        let at = found.unwrap_or(Point { x: 0.0, y: height + PART_GAP });
+        let at = at.unwrap_or(Point { x: 0.0, y: height + PART_GAP });
         places[place] = at;
-        placed.push(Box { x: at.x, y: at.y, width: sheet.width, height: sheet.height });
         width = width.max(at.x + sheet.width);
         height = height.max(at.y + sheet.height);
+
+        let end = taken(at.x);
+        let after = edge.iter().rev().find(|step| step.x <= end).map_or(0.0, |step| step.y);
+        let start = edge.partition_point(|step| step.x < at.x);
+        let stop = edge.partition_point(|step| step.x <= end);
+        edge.splice(start..stop, [Point { x: at.x, y: at.y + sheet.height + PART_GAP }, Point { x: end, y: after }]);
     }
     (places, width, height)
 }

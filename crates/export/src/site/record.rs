@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use dixit_core::query::show::{Shown, Value};
 use dixit_core::query::trace::{Direction, Trace};
 use dixit_core::record::{Kind, Stance};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::frame::{self, Tab};
 use super::picture::{self, Picture};
@@ -38,6 +38,12 @@ struct Section {
     content: Markup,
 }
 
+impl Render for Section {
+    fn render(&self) -> Markup {
+        html! { section id=(self.anchor) { h2 { (self.heading) } (self.content) } }
+    }
+}
+
 impl Site<'_> {
     /// Writes the page of a record, for the file that [`file_of`](super::file_of) names.
     ///
@@ -47,6 +53,12 @@ impl Site<'_> {
         let pen = self.pen("../");
         let shown = page.shown;
         let sections = sections(&pen, page);
+        // As wide as the page, below its columns.
+        let around = page.picture.map(|picture| Section {
+            anchor: "around",
+            heading: "What is around it",
+            content: picture::figure(&pen, picture, false),
+        });
         let content = html! {
             article.record.(shown.kind.as_str()) {
                 (head(&pen, shown))
@@ -56,18 +68,21 @@ impl Site<'_> {
                         @if sections.len() > 1 {
                             nav.contents aria-label="On this page" {
                                 p { "On this page" }
-                                ul { @for section in &sections { li { a href=(format!("#{}", section.anchor)) { (section.heading) } } } }
+                                ul {
+                                    @for section in sections.iter().chain(&around) {
+                                        li { a href=(format!("#{}", section.anchor)) { (section.heading) } }
+                                    }
+                                }
                             }
                         }
                     }
                     div.body {
                         (fields::fields(&pen, shown))
-                        @for section in &sections {
-                            section id=(section.anchor) { h2 { (section.heading) } (section.content) }
-                        }
+                        @for section in &sections { (section) }
                     }
                 }
             }
+            @if let Some(section) = &around { (section) }
         };
         frame::page(&pen, Some(&title(&pen, shown)), (Tab::Kind(shown.kind), false), &content, out)
     }
@@ -91,8 +106,8 @@ fn head(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
         header.head {
             p.kicker {
                 span.kind { (wording::kind(shown.kind)) }
-                @if let Value::Word(sort) = value(shown, "kind") { span.sort { (wording::sort(sort)) } }
-                @if shown.retracted { (pen.retracted()) }
+                @if let Value::Word(sort) = value(shown, "kind") { " " span.sort { (wording::sort(sort)) } }
+                @if shown.retracted { " " (pen.retracted()) }
             }
             h1 dir="auto" {
                 @if let Some(said) = said {
@@ -135,7 +150,6 @@ fn sections(pen: &Pen<'_, '_>, page: &RecordPage<'_>) -> Vec<Section> {
     add("rests-on", wording::trace(shown.kind, Direction::Up), rests_on(pen, page));
     add("relied-on-by", wording::trace(shown.kind, Direction::Down), Some(tree::trace(pen, page.down)));
     add("connections", "Connections", relations::relations(pen, shown));
-    add("around", "What is around it", page.picture.map(|picture| picture::figure(pen, picture, false)));
     sections
 }
 

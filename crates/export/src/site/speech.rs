@@ -73,8 +73,8 @@ fn statement(pen: &Pen<'_, '_>, said: &Said<'_>, about: About<'_>) -> Markup {
         @if speaks || stance || !said.to.is_empty() {
             p.who {
                 @if speaks { span.by { (pen.links(&said.by)) } " " }
-                @if !said.to.is_empty() { span.to { "to " (pen.links(&said.to)) } " " }
-                @if stance { (pen.stance(said.stance)) }
+                @if stance { (pen.stance(said.stance)) " " }
+                @if !said.to.is_empty() { span.to { "to " (pen.links(&said.to)) } }
                 @if said.retracted { " " (pen.retracted()) }
             }
         }

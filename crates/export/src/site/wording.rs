@@ -168,11 +168,13 @@ pub(super) const fn incoming(arc: EdgeKind, from: Kind, here: Kind) -> Option<&'
         (EdgeKind::Says, _) => "Said of this claim",
         (EdgeKind::To, _) => "Said to them",
         (EdgeKind::During, _) => "Said during it",
+        (EdgeKind::About, Kind::Claim) if matches!(here, Kind::Actor) => "Claims about them",
         (EdgeKind::About, Kind::Claim) => "Claims about it",
+        (EdgeKind::About, _) if matches!(here, Kind::Actor) => "Events about them",
         (EdgeKind::About, _) => "Events about it",
         (EdgeKind::Participant, _) => "Took part in",
         (EdgeKind::InitiatedBy, _) => "Initiated",
-        (EdgeKind::Contradicts, _) => "Contradicts, or is contradicted by",
+        (EdgeKind::Contradicts, _) => "Contradicts",
         (EdgeKind::Implies, _) => "Follows from",
         (EdgeKind::DerivedFrom, _) => "Taken up in",
         (EdgeKind::Revises, _) => "Revised by",
@@ -190,11 +192,6 @@ pub(super) const fn incoming(arc: EdgeKind, from: Kind, here: Kind) -> Option<&'
         (EdgeKind::Publisher, _) => "Published",
         _ => return None,
     })
-}
-
-/// True for relations that hold both ways, whichever record states them.
-pub(super) const fn is_mutual(arc: EdgeKind) -> bool {
-    matches!(arc, EdgeKind::Contradicts | EdgeKind::MaybeSameAs | EdgeKind::DistinctFrom)
 }
 
 /// The name of a field on a page.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::visible::is_hidden;
+
 /// Text that cannot end an element or an attribute: use it for content and for quoted values alike.
 ///
 /// What XML forbids is replaced, so any string gives a well-formed file. It does not make invisible characters visible;
@@ -39,7 +41,7 @@ pub(crate) fn is_forbidden(char: char) -> bool {
 /// The text as a reader may see it: one line, nothing in it able to act unseen.
 ///
 /// White space becomes a single blank. Control characters become U+FFFD. Characters that turn the direction of what
-/// follows are spelt out as `⟨U+202E⟩`, since a reversed name is a classic forgery. Towers of combining marks, which would
+/// follows, or take no place, are spelt out as `⟨U+202E⟩`, since a reversed name is a classic forgery. Towers of combining marks, which would
 /// run into the lines above, are cut off at four.
 pub(crate) fn visible(text: &str) -> String {
     use fmt::Write as _;
@@ -62,11 +64,11 @@ pub(crate) fn visible(text: &str) -> String {
             marks = 0;
         }
         match char {
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}' => {
+            _ if is_forbidden(char) => out.push(char::REPLACEMENT_CHARACTER),
+            _ if is_hidden(char) => {
                 // Writing to a String cannot fail.
                 let _ = write!(out, "⟨U+{:04X}⟩", u32::from(char));
             }
-            _ if is_forbidden(char) => out.push(char::REPLACEMENT_CHARACTER),
             _ => out.push(char),
         }
     }

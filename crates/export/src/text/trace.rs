@@ -111,7 +111,8 @@ impl<'t, 'g> Tree<'t, 'g> {
         let by = if node.by_names.is_empty() { String::new() } else { format!("{}{stance}: ", names(&node.by_names)) };
         let at = node.at.as_ref().map_or(String::new(), |at| format!(", {}", at.written));
         let room = self.terminal.width.saturating_sub(indent + by.chars().count() + at.chars().count() + 1).max(24);
-        format!("{by}{}{at}", visible_start(&node.label, room))
+        // A date follows, so a full stop would end the line too early.
+        format!("{by}{}{at}", visible_start(node.label.strip_suffix('.').unwrap_or(&node.label), room))
     }
 
     /// What kind of step it is, in the direction it is read.

@@ -137,8 +137,8 @@ October 2025
                            data/bridge/november.ron:28
   2025-10-14  event      Call: the minister advises the supplier how to put the
   T17:00:00Z             price
-                           call-oct-14 · Ilse Brandt, Jon Arve · public 2025-11-25
-                           data/bridge/november.ron:23
+                           call-oct-14 · Ilse Brandt, Jon Arve
+                           public 2025-11-25 · data/bridge/november.ron:23
 ";
         assert!(drawn.contains(expected), "{drawn}");
         assert!(drawn.ends_with("\n\n3 without a date: paper-on-tolls, recording-kept-by-source, saying-without-a-day\n"));

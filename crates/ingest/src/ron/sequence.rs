@@ -17,15 +17,23 @@ impl<'s> Reader<'s> {
         self.unwrapped = false;
         let opener = self.bump();
         self.open.push(opener);
+        // Most lists hold one value: they get no more room than that, which is most of the memory of the records.
+        let mut first = None;
         let mut items = Vec::new();
-        let sound = self.items(TokenKind::CloseList, |reader| match read(reader) {
-            Some(item) => {
+        let sound = self.items(TokenKind::CloseList, |reader| {
+            let Some(item) = read(reader) else { return false };
+            if first.is_none() && items.is_empty() {
+                first = Some(item);
+            } else {
+                items.extend(first.take());
                 items.push(item);
-                true
             }
-            None => false,
+            true
         });
         self.open.pop();
+        if let Some(only) = first {
+            items = vec![only];
+        }
         sound.then_some(items)
     }
 

@@ -44,7 +44,7 @@ impl<'s> Reader<'s> {
         let first = self.token;
         if std::mem::take(&mut self.unwrapped) {
             // `Some(url: "…")`: the parentheses are those of `Some`, who closes them.
-            let sound = self.body(shape, first.span, &mut read)?;
+            let sound = self.body(shape, first.span, None, &mut read)?;
             return sound.then(|| first.span.to(self.before.span));
         }
         let mut sound = true;
@@ -122,9 +122,10 @@ impl<'s> Reader<'s> {
             self.unexpected(&format!("{}, `(…)`", shape.what));
             return None;
         }
+        let quick = self.lexer.expected_name(shape.fields, 0);
         let opener = self.bump();
         self.open.push(opener);
-        let sound = self.body(shape, first.span, read);
+        let sound = self.body(shape, first.span, quick, read);
         self.open.pop();
         let sound = sound?;
         self.bump();
@@ -132,11 +133,13 @@ impl<'s> Reader<'s> {
     }
 
     /// The fields up to the closing parenthesis, which is left. `None` if it is not there; false if a field is wrong.
+    /// `quick` is the first field, if its name has been consumed.
     #[inline]
     fn body(
         &mut self,
         shape: &'static Shape,
         first: Span,
+        mut quick: Option<(usize, u32)>,
         read: &mut impl FnMut(&mut Self, usize) -> Option<()>,
     ) -> Option<bool> {
         let outer = self.field;
@@ -145,37 +148,27 @@ impl<'s> Reader<'s> {
         let mut guess = 0;
         let mut sound = true;
         loop {
-            let key = self.token;
-            if key.kind == TokenKind::CloseParen {
-                break;
-            }
-            if !key.kind.is_name() {
-                sound = false;
-                if self.no_field(shape) {
-                    continue;
+            let (index, start) = match quick.take() {
+                Some(found) => found,
+                None => {
+                    if self.token.kind == TokenKind::CloseParen {
+                        break;
+                    }
+                    match self.key(shape, guess, &mut sound) {
+                        Key::Known(index, start) => (index, start),
+                        Key::Skipped => (FIELDS, 0),
+                        Key::Next => continue,
+                        Key::Nothing => return None,
+                    }
                 }
-                return None;
-            }
-            let name = self.name(key);
-            let joined = self.is_joined(key);
-            self.bump();
-            if self.token.kind == TokenKind::Colon && !joined {
-                self.bump();
-            } else {
-                sound = false;
-                match self.no_colon(key, shape) {
-                    Next::Value => {}
-                    Next::Field => continue,
-                    Next::Nothing => return None,
-                }
-            }
-            if let Some(index) = shape.position(name, guess) {
+            };
+            if index < FIELDS {
                 if seen & 1 << index == 0 {
                     seen |= 1 << index;
-                    firsts[index] = key.span.start;
+                    firsts[index] = start;
                 } else {
                     sound = false;
-                    self.repeated(key, firsts[index], name);
+                    self.repeated(start, firsts[index], shape.fields[index]);
                 }
                 guess = index + 1;
                 self.field = shape.fields[index];
@@ -184,16 +177,13 @@ impl<'s> Reader<'s> {
                     sound = false;
                     self.recover_from(value, shape.fields);
                 }
-            } else {
-                sound = false;
-                self.report(|r| unknown_field::found(r.at(key.span), name, shape.what, shape.fields));
-                self.recover(shape.fields);
             }
             if self.abandoned {
                 return None;
             }
             match self.token.kind {
                 TokenKind::Comma => {
+                    quick = self.lexer.expected_name(shape.fields, guess);
                     self.bump();
                 }
                 TokenKind::CloseParen => {}
@@ -225,15 +215,44 @@ impl<'s> Reader<'s> {
     }
 
     #[cold]
-    fn repeated(&mut self, key: Token, first: u32, name: &'s str) {
-        let length = key.span.end - key.span.start;
-        let raw = self.text.as_bytes().get(first as usize + 1) == Some(&b'#');
-        let first = match (raw, key.kind) {
-            (true, TokenKind::Ident) => Span::new(first, first + length + 2),
-            (false, TokenKind::RawIdent) => Span::new(first, first + length - 2),
-            _ => Span::new(first, first + length),
+    fn repeated(&mut self, key: u32, first: u32, name: &str) {
+        let span = |start: u32| {
+            let raw = if self.text.as_bytes().get(start as usize + 1) == Some(&b'#') { 2 } else { 0 };
+            Span::new(start, start + raw + name.len() as u32)
         };
-        self.report(|r| repeated_field::found(r.at(key.span), name, r.at(first)));
+        let (key, first) = (span(key), span(first));
+        self.report(|r| repeated_field::found(r.at(key), name, r.at(first)));
+    }
+
+    /// The name of the next field and its colon. What is no such thing, or no field of this struct, is reported.
+    #[inline]
+    fn key(&mut self, shape: &'static Shape, guess: usize, sound: &mut bool) -> Key {
+        let key = self.token;
+        if !key.kind.is_name() {
+            *sound = false;
+            return if self.no_field(shape) { Key::Next } else { Key::Nothing };
+        }
+        let name = self.name(key);
+        let joined = self.is_joined(key);
+        self.bump();
+        if self.token.kind == TokenKind::Colon && !joined {
+            self.bump();
+        } else {
+            *sound = false;
+            match self.no_colon(key, shape) {
+                Key::Known(..) => {}
+                other => return other,
+            }
+        }
+        match shape.position(name, guess) {
+            Some(index) => Key::Known(index, key.span.start),
+            None => {
+                *sound = false;
+                self.report(|r| unknown_field::found(r.at(key.span), name, shape.what, shape.fields));
+                self.recover(shape.fields);
+                Key::Skipped
+            }
+        }
     }
 
     /// Where a field should begin, something else stands. True if reading goes on with the next field.
@@ -264,9 +283,9 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// A name is not followed by a colon.
+    /// A name is not followed by a colon. [`Key::Known`] if its value follows all the same.
     #[cold]
-    fn no_colon(&mut self, key: Token, shape: &'static Shape) -> Next {
+    fn no_colon(&mut self, key: Token, shape: &'static Shape) -> Key {
         let name = self.slice(key.span);
         let known = self.kinds.contains(&name);
         match self.token.kind {
@@ -274,23 +293,23 @@ impl<'s> Reader<'s> {
                 self.seek(key.span.start);
                 self.unclosed_here();
                 self.abandoned = true;
-                return Next::Nothing;
+                return Key::Nothing;
             }
             TokenKind::End => {
                 self.unclosed();
-                return Next::Nothing;
+                return Key::Nothing;
             }
             TokenKind::Equals => {
                 self.report(|r| syntax_error::equals(r.at(r.token.span), name));
                 self.bump();
-                return Next::Value;
+                return Key::Known(0, 0);
             }
             kind if shape.fields.contains(&self.name(key))
                 && (kind.is_string() || kind.is_open() || kind == TokenKind::Number || kind == TokenKind::Ident)
                 && !self.is_joined(key) =>
             {
                 self.misplaced(&format!("`:` after `{name}`"));
-                return Next::Value;
+                return Key::Known(0, 0);
             }
             TokenKind::OpenParen => {
                 self.told = Some(self.token.span.start);
@@ -301,7 +320,7 @@ impl<'s> Reader<'s> {
             _ => self.misplaced(&format!("`:` after `{name}`")),
         }
         self.skip_one(shape.fields);
-        if self.abandoned { Next::Nothing } else { Next::Field }
+        if self.abandoned { Key::Nothing } else { Key::Next }
     }
 
     /// Skips the fields of something unknown, but for a string in the field `wanted`, if there is one.
@@ -352,12 +371,14 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// What follows a name without a colon.
-enum Next {
-    /// Its value all the same.
-    Value,
-    /// The next field.
-    Field,
+/// What stands where a field begins.
+enum Key {
+    /// A field's name, its number and where it begins; its value is at hand.
+    Known(usize, u32),
+    /// A field that there is not; it has been skipped.
+    Skipped,
+    /// Nothing any more; perhaps the next field.
+    Next,
     /// Nothing of this struct.
     Nothing,
 }

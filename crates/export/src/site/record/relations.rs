@@ -1,8 +1,7 @@
 //! What else points at a record, grouped by relation. What the record itself points at stands among its fields, and what
 //! sourcing there is, in the trees.
 
-use std::collections::BTreeSet;
-
+use dixit_core::graph::EdgeKind;
 use dixit_core::query::show::{Related, Shown};
 use dixit_core::record::Kind;
 use maud::{Markup, html};
@@ -12,18 +11,10 @@ use crate::site::{Pen, wording};
 /// All groups, in the order of relations; none if nothing is left to show.
 pub(super) fn relations(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Option<Markup> {
     let mut groups: Vec<(&'static str, Vec<&Related<'_>>)> = Vec::new();
-    let mut seen = BTreeSet::new();
-    // What holds both ways may be written on either side.
-    let mutual = shown.relates_to.iter().filter(|related| wording::is_mutual(related.arc));
-    let incoming = shown.related_from.iter().filter(|related| !is_elsewhere(shown.kind, related));
-    let mut all: Vec<&Related<'_>> = incoming.chain(mutual).collect();
-    all.sort_by_key(|related| (related.arc, related.id));
-    for related in all {
+    for related in shown.related_from.iter().filter(|related| !is_elsewhere(shown.kind, related)) {
         let Some(heading) = wording::incoming(related.arc, related.kind, shown.kind) else { continue };
-        if !seen.insert((heading, related.id)) {
-            continue;
-        }
         match groups.iter_mut().find(|(known, _)| *known == heading) {
+            Some((_, group)) if group.iter().any(|known| known.id == related.id) => {}
             Some((_, group)) => group.push(related),
             None => groups.push((heading, vec![related])),
         }
@@ -42,9 +33,11 @@ pub(super) fn relations(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Option<Markup> 
     })
 }
 
-/// True for what a table of statements on the same page shows.
+/// True for what the statements on the same page, or the claims below them, show.
 fn is_elsewhere(here: Kind, related: &Related<'_>) -> bool {
-    use dixit_core::graph::EdgeKind as E;
-    matches!((here, related.arc, related.kind), (Kind::Claim, E::Says, _) | (Kind::Event, E::During, _))
-        || matches!((here, related.arc, related.kind), (Kind::Actor, E::By, Kind::Statement))
+    match (here, related.arc) {
+        (Kind::Claim, EdgeKind::Says | EdgeKind::Contradicts) | (Kind::Event, EdgeKind::During) => true,
+        (Kind::Actor, EdgeKind::By) => related.kind == Kind::Statement,
+        _ => false,
+    }
 }
