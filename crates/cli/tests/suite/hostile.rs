@@ -310,8 +310,9 @@ fn nested() -> Vec<Hostile> {
 
 fn large() -> Vec<Hostile> {
     let mut files = vec![
-        tangled("a string of 10 MB", format!("[Claim(id: \"x\", text: \"x {}\")]", "lorem ipsum ".repeat(870_000))),
-        tangled("a word of 1 MB", format!("[Claim(id: \"x\", text: \"x {}\")]", "x".repeat(1 << 20))),
+        hostile("a string of 10 MB", format!("[Claim(id: \"x\", text: \"x {}\")]", "lorem ipsum ".repeat(870_000))),
+        tangled("a string of 100 kB", format!("[Claim(id: \"x\", text: \"x {}\")]", "lorem ipsum ".repeat(8_700))),
+        tangled("a word of 100 kB", format!("[Claim(id: \"x\", text: \"x {}\")]", "x".repeat(100_000))),
         hostile("a line of 10 MB without a record", "x".repeat(10 << 20)),
         hostile("a comment of 10 MB", format!("/*{}*/[]", "x".repeat(10 << 20))),
         hostile(
@@ -386,7 +387,7 @@ fn large() -> Vec<Hostile> {
         "references one letter away from many ids",
         format!(
             "[{}]",
-            repeated(20_000, &|n| format!(
+            repeated(5_000, &|n| format!(
                 "Claim(id: \"claim-number-{n}\", text: \"b\", about: [\"claim-numbre-{n}\"]),\n"
             ))
         ),
