@@ -310,8 +310,9 @@ fn nested() -> Vec<Hostile> {
 
 fn large() -> Vec<Hostile> {
     let mut files = vec![
-        tangled("a string of 10 MB", format!("[Claim(id: \"x\", text: \"x {}\")]", "lorem ipsum ".repeat(870_000))),
-        tangled("a word of 1 MB", format!("[Claim(id: \"x\", text: \"x {}\")]", "x".repeat(1 << 20))),
+        hostile("a string of 10 MB", format!("[Claim(id: \"x\", text: \"x {}\")]", "lorem ipsum ".repeat(870_000))),
+        tangled("a string of 100 kB", format!("[Claim(id: \"x\", text: \"x {}\")]", "lorem ipsum ".repeat(8_700))),
+        tangled("a word of 100 kB", format!("[Claim(id: \"x\", text: \"x {}\")]", "x".repeat(100_000))),
         hostile("a line of 10 MB without a record", "x".repeat(10 << 20)),
         hostile("a comment of 10 MB", format!("/*{}*/[]", "x".repeat(10 << 20))),
         hostile(
@@ -375,18 +376,18 @@ fn large() -> Vec<Hostile> {
         format!("[Claim(id: \"x\", text: \"b\", links: {{{}}})]", repeated(10_000, &|n| format!("\"k{n}\": \"v\","))),
     ));
     files.push(hostile(
-        "100,000 dangling references in one record",
-        format!("[Claim(id: \"a\", text: \"b\", about: [{}])]", repeated(100_000, &|n| format!("\"no-{n}\","))),
+        "10,000 dangling references in one record",
+        format!("[Claim(id: \"a\", text: \"b\", about: [{}])]", repeated(10_000, &|n| format!("\"no-{n}\","))),
     ));
     files.push(hostile(
-        "100,000 records with a dangling reference each",
-        format!("[{}]", repeated(100_000, &|n| format!("Claim(id: \"a-{n}\", text: \"b\", about: [\"no-{n}\"]),\n"))),
+        "10,000 records with a dangling reference each",
+        format!("[{}]", repeated(10_000, &|n| format!("Claim(id: \"a-{n}\", text: \"b\", about: [\"no-{n}\"]),\n"))),
     ));
     files.push(hostile(
         "references one letter away from many ids",
         format!(
             "[{}]",
-            repeated(20_000, &|n| format!(
+            repeated(5_000, &|n| format!(
                 "Claim(id: \"claim-number-{n}\", text: \"b\", about: [\"claim-numbre-{n}\"]),\n"
             ))
         ),
@@ -396,10 +397,10 @@ fn large() -> Vec<Hostile> {
         format!("[Claim(id: \"x\", text: \"b\", tags: [{}])]", "\"t\",".repeat(100_000)),
     ));
     files.push(tangled(
-        "a document of 10,000 statements by one speaker",
+        "a document of 2,000 statements by one speaker",
         format!(
             "[Actor(id: \"x\", kind: Person, name: \"X\"), Document(id: \"d\", kind: Letter, title: \"x\", by: [\"x\"], published: \"2031\"), {}]",
-            repeated(10_000, &|n| format!("Statement(id: \"s-{n}\", by: [\"x\"], at: \"2031-01-01\", text: \"x\", in: [(doc: \"d\", at: \"{n}\")]),\n"))
+            repeated(2_000, &|n| format!("Statement(id: \"s-{n}\", by: [\"x\"], at: \"2031-01-01\", text: \"x\", in: [(doc: \"d\", at: \"{n}\")]),\n"))
         ),
     ));
     files
@@ -424,14 +425,14 @@ fn tangles() -> Vec<Hostile> {
     };
     let mut files = vec![
         tangled(
-            "a chain of 5,000 statements",
-            statements(5_000, &|n| if n + 1 < 5_000 { vec![n + 1] } else { vec![] }),
+            "a chain of 1,000 statements",
+            statements(1_000, &|n| if n + 1 < 1_000 { vec![n + 1] } else { vec![] }),
         ),
         tangled(
-            "a chain of 5,000 statements, downwards",
-            statements(5_000, &|n| if n > 0 { vec![n - 1] } else { vec![] }),
+            "a chain of 1,000 statements, downwards",
+            statements(1_000, &|n| if n > 0 { vec![n - 1] } else { vec![] }),
         ),
-        tangled("a circle of 5,000 statements", statements(5_000, &|n| vec![(n + 1) % 5_000])),
+        tangled("a circle of 1,000 statements", statements(1_000, &|n| vec![(n + 1) % 1_000])),
         tangled("everybody relies on everybody", statements(150, &|n| (0..150).filter(|&m| m != n).collect())),
         tangled("everybody relies on all before", statements(200, &|n| (0..n).collect())),
         tangled(
