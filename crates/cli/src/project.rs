@@ -35,10 +35,12 @@ enum WrittenLevel {
 /// A project, found and understood.
 #[derive(Debug)]
 pub(crate) struct Project {
-    /// The folder that holds `dixit.ron`, else the one that was started from. Places are given relative to it.
+    /// The folder that holds `dixit.ron`, else the one that was started from.
     pub(crate) root: PathBuf,
     /// The folder of records.
     pub(crate) data: PathBuf,
+    /// The folder that places are given from: the root, or what holds the records if they lie elsewhere.
+    pub(crate) base: PathBuf,
     /// What the dossier is called.
     pub(crate) title: String,
     /// The language of its own texts, as BCP 47.
@@ -69,7 +71,9 @@ pub(crate) fn find(global: &Global) -> Result<Project, Failure> {
         ));
     }
     let folder = root.file_name().map_or_else(|| "Dossier".to_owned(), |name| name.to_string_lossy().into_owned());
+    let elsewhere = || data.parent().unwrap_or(&data).to_path_buf();
     Ok(Project {
+        base: if data.starts_with(&root) { root.clone() } else { elsewhere() },
         data,
         title: written.title.unwrap_or(folder),
         lang: written.lang.unwrap_or_else(|| "en".to_owned()),

@@ -1,12 +1,13 @@
 //! One run over the records: loaded, read, linked and, where findings are wanted, checked.
 
 use dixit_core::check::check;
+use dixit_core::code::Origin;
 use dixit_core::diagnostic::{Diagnostic, arrange};
 use dixit_core::graph::Graph;
 use dixit_core::link::{Linked, link};
 use dixit_core::source::Sources;
 use dixit_export::diagnostic::Counts;
-use dixit_ingest::{Disk, Loaded, load};
+use dixit_ingest::{Disk, LoadError, Loaded, load};
 
 use crate::args::Args;
 use crate::failure::Failure;
@@ -33,7 +34,7 @@ pub(crate) struct Answering<'s> {
 impl Session {
     pub(crate) fn open(args: &Args) -> Result<Self, Failure> {
         let project = project::find(&args.global)?;
-        let loaded = load(&Disk, &project.root, &project.data).map_err(|error| Failure::usage(error.to_string()))?;
+        let loaded = load(&Disk, &project.base, &project.data).map_err(|error| unreadable(error, &project))?;
         Ok(Self { project, loaded, color: args.global.color })
     }
 
@@ -52,20 +53,31 @@ impl Session {
     pub(crate) fn answer(&self) -> Answering<'_> {
         let answering = self.link();
         let n = answering.left_out;
-        let unreadable =
-            answering.findings.iter().any(|finding| finding.code.origin() == dixit_core::code::Origin::Read);
-        if n > 0 || unreadable {
-            let (yellow, plain) = if self.color.stderr() { ("\x1b[1;33m", "\x1b[0m") } else { ("", "") };
-            let records = if n == 1 { "1 record is".to_owned() } else { format!("{n} records are") };
-            eprintln!(
-                "{yellow}warning{plain}: {records} left out of this answer because of errors; `dixit check` shows them"
-            );
-        }
+        let unreadable = answering.findings.iter().any(|finding| finding.code.origin() == Origin::Read);
+        let what = match n {
+            0 if unreadable => "something that is no record is",
+            0 => return answering,
+            1 => "1 record is",
+            n => &format!("{n} records are"),
+        };
+        let (yellow, plain) = if self.color.stderr() { ("\x1b[1;33m", "\x1b[0m") } else { ("", "") };
+        eprintln!("{yellow}warning{plain}: {what} left out of this answer because of errors; `dixit check` shows them");
         answering
     }
 
     pub(crate) fn output(&self) -> Output {
         Output::new(self.color)
+    }
+}
+
+/// What could not be read, its path as places give it, and why.
+fn unreadable(error: LoadError, project: &Project) -> Failure {
+    match error {
+        LoadError::Io { path, source } => {
+            let shown = path.strip_prefix(&project.base).unwrap_or(&path).display().to_string();
+            Failure::Io { what: format!("{shown} can't be read"), source }
+        }
+        other => Failure::usage(other.to_string()),
     }
 }
 

@@ -12,7 +12,12 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
+    text.nfkd().filter(|&c| !is_combining_mark(c) && !is_unseen(c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Characters within words that take no place: soft hyphens, joiners, direction marks.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// One thing that must be found: words in a row, the last perhaps only begun.
@@ -119,6 +124,8 @@ mod tests {
         assert!(found("creme brulee", "Crème Brûlée"));
         assert!(found("ДМИТРИЕВ", "Кирилл Дмитриев"));
         assert!(found("ｆｕｌｌ", "full"));
+        assert!(found("Witkoff", "Wit\u{ad}koff"));
+        assert!(found("isolated", "\u{2066}isolated\u{2069}"));
     }
 
     #[test]

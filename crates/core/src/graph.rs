@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::date::{Bounds, Date};
+use crate::query::filter::KnownBy;
 use crate::record::{Basis, Kind, Record, Stance};
 use crate::source::{Location, Place, Sources};
 
@@ -54,8 +55,11 @@ pub struct Graph<'s> {
     /// Ids that left-out records mention, or that a failed reference may have meant: what is missing about them may be
     /// missing only because of the fault there.
     pub(crate) mentioned_by_left_out: BTreeSet<String>,
+    /// Ids of records that errors left out.
+    pub(crate) left_out: BTreeSet<String>,
     pub(crate) known: OnceLock<known::Known>,
     pub(crate) hops: OnceLock<Vec<Option<u32>>>,
+    pub(crate) circles: OnceLock<Vec<Vec<Ix>>>,
 }
 
 impl<'s> Graph<'s> {
@@ -161,14 +165,20 @@ impl<'s> Graph<'s> {
         }
     }
 
-    /// For a statement that its claim's text labels: how the speaker stands to the claim, unless they assert it.
+    /// How the speaker of a statement stands to what its label says, unless they assert it. Its own text tells what the
+    /// speaker did, so the stance towards a claim is no part of it; without a claim the text is what is said.
     pub(crate) fn marked_stance(&self, ix: Ix) -> Option<Stance> {
         match self.record(ix) {
-            Record::Statement(statement) if statement.text.is_none() => {
+            Record::Statement(statement) if statement.text.is_none() || statement.claim.is_none() => {
                 Some(statement.stance()).filter(|&stance| stance != Stance::Asserts)
             }
             _ => None,
         }
+    }
+
+    /// Circular sourcing (model.md §2): each circle by id, and they by their first. One pass over the graph, once.
+    pub(crate) fn circles(&self) -> &[Vec<Ix>] {
+        self.circles.get_or_init(|| view::Relations::sourcing(self).circles())
     }
 
     /// Edges that start at `ix`, by target and kind.
@@ -236,6 +246,12 @@ impl<'s> Graph<'s> {
     /// True if some statement takes this one back.
     pub(crate) fn is_retracted(&self, ix: Ix) -> bool {
         self.origins_of_edge(ix, EdgeKind::Retracts).next().is_some()
+    }
+
+    /// True if some statement took this one back, as far as that was known by then.
+    pub(crate) fn is_retracted_by(&self, ix: Ix, known: Option<KnownBy>) -> bool {
+        let mut retractions = self.origins_of_edge(ix, EdgeKind::Retracts);
+        retractions.any(|by| known.is_none_or(|known| known.admits(self.known_since(by))))
     }
 
     /// True if it has no sourcing arc of its own (model.md §2, "Origin").

@@ -89,7 +89,10 @@ pub fn link<'s>(records: Vec<Record<'s>>, unread: &[Unread<'s>], sources: &'s So
     if left_out > 0 {
         mentioned_by_left_out.extend(mentioned(&records, &sound, unread, sources));
     }
-    let graph = build(records, &sound, &references, mentioned_by_left_out, sources);
+    let unsound = records.iter().zip(&sound).filter(|&(_, &sound)| !sound).map(|(record, _)| record.id());
+    let gone: BTreeSet<String> = unsound.chain(broken).map(str::to_owned).collect();
+    let mut graph = build(records, &sound, &references, mentioned_by_left_out, sources);
+    graph.left_out = gone.into_iter().filter(|id| graph.find(id).is_none()).collect();
     Linked { graph, findings, left_out }
 }
 
@@ -193,8 +196,10 @@ fn build<'s>(
         backward,
         referred_to,
         mentioned_by_left_out,
+        left_out: BTreeSet::new(),
         known: std::sync::OnceLock::new(),
         hops: std::sync::OnceLock::new(),
+        circles: std::sync::OnceLock::new(),
     }
 }
 

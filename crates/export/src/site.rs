@@ -144,7 +144,14 @@ impl Pen<'_, '_> {
     fn name(&self, named: &Named<'_>) -> Markup {
         match named.kind {
             Kind::Statement => html! {
-                @if let Some(said) = self.site.statement(&named.id) { (self.speakers(&said.by_names)) ": " }
+                @if let Some(said) = self.site.statement(&named.id) {
+                    (self.speakers(&said.by_names))
+                    // A claim's text alone would show a denial as what is denied.
+                    @if said.stance != Stance::Asserts && (said.text.is_none() || said.claim.is_none()) {
+                        " (" (said.stance.verb()) ")"
+                    }
+                    ": "
+                }
                 (self.words(&named.label))
             },
             Kind::Part => html! {

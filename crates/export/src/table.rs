@@ -16,13 +16,12 @@ type Out<'o> = &'o mut dyn io::Write;
 const DATE: [&str; 3] = ["", "_earliest", "_latest"];
 const PLACE: [&str; 3] = ["file", "line", "column"];
 
-/// The statements of `said`, one a row.
+/// The statements of `said`, one a row; with a column of origins where they were asked for.
 ///
 /// # Errors
 /// If `out` can't be written to; so for all functions here.
-pub fn said(statements: &[Said<'_>], out: Out<'_>) -> io::Result<()> {
+pub fn said(statements: &[Said<'_>], with_origins: bool, out: Out<'_>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    let with_origins = statements.iter().any(|said| said.origins.is_some());
     let mut header: Vec<String> = ["id", "by", "to"].map(str::to_owned).to_vec();
     header.extend(DATE.map(|end| format!("at{end}")));
     let middle = ["during", "claim", "text", "quote", "stance", "in", "relies_on", "hops"];
@@ -67,14 +66,15 @@ pub fn timeline(timeline: &Timeline<'_>, out: Out<'_>) -> io::Result<()> {
     let mut header = vec!["id".to_owned(), "kind".to_owned()];
     header.extend(DATE.map(|end| format!("at{end}")));
     header.extend(DATE.map(|end| format!("known_since{end}")));
-    header.extend(["label", "actors"].map(str::to_owned));
+    header.extend(["label", "stance", "retracted", "actors"].map(str::to_owned));
     header.extend(PLACE.map(str::to_owned));
     writer.write_record(&header)?;
     for entry in &timeline.entries {
         let mut row = vec![entry.id.to_owned(), entry.kind.as_str().to_owned()];
         row.extend(date(Some(&entry.at)));
         row.extend(date(entry.known_since.as_ref()));
-        row.extend([entry.label.to_string(), entry.actors.join(" ")]);
+        let stance = entry.stance.map_or("", dixit_core::record::Stance::as_str);
+        row.extend([entry.label.to_string(), stance.to_owned(), entry.retracted.to_string(), entry.actors.join(" ")]);
         row.extend(place(entry.place));
         writer.write_record(&row)?;
     }

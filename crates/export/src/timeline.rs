@@ -31,8 +31,10 @@ pub type Link<'o> = &'o dyn Fn(&str) -> Option<String>;
 
 /// What an entry is called: its label, and for a statement how the speaker stands to what it says.
 fn words<'e>(entry: &'e TimelineEntry<'_>) -> Cow<'e, str> {
+    let retracted = if entry.retracted { " (retracted)" } else { "" };
     match entry.stance {
-        Some(stance) => Cow::Owned(format!("{}: {}", stance.verb(), entry.label)),
+        Some(stance) => Cow::Owned(format!("{}: {}{retracted}", stance.verb(), entry.label)),
+        None if entry.retracted => Cow::Owned(format!("{}{retracted}", entry.label)),
         None => Cow::Borrowed(&entry.label),
     }
 }

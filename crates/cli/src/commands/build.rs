@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::Graph;
-use dixit_core::query::diagram::{Diagram, DiagramNode, Theme};
+use dixit_core::query::diagram::Theme;
 use dixit_core::query::filter::{Filter, Window};
 use dixit_core::query::trace::Direction;
 use dixit_core::record::Kind;
-use dixit_export::site::{self, Download, Named, Overview, Picture, RecordPage, Site};
+use dixit_export::site::{self, Download, Overview, Picture, RecordPage, Site};
 use dixit_export::{diagnostic, json};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -109,7 +109,8 @@ fn write(
     folder.write("json/graph-all.json", |out| json::graph(&all, out))?;
 
     let project = &session.project;
-    let site = Site::new(&project.title, &project.lang, names(graph, &all), &statements, &all.edges);
+    let records = graph.record_ids().filter_map(|id| graph.show(id));
+    let site = Site::new(&project.title, &project.lang, &statements, records);
     folder.write(site::STYLE_FILE, |out| out.write_all(site::STYLE.as_bytes()))?;
     let downloads: Vec<Vec<Download<'_>>> = drawn.iter().map(Drawn::downloads).collect();
     let pictures: Vec<Picture<'_>> = drawn.iter().zip(&downloads).map(|(drawn, files)| drawn.picture(files)).collect();
@@ -137,7 +138,17 @@ fn write(
     })?;
     folder.write(site::TIMELINE_FILE, |out| site.timeline(&timeline, Some(&clock_picture), out))?;
     for kind in Kind::RECORDS {
-        let entries = graph.ids_of(kind).filter_map(|id| graph.show(id));
+        let ids: Vec<&str> = match kind {
+            // What was said and what happened reads best in order of time.
+            Kind::Statement => statements.iter().map(|said| said.id).collect(),
+            Kind::Event => {
+                let dated = timeline.entries.iter().filter(|entry| entry.kind == kind).map(|entry| entry.id);
+                let undated = timeline.undated.iter().copied().filter(|id| graph.kind_of(id) == Some(kind));
+                dated.chain(undated).collect()
+            }
+            _ => graph.ids_of(kind).collect(),
+        };
+        let entries = ids.into_iter().filter_map(|id| graph.show(id));
         folder.write(site::file_of_kind(kind), |out| site.listing(kind, entries, out))?;
     }
     for id in graph.record_ids() {
@@ -145,13 +156,6 @@ fn write(
         progress.inc(1);
     }
     Ok(())
-}
-
-/// What every record and part is called. The diagram of everything holds them all: a part has a relation to its document.
-fn names<'g>(graph: &'g Graph<'_>, all: &'g Diagram<'_>) -> Vec<Named<'g>> {
-    let named =
-        |node: &'g DiagramNode<'_>| Some(Named { id: &node.id, kind: node.kind, label: graph.label_of(&node.id)? });
-    all.nodes.iter().filter_map(named).collect()
 }
 
 fn record(graph: &Graph<'_>, site: &Site<'_>, id: &str, folder: &Folder) -> Result<(), Failure> {

@@ -16,6 +16,6 @@ pub(super) fn run(args: &Said, session: &Session) -> Result<(), Failure> {
         ListFormat::Text => text::said(&statements, output.terminal(), out),
         ListFormat::Json => json::said(&statements, out),
         ListFormat::Jsonl => json::said_lines(&statements, out),
-        ListFormat::Csv => table::said(&statements, out),
+        ListFormat::Csv => table::said(&statements, args.origins, out),
     })
 }

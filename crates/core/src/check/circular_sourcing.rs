@@ -2,13 +2,13 @@
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::graph::{Graph, Ix, view::Relations};
+use crate::graph::{Graph, Ix};
 
 /// How many members of a circle are shown with their places.
 const MOST_LABELS: usize = 8;
 
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
-    for circle in Relations::sourcing(graph).circles() {
+    for circle in graph.circles() {
         let first = circle[0];
         let message = match circle.as_slice() {
             [_] => format!("`{}` rests on itself", graph.id(first)),

@@ -29,7 +29,7 @@ pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn has_locator(statement: &Statement<'_>) -> bool {
-    statement.carried_in.iter().any(|citation| citation.at.is_some())
+    statement.carried_in.iter().filter_map(|citation| citation.at.as_ref()).any(|at| !at.as_str().trim().is_empty())
 }
 
 /// For each statement with a locator, and all that it relays: how far it is. One pass over the graph.

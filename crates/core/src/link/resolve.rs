@@ -11,7 +11,7 @@ use crate::id;
 use crate::record::{Expected, Kind, Record, Reference};
 
 /// For how many dangling references of a run similar ids are looked for: each costs a pass over all ids.
-const MOST_SUGGESTIONS: usize = 100;
+const MOST_SUGGESTIONS: usize = 50;
 
 pub(super) struct Resolver<'r, 's> {
     records: &'r [Record<'s>],

@@ -128,7 +128,8 @@ impl Graph<'_> {
             // A statement without its speaker says nothing.
             Record::Statement(statement) => {
                 let stance = self.marked_stance(ix).map_or(String::new(), |stance| format!(" ({})", stance.verb()));
-                Cow::Owned(format!("{}{stance}: {}", self.names(&statement.by).join(", "), self.label(ix)))
+                let retracted = if self.is_retracted(ix) { " (retracted)" } else { "" };
+                Cow::Owned(format!("{}{stance}{retracted}: {}", self.names(&statement.by).join(", "), self.label(ix)))
             }
             _ => self.label(ix),
         };

@@ -100,7 +100,7 @@ impl Filter<'_> {
             && self.carried_in.is_none()
             && self.stance.is_none()
             && self.during.is_none_or(|id| is(ix, id))
-            && self.about.is_none_or(|id| is_about(graph, ix, id))
+            && self.about.is_none_or(|id| is(ix, id) || is_about(graph, ix, id))
             && self.by.is_none_or(|id| {
                 let began = graph.targets(ix, EdgeKind::InitiatedBy);
                 graph.targets(ix, EdgeKind::Participant).chain(began).any(|actor| is(actor, id))

@@ -26,6 +26,11 @@ pub enum NotFound {
         /// Their ids, in order.
         ids: Vec<String>,
     },
+    /// There is such a record, but errors left it out.
+    LeftOut {
+        /// The id.
+        written: String,
+    },
     /// There is such a record, but of another kind.
     WrongKind {
         /// The id.
@@ -48,6 +53,7 @@ impl fmt::Display for NotFound {
                 let named = if expected.admits(Kind::Actor) { " or name" } else { "" };
                 write!(f, "no {what} has the id{named} `{written}`")
             }
+            Self::LeftOut { written } => write!(f, "the record `{written}` is left out because of errors"),
             Self::Ambiguous { written, .. } => write!(f, "several actors go by the name `{written}`"),
             Self::WrongKind { written, expected, kind } => {
                 write!(f, "`{written}` is {}, but {expected} is asked for", kind.with_article())
@@ -61,6 +67,7 @@ impl NotFound {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let (before, ids) = match self {
+            Self::LeftOut { .. } => return Some("`dixit check` shows what is wrong with it".to_owned()),
             Self::Unknown { near, .. } if !near.is_empty() => ("did you mean", near),
             Self::Ambiguous { ids, .. } => ("say which by its id:", ids),
             _ => return None,
@@ -84,6 +91,9 @@ impl Graph<'_> {
             } else {
                 Err(NotFound::WrongKind { written: written.to_owned(), expected, kind })
             };
+        }
+        if self.left_out.contains(id::split_part(written).0) {
+            return Err(NotFound::LeftOut { written: written.to_owned() });
         }
         if expected.admits(Kind::Actor) {
             match self.actors_named(written).as_slice() {

@@ -44,6 +44,10 @@ pub struct Said<'g> {
     pub known_since: Option<Date<'g>>,
     /// True if it was taken back (as of the date asked about).
     pub retracted: bool,
+    /// Statements it takes back.
+    pub retracts: Vec<&'g str>,
+    /// Statements it corrects.
+    pub corrects: Vec<&'g str>,
     /// Ids of the origins it rests on, where they were asked for.
     pub origins: Option<Vec<&'g str>>,
     /// Where the record stands.
@@ -78,8 +82,11 @@ impl Graph<'_> {
 
     fn statement(&self, ix: Ix, filter: &Filter<'_>, origins: Option<&[Rc<[Ix]>]>) -> Option<Said<'_>> {
         let Record::Statement(statement) = self.record(ix) else { return None };
-        let mut retractions = self.origins_of_edge(ix, EdgeKind::Retracts);
-        let retracted = retractions.any(|by| filter.known.is_none_or(|known| known.admits(self.known_since(by))));
+        let is_open = |document: &str| {
+            // As of a date, a reader could open only what was public by then.
+            let whole = self.find(crate::id::split_part(document).0);
+            filter.known.is_none_or(|known| whole.is_some_and(|ix| known.admits(self.known_since(ix))))
+        };
         Some(Said {
             id: self.id(ix),
             by: self.resolved(&statement.by),
@@ -98,11 +105,14 @@ impl Graph<'_> {
                 .carried_in
                 .iter()
                 .map(|citation| (citation.doc.as_str(), citation.at.as_ref().map(Text::as_str)))
+                .filter(|(document, _)| is_open(document))
                 .collect(),
             relies_on: statement.relies_on.iter().map(|ground| (ground.on.as_str(), ground.basis.value)).collect(),
             hops: self.hops(ix),
             known_since: self.known_since_date(ix),
-            retracted,
+            retracted: self.is_retracted_by(ix, filter.known),
+            retracts: self.resolved(&statement.retracts),
+            corrects: self.resolved(&statement.corrects),
             origins: origins.map(|origins| origins[ix.index()].iter().map(|&origin| self.id(origin)).collect()),
             place: self.place(ix),
             by_names: self.names(&statement.by),

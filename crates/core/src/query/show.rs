@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::date::Date;
 use crate::graph::{Arc, EdgeKind, Graph, Ix};
-use crate::record::{Derivation, Head, Kind, Record, Reliance, States};
+use crate::record::{Derivation, Head, Kind, Record, Reliance, Stance, States};
 use crate::source::{Place, Spanned, Text};
 
 /// A field's value, typed as far as a reader of the answer needs.
@@ -39,6 +39,12 @@ pub struct Related<'g> {
     pub kind: Kind,
     /// Its name, title or text.
     pub label: Cow<'g, str>,
+    /// For a statement: how the speaker stands to what the label says, unless they assert it.
+    pub stance: Option<Stance>,
+    /// True for a statement that was taken back.
+    pub retracted: bool,
+    /// Where it stands.
+    pub place: Place<'g>,
     /// The relation.
     pub arc: EdgeKind,
     /// For a ground: how it was come by.
@@ -54,6 +60,8 @@ pub struct Shown<'g> {
     pub kind: Kind,
     /// Its name, title or text.
     pub label: Cow<'g, str>,
+    /// For a statement: how the speaker stands to what the label says, unless they assert it.
+    pub stance: Option<Stance>,
     /// Where it stands.
     pub place: Place<'g>,
     /// Every field of its kind, in the order of the model.
@@ -85,6 +93,7 @@ impl Graph<'_> {
             id: self.id(ix),
             kind: self.kind(ix),
             label: self.label(ix),
+            stance: self.marked_stance(ix),
             place: self.place(ix),
             fields: fields(self.record(ix)),
             known_since: self.known_since_date(ix),
@@ -109,6 +118,9 @@ impl Graph<'_> {
             id: self.id(arc.node),
             kind: self.kind(arc.node),
             label: self.label(arc.node),
+            stance: self.marked_stance(arc.node),
+            retracted: self.is_retracted(arc.node),
+            place: self.place(arc.node),
             arc: arc.kind,
             basis: Self::basis_word(arc.basis),
         };
@@ -188,7 +200,7 @@ fn own_fields<'g>(record: &'g Record<'_>) -> Fields<'g> {
                 }),
             ),
             ("part_of", reference(&actor.part_of)),
-            ("count", Value::Number(u64::from(actor.people()))),
+            ("count", actor.count.map_or(Value::Absent, |count| Value::Number(u64::from(count.value)))),
             ("known_to", references(&actor.known_to)),
             ("distinct_from", references(&actor.distinct_from)),
             ("maybe_same_as", references(&actor.maybe_same_as)),

@@ -94,8 +94,9 @@ impl Graph<'_> {
         let mut single_source = Vec::new();
         let mut anonymous_only = Vec::new();
         for claim in self.record_ixs().filter(|&ix| self.kind(ix) == Kind::Claim) {
-            let asserting =
-                self.origins_of_edge(claim, EdgeKind::Says).filter(|&ix| self.stance(ix) == Some(Stance::Asserts));
+            let asserting = self
+                .origins_of_edge(claim, EdgeKind::Says)
+                .filter(|&ix| self.stance(ix) == Some(Stance::Asserts) && !self.is_retracted(ix));
             let found = asserting.map(|ix| beneath[ix.index()]).fold(Beneath::NOTHING, Beneath::join);
             if let Origins::One(origin) = found.origins {
                 single_source.push(SingleSource {

@@ -25,6 +25,8 @@ pub struct TimelineEntry<'g> {
     /// For a statement labelled by its claim: how the speaker stands to it, unless they assert it. A label alone would
     /// show a denial as what is denied.
     pub stance: Option<Stance>,
+    /// True for a statement that was taken back (as of the date asked about).
+    pub retracted: bool,
     /// Participants; speakers; authors and publisher.
     pub actors: Vec<&'g str>,
     /// The same, by name.
@@ -53,11 +55,11 @@ impl Graph<'_> {
         window.cut(&mut dated, |_| true);
         Timeline {
             undated: undated.into_iter().map(|ix| self.id(ix)).collect(),
-            entries: dated.into_iter().filter_map(|ix| self.entry(ix)).collect(),
+            entries: dated.into_iter().filter_map(|ix| self.entry(ix, filter)).collect(),
         }
     }
 
-    fn entry(&self, ix: Ix) -> Option<TimelineEntry<'_>> {
+    fn entry(&self, ix: Ix, filter: &Filter<'_>) -> Option<TimelineEntry<'_>> {
         let mut actors: Vec<Ix> = match self.record(ix) {
             Record::Event(event) => self.found(event.participants.iter().map(|participant| &participant.who)),
             Record::Statement(statement) => self.found(&statement.by),
@@ -73,6 +75,7 @@ impl Graph<'_> {
             known_since: self.known_since_date(ix),
             label: self.label(ix),
             stance: self.marked_stance(ix),
+            retracted: self.is_retracted_by(ix, filter.known),
             actor_names: actors.iter().filter_map(|&actor| self.actor_name(actor)).collect(),
             actors: actors.into_iter().map(|actor| self.id(actor)).collect(),
             place: self.place(ix),

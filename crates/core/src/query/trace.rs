@@ -98,7 +98,7 @@ impl Graph<'_> {
         let mut nodes: Vec<(u32, Ix)> =
             self.ixs().filter_map(|ix| distances[ix.index()].map(|distance| (distance, ix))).collect();
         nodes.sort_unstable();
-        let circles = arcs.circles().into_iter().filter(|circle| distances[circle[0].index()].is_some());
+        let circles = self.circles().iter().filter(|circle| distances[circle[0].index()].is_some());
         Some(Trace {
             root: self.id(root),
             direction,
@@ -109,7 +109,7 @@ impl Graph<'_> {
                 origins.sort_unstable();
                 origins.into_iter().map(|ix| self.id(ix)).collect()
             },
-            cycles: circles.map(|circle| circle.into_iter().map(|ix| self.id(ix)).collect()).collect(),
+            cycles: circles.map(|circle| circle.iter().map(|&ix| self.id(ix)).collect()).collect(),
             starts: starts.into_iter().map(|ix| self.id(ix)).collect(),
             nodes: nodes.into_iter().map(|(distance, ix)| self.trace_node(ix, distance)).collect(),
         })

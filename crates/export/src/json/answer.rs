@@ -5,6 +5,7 @@ use dixit_core::query::search::Hit;
 use dixit_core::query::stats::Stats;
 use dixit_core::query::timeline::TimelineEntry;
 use dixit_core::query::trace::{Trace, TraceArc, TraceNode};
+use dixit_core::record::Stance;
 use serde::Serialize;
 
 use super::{Dated, Placed};
@@ -27,6 +28,8 @@ pub(super) struct Entry<'v> {
     at: Dated<'v>,
     known_since: Option<Dated<'v>>,
     label: &'v str,
+    stance: Option<&'static str>,
+    retracted: bool,
     actors: &'v [&'v str],
     place: Placed<'v>,
 }
@@ -39,6 +42,8 @@ impl<'v> Entry<'v> {
             at: Dated::of(&entry.at),
             known_since: entry.known_since.as_ref().map(Dated::of),
             label: &entry.label,
+            stance: entry.stance.map(Stance::as_str),
+            retracted: entry.retracted,
             actors: &entry.actors,
             place: Placed::of(entry.place),
         }
@@ -77,9 +82,22 @@ impl<'v> Node<'v> {
     pub(super) fn of(node: &'v DiagramNode<'_>) -> Self {
         Self { id: &node.id, kind: node.kind.as_str(), label: &node.label }
     }
+}
 
-    fn of_trace(node: &'v TraceNode<'_>) -> Self {
-        Self { id: node.id, kind: node.kind.as_str(), label: &node.label }
+/// A node of a trace: that of a diagram, and what a statement's label does not say.
+#[derive(Serialize)]
+struct Hop<'v> {
+    id: &'v str,
+    kind: &'static str,
+    label: &'v str,
+    stance: Option<&'static str>,
+    retracted: bool,
+}
+
+impl<'v> Hop<'v> {
+    fn of(node: &'v TraceNode<'_>) -> Self {
+        let stance = node.stance.map(Stance::as_str);
+        Self { id: node.id, kind: node.kind.as_str(), label: &node.label, stance, retracted: node.retracted }
     }
 }
 
@@ -120,20 +138,23 @@ impl<'v> Arc<'v> {
 #[derive(Serialize)]
 pub(super) struct Traced<'v> {
     root: &'v str,
-    nodes: Vec<Node<'v>>,
+    nodes: Vec<Hop<'v>>,
     arcs: Vec<Arc<'v>>,
     origins: &'v [&'v str],
     cycles: &'v [Vec<&'v str>],
+    /// Where the search began besides the root: a claim's statements, what an actor said and published.
+    starts: &'v [&'v str],
 }
 
 impl<'v> Traced<'v> {
     pub(super) fn of(trace: &'v Trace<'_>) -> Self {
         Self {
             root: trace.root,
-            nodes: trace.nodes.iter().map(Node::of_trace).collect(),
+            nodes: trace.nodes.iter().map(Hop::of).collect(),
             arcs: trace.arcs.iter().map(Arc::of).collect(),
             origins: &trace.origins,
             cycles: &trace.cycles,
+            starts: &trace.starts,
         }
     }
 }

@@ -27,7 +27,9 @@ fn one(said: &Said<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Resu
     let to = if said.to_names.is_empty() { String::new() } else { format!(" to {}", names(&said.to_names)) };
     // Its own text says what the speaker did; the text of the claim does not.
     let verb = match said.stance {
-        stance if stance != Stance::Asserts && said.text.is_none() => format!(" ({})", stance.verb()),
+        stance if stance != Stance::Asserts && (said.text.is_none() || said.claim.is_none()) => {
+            format!(" ({})", stance.verb())
+        }
         _ => String::new(),
     };
     let retracted = if said.retracted { " (retracted)" } else { "" };
@@ -54,6 +56,11 @@ fn one(said: &Said<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Resu
     for (on, basis) in &said.relies_on {
         writeln!(out, "{pad}rests on {} ({})", visible_line(on), basis.as_str().to_lowercase())?;
     }
+    for (verb, ids) in [("retracts", &said.retracts), ("corrects", &said.corrects)] {
+        for id in ids {
+            writeln!(out, "{pad}{verb} {}", visible_line(id))?;
+        }
+    }
     if let Some(origins) = &said.origins {
         let origins = if origins.is_empty() { "none".to_owned() } else { origins.join(", ") };
         writeln!(out, "{pad}origins: {origins}")?;
@@ -65,5 +72,7 @@ fn one(said: &Said<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Resu
     let during = said.during.map_or(String::new(), |event| format!(" · during {}", visible_line(event)));
     let claim = said.claim.map_or(String::new(), |claim| format!(" · {} {}", said.stance.verb(), visible_line(claim)));
     writeln!(out, "{pad}{public}{during}{claim}")?;
-    writeln!(out, "{pad}{}  {}", terminal.id(said.id, Kind::Statement), terminal.place(said.place))
+    let to = if said.to.is_empty() { String::new() } else { format!(" to {}", said.to.join(", ")) };
+    let who = terminal.dim(&format!("by {}{to}", said.by.join(", ")));
+    writeln!(out, "{pad}{}  {who}  {}", terminal.id(said.id, Kind::Statement), terminal.place(said.place))
 }

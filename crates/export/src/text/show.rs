@@ -2,8 +2,9 @@
 
 use std::io;
 
+use dixit_core::graph::EdgeKind;
 use dixit_core::query::show::{Related, Shown, Value};
-use dixit_core::record::Kind;
+use dixit_core::record::{Kind, Stance};
 
 use super::Terminal;
 use crate::visible::visible_line;
@@ -21,7 +22,7 @@ const ARCS: usize = 22;
 pub fn show(shown: &Shown<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
     let retracted = if shown.retracted { " (retracted)" } else { "" };
     writeln!(out, "{} {}{retracted}", shown.kind.as_str(), terminal.id(shown.id, shown.kind))?;
-    terminal.wrap(out, "", 0, &shown.label)?;
+    terminal.wrap(out, "", 0, &worded(shown.stance, &shown.label))?;
     writeln!(out, "{}", terminal.place(shown.place))?;
     writeln!(out)?;
     for (name, value) in &shown.fields {
@@ -33,7 +34,10 @@ pub fn show(shown: &Shown<'_>, terminal: Terminal, out: &mut dyn io::Write) -> i
     }
     section("rests on", &shown.rests_on, terminal, out)?;
     section("rests on this", &shown.relied_on_by, terminal, out)?;
-    section("relates to", &shown.relates_to, terminal, out)?;
+    // Its speakers and publisher stand among the fields.
+    let is_field = |other: &&Related<'_>| !matches!(other.arc, EdgeKind::By | EdgeKind::Publisher);
+    let relates_to: Vec<Related<'_>> = shown.relates_to.iter().filter(is_field).cloned().collect();
+    section("relates to", &relates_to, terminal, out)?;
     section("is related to by", &shown.related_from, terminal, out)
 }
 
@@ -102,6 +106,11 @@ fn inline(value: &Value<'_>) -> String {
     }
 }
 
+/// A label, with how the speaker stands to what it says.
+fn worded(stance: Option<Stance>, label: &str) -> String {
+    stance.map_or_else(|| label.to_owned(), |stance| format!("{}: {label}", stance.verb()))
+}
+
 fn section(title: &str, related: &[Related<'_>], terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
     if related.is_empty() {
         return Ok(());
@@ -110,8 +119,10 @@ fn section(title: &str, related: &[Related<'_>], terminal: Terminal, out: &mut d
     for other in related {
         let basis = other.basis.map_or(String::new(), |basis| format!(" ({})", basis.to_lowercase()));
         let arc = format!("{}{basis}", other.arc.as_str());
-        writeln!(out, "  {arc:<ARCS$}{}", terminal.id(other.id, other.kind))?;
-        terminal.wrap(out, &" ".repeat(ARCS + 4), ARCS + 4, &other.label)?;
+        let retracted = if other.retracted { " (retracted)" } else { "" };
+        let id = terminal.id(other.id, other.kind);
+        writeln!(out, "  {arc:<ARCS$}{id}{retracted}  {}", terminal.place(other.place))?;
+        terminal.wrap(out, &" ".repeat(ARCS + 4), ARCS + 4, &worded(other.stance, &other.label))?;
     }
     Ok(())
 }

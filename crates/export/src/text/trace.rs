@@ -149,7 +149,10 @@ impl<'t, 'g> Tree<'t, 'g> {
             },
         }
         for cycle in cycles {
-            writeln!(out, "circle: {} rest on each other", cycle.join(", "))?;
+            match cycle.as_slice() {
+                [own] => writeln!(out, "circle: {own} rests on itself")?,
+                members => writeln!(out, "circle: {} rest on each other", members.join(", "))?,
+            }
         }
         Ok(())
     }

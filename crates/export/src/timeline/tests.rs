@@ -158,6 +158,7 @@ fn entry<'t>(
         known_since,
         label: label.into(),
         stance: None,
+        retracted: false,
         actors: vec![],
         actor_names: vec![label],
         place,

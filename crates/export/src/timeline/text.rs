@@ -26,6 +26,9 @@ const NARROWEST: usize = 24;
 /// If `out` can't be written to.
 pub fn text(timeline: &Timeline<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let room = width.saturating_sub(INDENT + DATE + KIND).max(NARROWEST);
+    if timeline.entries.is_empty() && timeline.undated.is_empty() {
+        return writeln!(out, "nothing to show");
+    }
     let mut period = None;
     for entry in &timeline.entries {
         let this = Period::of(entry.at.bounds);
