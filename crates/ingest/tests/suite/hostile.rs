@@ -209,7 +209,7 @@ fn again_and_again() {
         "Claim(about: \"a\"),",
         "Claim(id: (((((((((((((((((((((((((),",
     ] {
-        let many = piece.repeat(if cfg!(debug_assertions) { 200_000 } else { 4_000_000 } / piece.len());
+        let many = piece.repeat(if cfg!(debug_assertions) { 50_000 } else { 4_000_000 } / piece.len());
         for before in [
             "",
             "[",
