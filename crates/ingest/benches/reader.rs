@@ -8,6 +8,11 @@ mod lexer;
 mod mirror;
 #[path = "../tests/suite/records.rs"]
 mod records;
+#[path = "../src/ron/scan.rs"]
+mod scan;
+#[expect(dead_code, reason = "what kinds of token there are is the reader's to ask")]
+#[path = "../src/ron/token.rs"]
+mod token;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -50,7 +55,7 @@ fn tokens(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
         let mut lexer = lexer::Lexer::new(&text);
         let mut count = 0u32;
-        while lexer.next().kind != lexer::TokenKind::End {
+        while lexer.next().kind != token::TokenKind::End {
             count += 1;
         }
         count

@@ -54,8 +54,13 @@ fn a_link_to_a_folder_around_it_ends() -> Result<(), Box<dyn std::error::Error>>
     fs::write(folder.path().join("data/a.ron"), "[]")?;
     std::os::unix::fs::symlink(folder.path().join("data"), folder.path().join("data/sub/loop"))?;
     std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("data/other"))?;
+    // The lock of an editor, and a file that is gone.
+    std::os::unix::fs::symlink("nobody@nowhere", folder.path().join("data/.#a.ron"))?;
     let loaded = load(&Disk, folder.path(), &folder.path().join("data"))?;
     assert_eq!(paths(&loaded), ["data/a.ron", "data/other/linked.ron"]);
+    std::os::unix::fs::symlink("gone.ron", folder.path().join("data/link.ron"))?;
+    let error = load(&Disk, folder.path(), &folder.path().join("data")).err();
+    assert!(matches!(&error, Some(LoadError::Io { path, .. }) if path.ends_with("link.ron")), "{error:?}");
     Ok(())
 }
 
