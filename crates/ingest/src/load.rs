@@ -66,8 +66,10 @@ impl FileSystem for Disk {
             match entry {
                 Ok(entry) if entry.file_type().is_file() && is_ron(entry.path()) => files.push(entry.into_path()),
                 Ok(_) => {}
-                // A link to a folder that it stands in: what is there has been found already.
+                // A link to a folder that it stands in: what is there has been found already. And what has no name that
+                // would be read need not be there, such as the dangling links that editors leave as locks.
                 Err(error) if error.loop_ancestor().is_some() => {}
+                Err(error) if error.path().is_some_and(|path| path != folder && is_hidden(path)) => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
                     return Err(LoadError::Io { path, source: error.into() });

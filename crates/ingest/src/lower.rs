@@ -14,8 +14,7 @@ use dixit_core::record::{Record, Unread};
 use dixit_core::source::Text;
 
 use crate::fault::unknown_record;
-use crate::ron::Reader;
-use crate::ron::lexer::{Token, TokenKind};
+use crate::ron::{Reader, Token, TokenKind};
 
 /// The names with which records begin, in the order of `lower_one`.
 const KINDS: [&str; 5] = ["Actor", "Document", "Event", "Claim", "Statement"];
@@ -29,6 +28,7 @@ pub(crate) fn lower<'s>(reader: &mut Reader<'s>, records: &mut Vec<Record<'s>>, 
 }
 
 /// One record, behind its name. If anything is wrong with it, its id is what is left of it.
+#[inline]
 fn lower_one<'s>(reader: &mut Reader<'s>, kind: Option<usize>, name: Token) -> Result<Record<'s>, Option<Text<'s>>> {
     match kind {
         Some(0) => actor::actor(reader, name).map(Record::Actor),

@@ -5,15 +5,18 @@
 //! stands and reading goes on behind it.
 
 mod bracket;
-pub(crate) mod escape;
+mod escape;
 mod header;
-pub(crate) mod lexer;
-pub(crate) mod number;
+mod lexer;
+mod number;
 mod reader;
 mod recovery;
+mod scan;
 mod sequence;
 mod structure;
+mod token;
 
 pub(crate) use number::Width;
 pub(crate) use reader::Reader;
 pub(crate) use structure::Shape;
+pub(crate) use token::{Token, TokenKind};

@@ -10,3 +10,15 @@ pub(crate) fn found(at: Location, bytes: u64, limit: u64) -> Diagnostic {
     Diagnostic::new(Code::FileTooLarge, at, format!("the file is {mebibytes} MiB large, more than {limit} MiB"))
         .help("divide it: neither a file's name nor the order of its records carries meaning")
 }
+
+#[cfg(test)]
+mod tests {
+    use dixit_core::source::{FileId, Location, Span};
+
+    #[test]
+    fn sizes_are_rounded_so_that_they_differ() {
+        let at = Location { file: FileId(0), span: Span::default() };
+        let finding = super::found(at, (64 << 20) + 1, 64 << 20);
+        assert_eq!(finding.message, "the file is 65 MiB large, more than 64 MiB");
+    }
+}

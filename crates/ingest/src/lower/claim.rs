@@ -5,8 +5,7 @@ use dixit_core::source::Text;
 
 use super::field::{self, record};
 use super::value::{self, date, number, reference, references, text};
-use crate::ron::lexer::Token;
-use crate::ron::{Reader, Shape};
+use crate::ron::{Reader, Shape, Token};
 
 record! {
     claim -> Claim, "Claim", "a claim", [] {

@@ -6,8 +6,7 @@ use dixit_core::source::Text;
 use super::field::{self, record, structure};
 use super::statement::reliance;
 use super::value::{self, date, part_id, reference, text, word};
-use crate::ron::lexer::Token;
-use crate::ron::{Reader, Shape};
+use crate::ron::{Reader, Shape, Token};
 
 record! {
     document -> Document, "Document", "a document", [sources] {

@@ -5,8 +5,7 @@ use dixit_core::source::Text;
 
 use super::field::{self, record, structure};
 use super::value::{self, date, reference, text, word};
-use crate::ron::lexer::Token;
-use crate::ron::{Reader, Shape};
+use crate::ron::{Reader, Shape, Token};
 
 record! {
     event -> Event, "Event", "an event", [sources] {

@@ -39,6 +39,7 @@ macro_rules! record {
     ($lower:ident -> $Type:ident, $name:literal, $what:literal, [$($sources:ident)?] {
         $($field:ident $(= $key:literal)?: $mode:ident $read:ident $(($($argument:expr),*))?),* $(,)?
     }) => {
+        #[inline]
         pub(super) fn $lower<'s>(reader: &mut Reader<'s>, name: Token) -> Result<$Type<'s>, Option<Text<'s>>> {
             #[expect(non_camel_case_types, reason = "they are the names of fields")]
             enum Field { id, note, tags, links, $($sources,)? $($field),* }

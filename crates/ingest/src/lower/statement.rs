@@ -6,8 +6,7 @@ use dixit_core::source::Text;
 use super::field::{self, record, structure};
 use super::value::{self, credibility_grade, date, flag, reference, references, text, word};
 use crate::fault::empty_statement;
-use crate::ron::lexer::Token;
-use crate::ron::{Reader, Shape};
+use crate::ron::{Reader, Shape, Token};
 
 /// A statement, which must have a claim or a text.
 pub(super) fn statement<'s>(reader: &mut Reader<'s>, name: Token) -> Result<Statement<'s>, Option<Text<'s>>> {

@@ -1,7 +1,7 @@
 //! Brackets that do not match: which one is missing, and who goes on.
 
-use super::lexer::{Token, TokenKind};
 use super::reader::Reader;
+use super::token::{Token, TokenKind};
 use crate::fault::syntax_error;
 
 /// The bracket that closes `open`.
@@ -97,7 +97,8 @@ impl Reader<'_> {
             self.misplaced(if kind == TokenKind::CloseParen { "`)`" } else { "`]`" });
             self.recover(&[]);
             if self.token.kind == TokenKind::Comma {
-                self.told = Some(self.bump().span.end);
+                // What follows belongs to the same mistake.
+                self.bump();
                 self.told = Some(self.token.span.start);
             }
         }

@@ -1,7 +1,7 @@
 //! The headers of a file: `#![enable(implicit_some)]`, `#![type = "…"]`, `#![schema = "…"]`.
 
-use super::lexer::TokenKind as K;
 use super::reader::Reader;
+use super::token::TokenKind as K;
 use crate::fault::{syntax_error, unknown_extension};
 
 /// The extensions that change what may be read here. `implicit_some` is always on, and `unwrap_newtypes` changes

@@ -5,98 +5,8 @@
 use dixit_core::source::Span;
 use memchr::{memchr, memchr2};
 
-/// What a token is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TokenKind {
-    /// `(`
-    OpenParen,
-    /// `)`
-    CloseParen,
-    /// `[`
-    OpenList,
-    /// `]`
-    CloseList,
-    /// `{`
-    OpenMap,
-    /// `}`
-    CloseMap,
-    /// `,`
-    Comma,
-    /// `:`
-    Colon,
-    /// `=`
-    Equals,
-    /// `#`
-    Hash,
-    /// `!`
-    Bang,
-    /// `"…"` without a backslash in it
-    Str,
-    /// `"…"` with a backslash in it
-    EscapedStr,
-    /// `r"…"`, `r#"…"#`
-    RawStr,
-    /// `b"…"`, `br"…"`
-    Bytes,
-    /// `b'x'`
-    Byte,
-    /// `'x'`
-    Char,
-    /// `'…'` with more in it: what other languages write for a string
-    Quoted,
-    /// A run of digits, letters, `_`, `.`, `+`, `-` that begins like a number
-    Number,
-    /// A name
-    Ident,
-    /// `r#name`
-    RawIdent,
-    /// `// …` or `/* … */`
-    Comment,
-    /// A string without its closing quote: all the rest of the file
-    UnclosedStr,
-    /// A block comment without its end: all the rest of the file
-    UnclosedComment,
-    /// One character that begins no token
-    Stray,
-    /// The end of the file
-    End,
-}
-
-impl TokenKind {
-    /// True for `(`, `[` and `{`.
-    pub(crate) const fn is_open(self) -> bool {
-        matches!(self, Self::OpenParen | Self::OpenList | Self::OpenMap)
-    }
-
-    /// True for `)`, `]` and `}`.
-    pub(crate) const fn is_close(self) -> bool {
-        matches!(self, Self::CloseParen | Self::CloseList | Self::CloseMap)
-    }
-
-    /// True for a name, raw or not.
-    pub(crate) const fn is_name(self) -> bool {
-        matches!(self, Self::Ident | Self::RawIdent)
-    }
-
-    /// True for a closed string of any spelling.
-    pub(crate) const fn is_string(self) -> bool {
-        matches!(self, Self::Str | Self::EscapedStr | Self::RawStr)
-    }
-
-    /// True where the file ends within the token.
-    pub(crate) const fn is_unclosed(self) -> bool {
-        matches!(self, Self::UnclosedStr | Self::UnclosedComment)
-    }
-}
-
-/// A token and where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Token {
-    /// What it is.
-    pub(crate) kind: TokenKind,
-    /// Its bytes.
-    pub(crate) span: Span,
-}
+use super::scan::{NAME, PUNCTUATION, blank_end, is_white_space, matches, number_end};
+use super::token::{Token, TokenKind};
 
 /// The tokens of a text, one after the other.
 #[derive(Debug, Clone)]
@@ -236,7 +146,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn string(&self, start: usize) -> (TokenKind, usize) {
         let bytes = self.text.as_bytes();
         let mut at = start + 1;
@@ -391,69 +301,6 @@ impl<'s> Lexer<'s> {
 
 fn token(kind: TokenKind, start: usize, end: usize) -> Token {
     Token { kind, span: Span::new(start as u32, end as u32) }
-}
-
-/// Where the white space (of ASCII) that begins at `at` ends.
-#[inline]
-fn blank_end(bytes: &[u8], mut at: usize) -> usize {
-    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-    while let Some(b' ' | b'\n' | b'\r' | b'\t' | 0x0b | 0x0c) = bytes.get(at) {
-        at += 1;
-        // Lines are indented.
-        while bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map(u64::from_le_bytes) == Some(SPACES) {
-            at += 8;
-        }
-    }
-    at
-}
-
-/// The punctuation that a byte is.
-const PUNCTUATION: [Option<TokenKind>; 256] = {
-    let mut kinds = [None; 256];
-    kinds[b'(' as usize] = Some(TokenKind::OpenParen);
-    kinds[b')' as usize] = Some(TokenKind::CloseParen);
-    kinds[b'[' as usize] = Some(TokenKind::OpenList);
-    kinds[b']' as usize] = Some(TokenKind::CloseList);
-    kinds[b'{' as usize] = Some(TokenKind::OpenMap);
-    kinds[b'}' as usize] = Some(TokenKind::CloseMap);
-    kinds[b',' as usize] = Some(TokenKind::Comma);
-    kinds[b':' as usize] = Some(TokenKind::Colon);
-    kinds
-};
-
-/// The bytes of names, but for those beyond ASCII.
-const NAME: [bool; 256] = {
-    let mut name = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        name[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
-        byte += 1;
-    }
-    name
-};
-
-/// The highest bit of each byte of `word` that is `byte`; above the first one there may be false ones.
-const fn matches(word: u64, byte: u8) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let zeros = word ^ (ONES * byte as u64);
-    zeros.wrapping_sub(ONES) & !zeros & (ONES << 7)
-}
-
-/// Everything that could belong to a number is taken, so that `1.5` and `2x` are one token at fault: behind a whole
-/// number none of these characters may follow.
-fn number_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'.' | b'+' | b'-') = bytes.get(at) {
-        at += 1;
-    }
-    at
-}
-
-/// RON's white space: Unicode's Pattern_White_Space.
-pub(crate) const fn is_white_space(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '\n' | '\r' | '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}'
-    )
 }
 
 #[cfg(test)]

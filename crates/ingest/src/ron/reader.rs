@@ -11,8 +11,9 @@ use dixit_core::source::{FileId, Location, Span, Spanned, Text};
 
 use super::escape::unescape;
 use super::header::Extensions;
-use super::lexer::{Lexer, Token, TokenKind};
+use super::lexer::Lexer;
 use super::number::{self, Width};
+use super::token::{Token, TokenKind};
 use crate::fault::{out_of_range, syntax_error, unknown_value, wrong_type};
 
 /// How many findings of one file are kept. Nobody reads more, and a file of a million mistakes must not cost a million

@@ -4,8 +4,8 @@
 //! where a bracket or quote is evidently missing, the next line that begins a record. Nothing here recurses.
 
 use super::bracket::closer;
-use super::lexer::{Token, TokenKind};
 use super::reader::Reader;
+use super::token::{Token, TokenKind};
 use crate::fault::{nesting_too_deep, syntax_error};
 
 /// How deep brackets may be nested.

@@ -2,8 +2,8 @@
 
 use dixit_core::source::Text;
 
-use super::lexer::{Token, TokenKind};
 use super::reader::Reader;
+use super::token::{Token, TokenKind};
 use crate::fault::{empty_file, repeated_key, syntax_error, wrong_type};
 
 impl<'s> Reader<'s> {

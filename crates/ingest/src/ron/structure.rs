@@ -2,8 +2,8 @@
 
 use dixit_core::source::{Span, Text};
 
-use super::lexer::{Token, TokenKind};
 use super::reader::Reader;
+use super::token::{Token, TokenKind};
 use crate::fault::{missing_field, repeated_field, syntax_error, unknown_field, unknown_value, wrong_type};
 
 /// The most fields a struct may have: one bit each, and one more than the greatest has would do.

@@ -76,6 +76,29 @@ fn claim(field: &str) -> String {
     format!("[Claim(id: \"a\", text: \"b\", {field})]")
 }
 
+/// What `ron` accepts and the model forbids must not hide what `ron` refuses: found by chance with a date.
+#[test]
+fn a_wrong_value_does_not_hide_what_stands_behind_it() {
+    for value in [
+        "at: \"x\" Some",
+        "at: \"x\" 5",
+        "at: \"x\" at",
+        "at: Some(\"x\" 5)",
+        "at: Some(\"x\", 5)",
+        "participants: [(who: \"a\", role: \"b\" 5)]",
+        "links: {\"a\": \"b\", \"a\": \"b\" 5}",
+        "links: {\"a\": \"b\", \"a\": \"b\"} 5",
+    ] {
+        agree(&format!("[Event(id: \"a\", kind: Call, title: \"b\", {value})]"));
+        agree(&format!("[Event(id: \"A\", kind: Call, title: \"b\", {value})]"));
+    }
+    for value in ["0 5", "0 Some", "0x", "Some(0 5)", "Some(0, 5)"] {
+        agree(&format!("[Actor(id: \"a\", kind: Group, name: \"b\", count: {value})]"));
+    }
+    agree("[Document(id: \"a\", kind: Plan, title: \"b\", parts: [(id: \"A\") 5])]");
+    agree("[Statement(id: \"a\", by: []) 5]");
+}
+
 #[test]
 fn quirks_of_optional_fields() {
     for value in [

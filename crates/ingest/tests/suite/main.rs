@@ -1,8 +1,11 @@
 //! The tests of `dixit-ingest` that see it from outside, in one binary.
 
 mod differential;
+mod generated;
 mod generator;
 mod hostile;
+mod loading;
 mod mirror;
 mod parity;
 mod records;
+mod recovery;

@@ -1,0 +1,66 @@
+//! Runs of bytes: which bytes belong to white space, names and numbers, and where such a run ends.
+
+use super::token::TokenKind;
+
+/// Where the white space (of ASCII) that begins at `at` ends.
+#[inline]
+pub(super) fn blank_end(bytes: &[u8], mut at: usize) -> usize {
+    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+    while let Some(b' ' | b'\n' | b'\r' | b'\t' | 0x0b | 0x0c) = bytes.get(at) {
+        at += 1;
+        // Lines are indented.
+        while bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map(u64::from_le_bytes) == Some(SPACES) {
+            at += 8;
+        }
+    }
+    at
+}
+
+/// The punctuation that a byte is.
+pub(super) const PUNCTUATION: [Option<TokenKind>; 256] = {
+    let mut kinds = [None; 256];
+    kinds[b'(' as usize] = Some(TokenKind::OpenParen);
+    kinds[b')' as usize] = Some(TokenKind::CloseParen);
+    kinds[b'[' as usize] = Some(TokenKind::OpenList);
+    kinds[b']' as usize] = Some(TokenKind::CloseList);
+    kinds[b'{' as usize] = Some(TokenKind::OpenMap);
+    kinds[b'}' as usize] = Some(TokenKind::CloseMap);
+    kinds[b',' as usize] = Some(TokenKind::Comma);
+    kinds[b':' as usize] = Some(TokenKind::Colon);
+    kinds
+};
+
+/// The bytes of names, but for those beyond ASCII.
+pub(super) const NAME: [bool; 256] = {
+    let mut name = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        name[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    name
+};
+
+/// The highest bit of each byte of `word` that is `byte`; above the first one there may be false ones.
+pub(super) const fn matches(word: u64, byte: u8) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let zeros = word ^ (ONES * byte as u64);
+    zeros.wrapping_sub(ONES) & !zeros & (ONES << 7)
+}
+
+/// Everything that could belong to a number is taken, so that `1.5` and `2x` are one token at fault: behind a whole
+/// number none of these characters may follow.
+pub(super) fn number_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'.' | b'+' | b'-') = bytes.get(at) {
+        at += 1;
+    }
+    at
+}
+
+/// RON's white space: Unicode's Pattern_White_Space.
+pub(super) const fn is_white_space(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\n' | '\r' | '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}'
+    )
+}

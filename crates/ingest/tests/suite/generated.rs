@@ -1,0 +1,41 @@
+//! The made-up records that measuring is done on are what they claim to be: sound, resolved, and deep.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dixit_core::record::Record;
+use dixit_core::source::{Source, Sources};
+
+use crate::parity::agree;
+use crate::records;
+
+#[test]
+fn they_are_sound_and_deep() {
+    let files = records::files(5000, 7);
+    assert_eq!(files, records::files(5000, 7));
+    files.iter().for_each(|(_, text)| agree(text));
+    let sources = Sources::new(files.into_iter().map(|(path, text)| Source { path, text }).collect());
+    let reading = dixit_ingest::read(&sources);
+    assert_eq!((reading.findings.len(), reading.unread.len()), (0, 0));
+
+    let ids: BTreeSet<&str> = reading.records.iter().map(Record::id).collect();
+    assert_eq!(ids.len(), reading.records.len());
+    let mut named = BTreeSet::new();
+    let mut depths: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut deepest = 0;
+    for record in &reading.records {
+        record.references(|reference| {
+            assert!(ids.contains(reference.name.as_str()), "{}", reference.name.as_str());
+            named.insert(reference.name.as_str().to_owned());
+        });
+        if let Record::Statement(statement) = record {
+            let below = statement.relies_on.iter().map(|reliance| depths[reliance.on.as_str()]);
+            let depth = 1 + below.max().unwrap_or(0);
+            depths.insert(record.id(), depth);
+            deepest = deepest.max(depth);
+        }
+    }
+    assert_eq!(deepest, 12);
+    for record in &reading.records {
+        assert!(!matches!(record, Record::Actor(_)) || named.contains(record.id()), "{}", record.id());
+    }
+}
