@@ -143,7 +143,10 @@ impl Sources {
         let line = ruler.line_starts.partition_point(|&start| start <= offset);
         let start = ruler.line_starts[line - 1] as usize;
         let end = source.text.floor_char_boundary((offset as usize).min(source.text.len()));
-        let column = ruler.characters(&source.text, end) - ruler.characters(&source.text, start);
+        let column = match source.text.as_bytes().get(start..end) {
+            Some(short) if short.len() < STRIDE => characters(short),
+            _ => ruler.characters(&source.text, end) - ruler.characters(&source.text, start),
+        };
         Place { file: &source.path, line: line as u32, column: column + 1 }
     }
 }

@@ -23,10 +23,48 @@ const MOST_NODES: usize = 1_000;
 /// More lines than this, likewise.
 const MOST_EDGES: usize = 3_000;
 
-/// True if a diagram is small enough to be drawn. A larger one is still data: DOT and JSON have no such limit.
+/// Lines that pass more layers than this between their ends, all counted together, likewise.
+const MOST_PASSAGES: usize = 20_000;
+
+/// True if a diagram is small and shallow enough to be drawn. Any other is still data: DOT and JSON have no such limit.
 #[must_use]
 pub fn is_drawable(diagram: &Diagram<'_>) -> bool {
-    diagram.nodes.len() <= MOST_NODES && diagram.edges.len() <= MOST_EDGES
+    diagram.nodes.len() <= MOST_NODES
+        && diagram.edges.len() <= MOST_EDGES
+        && passages(diagram.nodes.len(), &edges(diagram)) <= MOST_PASSAGES
+}
+
+/// About how many layers lines pass between their ends, if each node stands right after all that lead to it. A circle is
+/// entered at its first node. One walk over nodes and edges.
+fn passages(nodes: usize, edges: &[Edge]) -> usize {
+    let mut following = vec![Vec::new(); nodes];
+    let mut awaited = vec![0_usize; nodes];
+    for edge in edges.iter().filter(|edge| edge.from != edge.to) {
+        following[edge.from].push(edge.to);
+        awaited[edge.to] += 1;
+    }
+    let mut layer = vec![0_usize; nodes];
+    let mut placed = vec![false; nodes];
+    let mut passages = 0;
+    for first in (0..nodes).filter(|&node| awaited[node] == 0).chain(0..nodes).collect::<Vec<_>>() {
+        let mut ready = vec![first];
+        while let Some(node) = ready.pop() {
+            if std::mem::replace(&mut placed[node], true) {
+                continue;
+            }
+            for &next in &following[node] {
+                layer[next] = layer[next].max(layer[node] + 1);
+                awaited[next] = awaited[next].saturating_sub(1);
+                if awaited[next] == 0 {
+                    ready.push(next);
+                }
+            }
+        }
+    }
+    for edge in edges {
+        passages += layer[edge.to].abs_diff(layer[edge.from]).saturating_sub(1);
+    }
+    passages
 }
 
 /// What a caller may choose about a picture.

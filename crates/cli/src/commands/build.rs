@@ -114,7 +114,7 @@ fn write(
     folder.write(site::STYLE_FILE, |out| out.write_all(site::STYLE.as_bytes()))?;
     let downloads: Vec<Vec<Download<'_>>> = drawn.iter().map(Drawn::downloads).collect();
     let pictures: Vec<Picture<'_>> = drawn.iter().zip(&downloads).map(|(drawn, files)| drawn.picture(files)).collect();
-    let clock_picture = clock.picture(&[]);
+    let clock_picture = clock.as_ref().map(|clock| clock.picture(&[]));
     folder.write(site::INDEX_FILE, |out| {
         let counts = site::Counts {
             records: graph.record_count(),
@@ -130,13 +130,13 @@ fn write(
             left_out: answering.left_out,
             stats: &stats,
             timeline: &timeline,
-            timeline_picture: Some(&clock_picture),
+            timeline_picture: clock_picture.as_ref(),
             pictures: &pictures,
             answers: &answers,
         };
         site.index(&overview, out)
     })?;
-    folder.write(site::TIMELINE_FILE, |out| site.timeline(&timeline, Some(&clock_picture), out))?;
+    folder.write(site::TIMELINE_FILE, |out| site.timeline(&timeline, clock_picture.as_ref(), out))?;
     for kind in Kind::RECORDS {
         let ids: Vec<&str> = match kind {
             // What was said and what happened reads best in order of time.

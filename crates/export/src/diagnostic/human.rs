@@ -47,8 +47,13 @@ pub fn human(
     width: usize,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    for finding in findings {
+    for finding in findings.iter().take(MOST_DRAWN) {
         writeln!(out, "{}\n", drawn(finding, sources, color, width))?;
+    }
+    if findings.len() > MOST_DRAWN {
+        let more = findings.len() - MOST_DRAWN;
+        let note = painted("note:", AnsiColor::BrightGreen, color);
+        writeln!(out, "{note} {more} more are not drawn; `dixit check --format short` lists them all")?;
     }
     if let Some(hint) = hint(findings) {
         writeln!(out, "{} {hint}", painted("note:", AnsiColor::BrightGreen, color))?;
@@ -128,6 +133,9 @@ fn placed(drawing: &str, heads: &[Place<'_>]) -> String {
     }
     out
 }
+
+/// More findings than anybody reads; they are counted all the same.
+const MOST_DRAWN: usize = 1_000;
 
 /// Where to read more, once for the whole run.
 fn hint(findings: &[Diagnostic]) -> Option<String> {

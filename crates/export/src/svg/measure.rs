@@ -16,6 +16,9 @@ const ASCII: [u8; 95] = [
 
 /// The width of a line of text at a font size, in the unit of that size.
 pub(crate) fn width(text: &str, size: f64) -> f64 {
+    if text.is_ascii() {
+        return text.chars().map(|char| char_ems(char) * size).sum();
+    }
     text.graphemes(true).map(|grapheme| ems(grapheme) * size).sum()
 }
 

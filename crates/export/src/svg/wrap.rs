@@ -22,7 +22,8 @@ pub(crate) struct Lines {
 /// Wraps a text, already made [`visible`](super::escape::visible), to a width and to a number of lines, and then narrows
 /// it as far as the number of lines allows, so that no last line is left with one word.
 pub(crate) fn wrap(text: &str, size: f64, width: f64, most: usize) -> Lines {
-    let first = greedy(text, size, width, most);
+    let pieces = pieces(text, size);
+    let first = greedy(&pieces, size, width, most);
     if first.is_cut || first.lines.len() < 2 {
         return first;
     }
@@ -30,7 +31,7 @@ pub(crate) fn wrap(text: &str, size: f64, width: f64, most: usize) -> Lines {
     // Eight halvings bring the width within a pixel of the least.
     for _ in 0..8 {
         let middle = f64::midpoint(low, high);
-        let tried = greedy(text, size, middle, most);
+        let tried = greedy(&pieces, size, middle, most);
         if !tried.is_cut && tried.lines.len() <= best.lines.len() && !splits_more(&tried, &best) {
             high = middle;
             best = tried;
@@ -43,7 +44,7 @@ pub(crate) fn wrap(text: &str, size: f64, width: f64, most: usize) -> Lines {
 
 /// A text on one line, its end replaced by an ellipsis if it does not fit.
 pub(crate) fn one_line(text: &str, size: f64, width: f64) -> Lines {
-    greedy(text, size, width, 1)
+    greedy(&pieces(text, size), size, width, 1)
 }
 
 /// True if the text is read from right to left: its first letter says so.
@@ -63,16 +64,25 @@ fn splits_more(tried: &Lines, than: &Lines) -> bool {
     words(tried) > words(than)
 }
 
-fn greedy(text: &str, size: f64, width: f64, most: usize) -> Lines {
+/// A piece of text that stays together, measured.
+#[derive(Debug, Clone, Copy)]
+struct Piece<'t> {
+    text: &'t str,
+    /// Its width with the blank that may follow.
+    width: f64,
+    /// Its width at the end of a line.
+    at_end: f64,
+}
+
+fn greedy(pieces: &[Piece<'_>], size: f64, width: f64, most: usize) -> Lines {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut used = 0.0;
     let mut is_cut = false;
-    for piece in pieces(text) {
-        let piece_width = measure::width(piece.trim_end(), size);
-        if used + piece_width <= width {
-            line.push_str(piece);
-            used += measure::width(piece, size);
+    for piece in pieces {
+        if used + piece.at_end <= width {
+            line.push_str(piece.text);
+            used += piece.width;
             continue;
         }
         if !line.is_empty() {
@@ -83,13 +93,13 @@ fn greedy(text: &str, size: f64, width: f64, most: usize) -> Lines {
             lines.push(std::mem::take(&mut line));
             used = 0.0;
         }
-        if piece_width <= width {
-            line.push_str(piece);
-            used = measure::width(piece, size);
+        if piece.at_end <= width {
+            line.push_str(piece.text);
+            used = piece.width;
             continue;
         }
         // One piece wider than a whole line: broken between graphemes, wherever it comes to that.
-        for grapheme in piece.graphemes(true) {
+        for grapheme in piece.text.graphemes(true) {
             let grapheme_width = measure::ems(grapheme) * size;
             if used + grapheme_width > width && !line.is_empty() && grapheme != " " {
                 if lines.len() + 1 == most {
@@ -133,23 +143,22 @@ fn greedy(text: &str, size: f64, width: f64, most: usize) -> Lines {
 
 /// The text in pieces that stay together: words with the blank after them, and single signs of scripts written without
 /// blanks, each with the punctuation that must not begin or end a line.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
+fn pieces(text: &str, size: f64) -> Vec<Piece<'_>> {
+    let mut cuts = vec![0];
     let mut previous: Option<&str> = None;
     for (at, grapheme) in text.grapheme_indices(true) {
         if let Some(before) = previous
             && may_break(before, grapheme)
         {
-            pieces.push(&text[start..at]);
-            start = at;
+            cuts.push(at);
         }
         previous = Some(grapheme);
     }
-    if start < text.len() {
-        pieces.push(&text[start..]);
-    }
-    pieces
+    cuts.push(text.len());
+    let between = cuts.windows(2).map(|ends| &text[ends[0]..ends[1]]).filter(|text| !text.is_empty());
+    between
+        .map(|text| Piece { text, width: measure::width(text, size), at_end: measure::width(text.trim_end(), size) })
+        .collect()
 }
 
 fn may_break(before: &str, after: &str) -> bool {

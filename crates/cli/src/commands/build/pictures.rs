@@ -34,6 +34,11 @@ pub(super) const THEMES: &[(Theme, &str, &str, &str)] = &[
 
 /// A picture with more nodes than this is a file to open, not one to lay into a page.
 const LARGEST_IN_PAGE: usize = 120;
+/// A timeline with more entries than this is a table alone.
+const LONGEST_TIMELINE: usize = 1_000;
+/// In a dossier of more records than this, their pages have no pictures of their own: trees and links say the same, and
+/// a hundred thousand drawings help nobody.
+const MOST_PICTURED: usize = 2_000;
 /// The page of a record shows what is around it, as far as so few nodes reach.
 const LARGEST_AROUND: usize = 24;
 
@@ -57,7 +62,11 @@ impl Drawn {
     }
 }
 
-pub(super) fn timeline(view: &Timeline<'_>, title: &str, folder: &Folder) -> Result<Drawn, Failure> {
+/// The timeline, unless it is too long to be looked at.
+pub(super) fn timeline(view: &Timeline<'_>, title: &str, folder: &Folder) -> Result<Option<Drawn>, Failure> {
+    if view.entries.len() > LONGEST_TIMELINE {
+        return Ok(None);
+    }
     let mut svg = Vec::new();
     let link = |id: &str| Some(file_of(id));
     timeline::svg(view, &timeline::Options { title, link: Some(&link) }, &mut svg)?;
@@ -70,7 +79,7 @@ pub(super) fn timeline(view: &Timeline<'_>, title: &str, folder: &Folder) -> Res
         dot_file: None,
     };
     folder.write(&drawn.svg_file, |out| out.write_all(&svg))?;
-    Ok(drawn)
+    Ok(Some(drawn))
 }
 
 /// A diagram of the index, drawn and written; as DOT alone if it is too large to be drawn.
@@ -98,6 +107,9 @@ pub(super) fn fits_in_page(view: &Diagram<'_>) -> bool {
 
 /// What is around a record: as many steps as stay readable.
 pub(super) fn around(graph: &Graph<'_>, id: &str, kind: Kind, folder: &Folder) -> Result<Option<Drawn>, Failure> {
+    if graph.record_count() > MOST_PICTURED {
+        return Ok(None);
+    }
     let (theme, title) = match kind {
         Kind::Statement | Kind::Document => (Theme::Sourcing, "What it rests on, and what rests on it"),
         _ => (Theme::All, "What is around it"),
