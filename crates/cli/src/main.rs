@@ -1,2 +1,27 @@
-//! cli
-fn main() {}
+//! The command line: arguments, configuration, exit codes, progress. What a library user would miss stands elsewhere.
+
+mod args;
+mod commands;
+mod failure;
+mod output;
+mod project;
+mod session;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::Args;
+
+/// Exit codes: 0 fine, 1 the records have errors or the thing asked for does not exist, 2 could not run.
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match commands::run(&args) {
+        Ok(code) => code,
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.report(args.global.color.stderr());
+            failure.exit_code()
+        }
+    }
+}

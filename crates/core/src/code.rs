@@ -77,6 +77,7 @@ codes! {
     DuplicateId = "duplicate-id", Error, Link, "two records or parts have the same id";
     DanglingReference = "dangling-reference", Error, Link, "a reference names no record";
     WrongKind = "wrong-kind", Error, Link, "a reference names a record of the wrong kind";
+    UnattributedStatement = "unattributed-statement", Error, Check, "nobody is named who makes a statement";
     UnattestedStatement = "unattested-statement", Error, Check, "no document carries a statement, directly or through others";
     Anachronism = "anachronism", Error, Check, "something rests on what came later";
     CircularSourcing = "circular-sourcing", Error, Check, "records rest on each other in a circle";

@@ -46,8 +46,9 @@ pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>)
             let longer = length.max(candidate.chars().count());
             let allowed = (longer / 3).max(1);
             let part = length >= 4 && candidate.contains(folded.as_str());
-            if candidate.len().abs_diff(folded.len()) > allowed * 4 && !part {
-                return None;
+            // The distance is at least the difference in length.
+            if candidate.chars().count().abs_diff(length) > allowed {
+                return part.then_some((longer, candidate));
             }
             let distance = strsim::damerau_levenshtein(&folded, candidate);
             if distance <= allowed { Some((distance, candidate)) } else { part.then_some((longer, candidate)) }

@@ -4,11 +4,16 @@
 //! [`graph`], and queries answer from it with finished views that `dixit-export` prints. No file is
 //! opened here, no format is read or written, nothing is printed.
 
+pub mod check;
 pub mod code;
 pub mod date;
 pub mod diagnostic;
+#[cfg(test)]
+mod fixture;
+pub mod fold;
 pub mod graph;
 pub mod id;
+pub mod link;
 pub mod query;
 pub mod record;
 pub mod source;

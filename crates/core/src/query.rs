@@ -1,4 +1,11 @@
 //! Questions, and their answers as finished views: what the terminal, JSON, SVG and HTML all print.
 
 pub mod diagram;
+pub mod filter;
+pub mod name;
+pub mod said;
+pub mod search;
+pub mod show;
+pub mod stats;
 pub mod timeline;
+pub mod trace;

@@ -85,8 +85,8 @@ pub struct Source {
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
-    /// Per file, where its lines start; found when the first place in it is asked for.
-    line_starts: Vec<OnceLock<Vec<u32>>>,
+    /// Per file, where lines and characters stand; found when the first place in it is asked for.
+    rulers: Vec<OnceLock<Ruler>>,
 }
 
 impl Sources {
@@ -94,8 +94,8 @@ impl Sources {
     #[must_use]
     pub fn new(mut files: Vec<Source>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let line_starts = files.iter().map(|_| OnceLock::new()).collect();
-        Self { files, line_starts }
+        let rulers = files.iter().map(|_| OnceLock::new()).collect();
+        Self { files, rulers }
     }
 
     /// How many files there are.
@@ -124,7 +124,8 @@ impl Sources {
         &self.files[file.0 as usize]
     }
 
-    /// Line and column of the first byte of `at`. Costs one scan of the file for its line starts, once per file.
+    /// Line and column of the first byte of `at`. Costs two scans of the file, once; each place after that costs little,
+    /// however long the line.
     #[must_use]
     pub fn place(&self, at: Location) -> Place<'_> {
         self.place_of(at.file, at.span.start)
@@ -138,18 +139,48 @@ impl Sources {
 
     fn place_of(&self, file: FileId, offset: u32) -> Place<'_> {
         let source = self.file(file);
-        let starts = self.line_starts[file.0 as usize].get_or_init(|| line_starts(&source.text));
-        let line = starts.partition_point(|&start| start <= offset);
-        let start = starts[line - 1] as usize;
+        let ruler = self.rulers[file.0 as usize].get_or_init(|| Ruler::of(&source.text));
+        let line = ruler.line_starts.partition_point(|&start| start <= offset);
+        let start = ruler.line_starts[line - 1] as usize;
         let end = source.text.floor_char_boundary((offset as usize).min(source.text.len()));
-        let column = source.text[start..end].chars().count();
-        Place { file: &source.path, line: line as u32, column: column as u32 + 1 }
+        let column = ruler.characters(&source.text, end) - ruler.characters(&source.text, start);
+        Place { file: &source.path, line: line as u32, column: column + 1 }
     }
 }
 
-fn line_starts(text: &str) -> Vec<u32> {
-    let newlines = memchr::memchr_iter(b'\n', text.as_bytes());
-    std::iter::once(0).chain(newlines.map(|at| at as u32 + 1)).collect()
+/// Where the lines of a text start, and how many characters stand before every so many bytes.
+#[derive(Debug)]
+struct Ruler {
+    line_starts: Vec<u32>,
+    marks: Vec<u32>,
+}
+
+/// Bytes between two marks: so many are counted for a place, at most.
+const STRIDE: usize = 4096;
+
+impl Ruler {
+    fn of(text: &str) -> Self {
+        let newlines = memchr::memchr_iter(b'\n', text.as_bytes());
+        let line_starts = std::iter::once(0).chain(newlines.map(|at| at as u32 + 1)).collect();
+        let mut before = 0;
+        let mut marks = vec![0];
+        for stride in text.as_bytes().chunks(STRIDE) {
+            before += characters(stride);
+            marks.push(before);
+        }
+        Self { line_starts, marks }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters(&self, text: &str, end: usize) -> u32 {
+        let mark = end / STRIDE;
+        self.marks[mark] + characters(&text.as_bytes()[mark * STRIDE..end])
+    }
+}
+
+/// Bytes that begin a character of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
 }
 
 #[cfg(test)]
@@ -166,5 +197,16 @@ mod tests {
         assert_eq!((place.line, place.column), (2, 1));
         let end = sources.end_place(at(8, 9));
         assert_eq!((end.line, end.column), (2, 2));
+    }
+
+    #[test]
+    fn a_long_line_is_measured_right() {
+        let text = "é日x".repeat(5_000);
+        let sources = Sources::new(vec![Source { path: "a.ron".into(), text: format!("\n{text}") }]);
+        for repeated in [0, 1, 682, 683, 1365, 4_999, 5_000] {
+            let offset = 1 + repeated * 6;
+            let place = sources.place(Location { file: FileId(0), span: Span::new(offset, offset) });
+            assert_eq!((place.line, place.column), (2, repeated * 3 + 1));
+        }
     }
 }

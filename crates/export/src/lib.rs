@@ -1,1 +1,15 @@
-//! export
+//! Text out: finished views as text, pictures and files. Nothing is read and nothing is found out here.
+
+pub mod diagnostic;
+pub mod diagram;
+pub mod dot;
+pub mod graphviz;
+pub mod json;
+pub mod mermaid;
+pub mod sheet;
+pub mod site;
+mod svg;
+pub mod table;
+pub mod text;
+pub mod timeline;
+pub mod visible;

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::graph::EdgeKind;
-use crate::record::Kind;
+use crate::graph::{Arc, EdgeKind, Graph, Ix};
+use crate::record::{Kind, Record};
 
 /// A record, or part of a document, in a diagram.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,4 +34,160 @@ pub struct Diagram<'g> {
     pub nodes: Vec<DiagramNode<'g>>,
     /// The edges.
     pub edges: Vec<DiagramEdge<'g>>,
+}
+
+/// Which relations to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// What rests on what.
+    Sourcing,
+    /// Who belongs to, met, knows or may be whom.
+    People,
+    /// Which text comes from which.
+    Lineage,
+    /// Everything.
+    All,
+}
+
+impl Theme {
+    fn draws(self, kind: EdgeKind) -> bool {
+        use EdgeKind as E;
+        match self {
+            Self::Sourcing => kind.is_sourcing(),
+            Self::People => matches!(
+                kind,
+                E::Participant | E::InitiatedBy | E::PartOf | E::Role | E::KnownTo | E::MaybeSameAs | E::DistinctFrom
+            ),
+            Self::Lineage => matches!(kind, E::DerivedFrom | E::Revises | E::PartOf),
+            Self::All => kind.is_shown(),
+        }
+    }
+
+    fn shows(self, kind: Kind) -> bool {
+        match self {
+            Self::Sourcing | Self::All => true,
+            Self::People => matches!(kind, Kind::Actor | Kind::Event),
+            Self::Lineage => matches!(kind, Kind::Document | Kind::Part),
+        }
+    }
+}
+
+impl Graph<'_> {
+    /// The relations of a theme, of all records or of those within `depth` steps of one, whichever way the arcs run.
+    ///
+    /// Records without such a relation are left out, save the one asked about and, where everything is drawn, any.
+    /// `None` if there is no such id.
+    #[must_use]
+    pub fn diagram(&self, around: Option<(&str, u32)>, theme: Theme) -> Option<Diagram<'_>> {
+        let drawn = |arc: &Arc, from: Ix| {
+            theme.draws(arc.kind) && theme.shows(self.kind(arc.node)) && theme.shows(self.kind(from))
+        };
+        let mut near = vec![true; self.nodes.len()];
+        let mut center = None;
+        if let Some((id, depth)) = around {
+            let start = self.find(id)?;
+            near.fill(false);
+            near[start.index()] = true;
+            center = Some(start);
+            let mut front = vec![start];
+            for _ in 0..depth {
+                let step = |&ix: &Ix| {
+                    let (out, into) = (self.out(ix).iter(), self.into(ix).iter());
+                    out.chain(into).filter(move |arc| drawn(arc, ix)).map(|arc| arc.node)
+                };
+                let mut next: Vec<Ix> = front.iter().flat_map(step).collect();
+                next.retain(|ix| !std::mem::replace(&mut near[ix.index()], true));
+                front = next;
+            }
+        }
+        let mut edges = Vec::new();
+        let mut touched = vec![false; self.nodes.len()];
+        for ix in self.ixs().filter(|ix| near[ix.index()]) {
+            for arc in self.out(ix).iter().filter(|arc| near[arc.node.index()] && drawn(arc, ix)) {
+                let edge = (ix, arc.node, arc.kind);
+                if edges.last() != Some(&edge) {
+                    edges.push(edge);
+                    touched[ix.index()] = true;
+                    touched[arc.node.index()] = true;
+                }
+            }
+        }
+        let whole = theme == Theme::All && around.is_none();
+        let shown = |ix: &Ix| touched[ix.index()] || center == Some(*ix) || (whole && self.node(*ix).part.is_none());
+        Some(Diagram {
+            nodes: self.ixs().filter(shown).map(|ix| self.diagram_node(ix)).collect(),
+            edges: edges
+                .into_iter()
+                .map(|(from, to, kind)| DiagramEdge { from: self.id(from).into(), to: self.id(to).into(), kind })
+                .collect(),
+        })
+    }
+
+    fn diagram_node(&self, ix: Ix) -> DiagramNode<'_> {
+        let label = match self.record(ix) {
+            // A statement without its speaker says nothing.
+            Record::Statement(statement) => {
+                let stance = self.marked_stance(ix).map_or(String::new(), |stance| format!(" ({})", stance.verb()));
+                let retracted = if self.is_retracted(ix) { " (retracted)" } else { "" };
+                Cow::Owned(format!("{}{stance}{retracted}: {}", self.names(&statement.by).join(", "), self.label(ix)))
+            }
+            _ => self.label(ix),
+        };
+        DiagramNode { id: self.id(ix).into(), kind: self.kind(ix), label }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{Case, derivation, participants};
+
+    fn case() -> Case {
+        Case::new()
+            .actor("a")
+            .actor("b")
+            .actor("nobody")
+            .event_with("e", |event| event.participants = participants(&["a", "b"]))
+            .document_with_parts("draft", &["p", "q"])
+            .document_with("plan", |document| document.derived_from = vec![derivation("draft#p", &["draft"])])
+            .statement("s", |s| s.by("a").to("b").carried_in("plan"))
+    }
+
+    fn shown(diagram: &Diagram<'_>) -> (Vec<String>, Vec<String>) {
+        let nodes = diagram.nodes.iter().map(|node| node.id.to_string()).collect();
+        let edge = |edge: &DiagramEdge<'_>| format!("{} {} {}", edge.from, edge.kind.as_str(), edge.to);
+        (nodes, diagram.edges.iter().map(edge).collect())
+    }
+
+    #[test]
+    fn each_theme_draws_its_own_relations() {
+        let case = case();
+        let graph = case.graph();
+        let (nodes, edges) = shown(&graph.diagram(None, Theme::Sourcing).unwrap());
+        assert_eq!(nodes, ["a", "plan", "s"]);
+        assert_eq!(edges, ["plan carries s", "s spoken-by a"]);
+        let (nodes, edges) = shown(&graph.diagram(None, Theme::People).unwrap());
+        assert_eq!(nodes, ["a", "b", "e"]);
+        assert_eq!(edges, ["e participant a", "e participant b"]);
+        let (nodes, edges) = shown(&graph.diagram(None, Theme::Lineage).unwrap());
+        assert_eq!(nodes, ["draft", "draft#p", "draft#q", "plan"]);
+        assert_eq!(edges, ["draft#p part-of draft", "draft#q part-of draft", "plan derived-from draft#p"]);
+        let (nodes, edges) = shown(&graph.diagram(None, Theme::All).unwrap());
+        assert!(nodes.contains(&"nobody".to_owned()));
+        assert!(edges.contains(&"s to b".to_owned()));
+        assert!(!edges.iter().any(|edge| edge.contains(" by ")));
+    }
+
+    #[test]
+    fn around_a_record_as_far_as_asked() {
+        let case = case();
+        let graph = case.graph();
+        let (nodes, _) = shown(&graph.diagram(Some(("a", 1)), Theme::Sourcing).unwrap());
+        assert_eq!(nodes, ["a", "s"]);
+        let (nodes, _) = shown(&graph.diagram(Some(("a", 2)), Theme::Sourcing).unwrap());
+        assert_eq!(nodes, ["a", "plan", "s"]);
+        let (nodes, _) = shown(&graph.diagram(Some(("nobody", 3)), Theme::Sourcing).unwrap());
+        assert_eq!(nodes, ["nobody"]);
+        assert!(graph.diagram(Some(("none", 1)), Theme::All).is_none());
+    }
 }

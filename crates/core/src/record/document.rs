@@ -87,7 +87,7 @@ pub struct Derivation<'s> {
 }
 
 impl<'s> Derivation<'s> {
-    fn references<'r>(&'r self, part: Option<&'r str>, visit: &mut dyn FnMut(Reference<'r, 's>)) {
+    fn references<'r>(&'r self, part: Option<u32>, visit: &mut dyn FnMut(Reference<'r, 's>)) {
         let from = Reference::describes("derived_from", &self.from, Expected::DOCUMENT, Some(EdgeKind::DerivedFrom));
         visit(Reference { part, ..from });
         for per in &self.per {
@@ -164,9 +164,9 @@ impl<'s> Document<'s> {
         for derivation in &self.derived_from {
             derivation.references(None, visit);
         }
-        for part in &self.parts {
+        for (rank, part) in (0..).zip(&self.parts) {
             for derivation in &part.derived_from {
-                derivation.references(Some(part.id.as_str()), visit);
+                derivation.references(Some(rank), visit);
             }
         }
     }

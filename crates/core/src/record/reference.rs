@@ -67,8 +67,8 @@ pub struct Reference<'r, 's> {
     pub edge: Option<EdgeKind>,
     /// For a ground: how the record came by it.
     pub basis: Option<Basis>,
-    /// The part of the record that makes the reference, for a derivation of a part.
-    pub part: Option<&'r str>,
+    /// For a derivation of a part: which part of the record, by rank.
+    pub part: Option<u32>,
     /// True if the record means something else without it, so that it must be left out when this fails: a statement
     /// that lost its ground would pass for first-hand.
     pub bears: bool,

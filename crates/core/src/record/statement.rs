@@ -37,6 +37,20 @@ words! {
     }
 }
 
+impl Stance {
+    /// What a speaker of that stance does, for sentences: "denies".
+    #[must_use]
+    pub const fn verb(self) -> &'static str {
+        match self {
+            Self::Asserts => "asserts",
+            Self::Denies => "denies",
+            Self::Questions => "questions",
+            Self::Reports => "reports",
+            Self::Declines => "declines to say",
+        }
+    }
+}
+
 /// One ground that a statement or document rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reliance<'s> {

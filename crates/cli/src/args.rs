@@ -1,0 +1,385 @@
+//! What may be typed after `dixit`. What it does stands in [`crate::commands`].
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use dixit_core::date::Date;
+use dixit_core::record::Stance;
+
+/// Who said what, when, and how do we know.
+///
+/// Checks a folder of claim-and-source records, links them into a graph and answers from it. It never says what is
+/// true: it says who said it and what that rests on.
+#[derive(Debug, Parser)]
+#[command(name = "dixit", version, max_term_width = 100, propagate_version = false)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Global {
+    /// Look for the project from this folder upwards
+    #[arg(short = 'C', value_name = "DIR", global = true, help_heading = "Project")]
+    pub(crate) directory: Option<PathBuf>,
+    /// Read the records of this folder instead of the project's
+    #[arg(long, value_name = "DIR", global = true, help_heading = "Project")]
+    pub(crate) data: Option<PathBuf>,
+    /// When to colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = "Project")]
+    pub(crate) color: When,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl When {
+    pub(crate) fn stdout(self) -> bool {
+        self.decide(std::io::stdout().is_terminal())
+    }
+
+    pub(crate) fn stderr(self) -> bool {
+        self.decide(std::io::stderr().is_terminal())
+    }
+
+    fn decide(self, terminal: bool) -> bool {
+        let refused = || {
+            std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+                || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+        };
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => terminal && !refused(),
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check the records and write the whole dossier: pages, timeline, diagrams, JSON
+    Build(Build),
+    /// Say what is wrong with the records
+    Check(Check),
+    /// Say what a diagnostic code means and how to mend it
+    Explain(Explain),
+    /// Show one record: its fields, what it rests on, what rests on it
+    Show(Show),
+    /// List who said what and when
+    Said(Said),
+    /// Draw the sourcing tree from a record to its origins, or to all that relies on it
+    Trace(Trace),
+    /// List what happened, was said and was published, in order
+    Timeline(Timeline),
+    /// Draw a diagram
+    Graph(Graph),
+    /// Search names, titles, texts, quotes, notes and parts
+    Search(Search),
+    /// Count, and list what to look into first
+    Stats(Stats),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print a manual page
+    Man(Man),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Build {
+    /// Where to write; replaced as a whole if dixit wrote it, never otherwise
+    #[arg(short, long, value_name = "DIR", default_value = "out")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// How to print the findings
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CheckFormat,
+    /// Let warnings count as errors for the exit code
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// Drawn for people
+    Text,
+    /// A line each
+    Short,
+    /// One JSON object
+    Json,
+    /// The findings, one JSON object a line
+    Jsonl,
+    /// SARIF 2.1.0, for code-scanning services
+    Sarif,
+    /// GitHub workflow commands
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// All warnings
+    Warnings,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    /// The code, as `check` prints it; none lists them all
+    pub(crate) code: Option<String>,
+}
+
+/// How to print one answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OneFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// How to print a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+    /// The list's elements, one JSON object a line
+    Jsonl,
+    /// The same as columns
+    Csv,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Show {
+    /// The record's id, or an actor's name
+    pub(crate) id: String,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: OneFormat,
+}
+
+/// Which statements, events and documents.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Filters {
+    /// Said by this actor
+    #[arg(long, value_name = "ACTOR")]
+    pub(crate) by: Option<String>,
+    /// Said to this actor
+    #[arg(long, value_name = "ACTOR")]
+    pub(crate) to: Option<String>,
+    /// Of this claim, or of claims about this record
+    #[arg(long, value_name = "ID")]
+    pub(crate) about: Option<String>,
+    /// Of this claim
+    #[arg(long, value_name = "ID")]
+    pub(crate) claim: Option<String>,
+    /// Carried by this document itself
+    #[arg(long = "in", value_name = "DOC")]
+    pub(crate) carried_in: Option<String>,
+    /// Said at this event
+    #[arg(long, value_name = "EVENT")]
+    pub(crate) during: Option<String>,
+    /// Of this stance
+    #[arg(long, ignore_case = true)]
+    pub(crate) stance: Option<StanceArg>,
+    /// May have been then (EDTF: 2025-11, 2025-11-18/2025-11-20, …)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) on: Option<Date<'static>>,
+    /// May have been then or later
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) since: Option<Date<'static>>,
+    /// May have been then or earlier
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) until: Option<Date<'static>>,
+    /// Certainly public by then
+    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "maybe_known_by")]
+    pub(crate) known_by: Option<Date<'static>>,
+    /// Perhaps public by then
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) maybe_known_by: Option<Date<'static>>,
+    /// With these words in its text, quote or claim, or its title
+    pub(crate) text: Option<String>,
+    /// At most so many, from the first
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// The last so many by date
+    #[arg(long, value_name = "N")]
+    pub(crate) latest: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StanceArg {
+    Asserts,
+    Denies,
+    Questions,
+    Reports,
+    Declines,
+}
+
+impl From<StanceArg> for Stance {
+    fn from(stance: StanceArg) -> Self {
+        match stance {
+            StanceArg::Asserts => Self::Asserts,
+            StanceArg::Denies => Self::Denies,
+            StanceArg::Questions => Self::Questions,
+            StanceArg::Reports => Self::Reports,
+            StanceArg::Declines => Self::Declines,
+        }
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Said {
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// Add the origins that each statement rests on
+    #[arg(long)]
+    pub(crate) origins: bool,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Trace {
+    /// The record's id, or an actor's name
+    pub(crate) id: String,
+    /// Follow what relies on it instead of what it rests on
+    #[arg(long)]
+    pub(crate) down: bool,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: OneFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Timeline {
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: TimelineFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimelineFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+    /// The entries, one JSON object a line
+    Jsonl,
+    /// The same as columns
+    Csv,
+    /// A picture
+    Svg,
+    /// The picture in a page
+    Html,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Graph {
+    /// Only what is near this record: its id, or an actor's name
+    #[arg(long, value_name = "ID")]
+    pub(crate) around: Option<String>,
+    /// How many steps count as near
+    #[arg(long, value_name = "N", default_value_t = 2, requires = "around")]
+    pub(crate) depth: u32,
+    /// Which relations to draw
+    #[arg(long, value_name = "KIND", default_value = "sourcing")]
+    pub(crate) kind: ThemeArg,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "dot")]
+    pub(crate) format: GraphFormat,
+    /// Who places the nodes of a picture: dixit itself, or an installed Graphviz
+    #[arg(long, value_name = "LAYOUT", default_value = "embedded")]
+    pub(crate) layout: Layout,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ThemeArg {
+    /// What rests on what
+    Sourcing,
+    /// Who belongs to, met, knows or may be whom
+    People,
+    /// Which text comes from which
+    Lineage,
+    /// Everything
+    All,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GraphFormat {
+    /// The DOT language of Graphviz
+    Dot,
+    /// A picture
+    Svg,
+    /// A Mermaid flowchart
+    Mermaid,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layout {
+    /// Built in
+    Embedded,
+    /// The installed `dot` program
+    Graphviz,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Search {
+    /// The words: all of them in one field; `word*` is a prefix, `"…"` a phrase
+    #[arg(required = true, value_name = "TEXT")]
+    pub(crate) text: Vec<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// How to print the hits
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Stats {
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: OneFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Man {
+    /// The command; none prints the page of dixit itself
+    pub(crate) command: Option<String>,
+}
+
+fn date(written: &str) -> Result<Date<'static>, String> {
+    Date::parse(written.to_owned().into()).map_err(|invalid| {
+        format!(
+            "{} (at character {}); dates are EDTF, such as 2025-11-24 or 2025-11",
+            invalid.reason,
+            invalid.offset + 1
+        )
+    })
+}

@@ -1,0 +1,76 @@
+//! One file per command: from arguments to views to a renderer, and the exit code.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod graph;
+mod man;
+mod said;
+mod search;
+mod show;
+mod stats;
+mod timeline;
+mod trace;
+
+use std::process::ExitCode;
+
+use dixit_core::fold::Terms;
+use dixit_core::graph::Graph;
+use dixit_core::query::filter::{Filter, KnownBy, Window};
+use dixit_core::record::Expected;
+
+use crate::args::{Args, Command, Filters};
+use crate::failure::Failure;
+use crate::session::Session;
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let open = || Session::open(args);
+    match &args.command {
+        Command::Build(build) => return build::run(build, &open()?),
+        Command::Check(check) => return check::run(check, &open()?),
+        Command::Explain(explain) => explain::run(explain, args.global.color)?,
+        Command::Show(show) => show::run(show, &open()?)?,
+        Command::Said(said) => said::run(said, &open()?)?,
+        Command::Trace(trace) => trace::run(trace, &open()?)?,
+        Command::Timeline(timeline) => timeline::run(timeline, &open()?)?,
+        Command::Graph(graph) => graph::run(graph, &open()?)?,
+        Command::Search(search) => search::run(search, &open()?)?,
+        Command::Stats(stats) => stats::run(stats, &open()?)?,
+        Command::Completions(completions) => completions::run(completions)?,
+        Command::Man(man) => man::run(man)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The filters as typed → the filter as asked: every name looked up.
+fn filter<'g>(filters: &Filters, graph: &'g Graph<'_>) -> Result<Filter<'g>, Failure> {
+    let find = |written: &Option<String>, expected| match written {
+        Some(written) => graph.lookup(written, expected).map(Some),
+        None => Ok(None),
+    };
+    let text = match &filters.text {
+        Some(typed) => Some(Terms::parse(typed).ok_or_else(|| Failure::usage("there is no word to look for"))?),
+        None => None,
+    };
+    let certainly = filters.known_by.as_ref().map(|date| KnownBy::Certainly(date.bounds));
+    let possibly = filters.maybe_known_by.as_ref().map(|date| KnownBy::Possibly(date.bounds));
+    Ok(Filter {
+        by: find(&filters.by, Expected::ACTOR)?,
+        to: find(&filters.to, Expected::ACTOR)?,
+        about: find(&filters.about, Expected::ANY)?,
+        claim: find(&filters.claim, Expected::CLAIM)?,
+        carried_in: find(&filters.carried_in, Expected::DOCUMENT)?.map(|id| dixit_core::id::split_part(id).0),
+        during: find(&filters.during, Expected::EVENT)?,
+        stance: filters.stance.map(Into::into),
+        on: filters.on.as_ref().map(|date| date.bounds),
+        since: filters.since.as_ref().map(|date| date.bounds),
+        until: filters.until.as_ref().map(|date| date.bounds),
+        known: certainly.or(possibly),
+        text,
+    })
+}
+
+fn window(filters: &Filters) -> Window {
+    Window { limit: filters.limit, latest: filters.latest }
+}

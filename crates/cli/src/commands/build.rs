@@ -1,0 +1,175 @@
+//! `build`: the main job. Checks the records and writes the whole dossier: pages, pictures, JSON.
+
+mod folder;
+mod pictures;
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use dixit_core::diagnostic::Diagnostic;
+use dixit_core::graph::Graph;
+use dixit_core::query::diagram::Theme;
+use dixit_core::query::filter::{Filter, Window};
+use dixit_core::query::trace::Direction;
+use dixit_core::record::Kind;
+use dixit_export::site::{self, Download, Overview, Picture, RecordPage, Site};
+use dixit_export::{diagnostic, json};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::args::Build;
+use crate::failure::Failure;
+use crate::session::{Answering, Session};
+use folder::Folder;
+use pictures::Drawn;
+
+pub(super) fn run(args: &Build, session: &Session) -> Result<ExitCode, Failure> {
+    let answering = session.link();
+    let findings = answering.findings(&session.project);
+    let folder = Folder::begin(&args.output, &session.project)?;
+    let progress = progress(answering.graph.record_count());
+    write(session, &answering, &findings, &folder, &progress)?;
+    folder.finish()?;
+    progress.finish_and_clear();
+
+    let counts = answering.counts(&findings);
+    session.output().write(|out| {
+        writeln!(
+            out,
+            "wrote {} with {} records",
+            args.output.join(site::INDEX_FILE).display(),
+            answering.graph.record_count()
+        )
+    })?;
+    if answering.left_out > 0 {
+        eprintln!(
+            "warning: {} left out because of errors; `dixit check` shows them",
+            count(answering.left_out, "record")
+        );
+    }
+    if counts.error + counts.warning > 0 {
+        eprintln!("the check found {} and {}", count(counts.error, "error"), count(counts.warning, "warning"));
+    }
+    Ok(if counts.error > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Drawn on a terminal's stderr alone, and only once the work takes long enough to be watched.
+fn progress(pages: usize) -> ProgressBar {
+    let bar = ProgressBar::new(pages as u64);
+    if let Ok(style) = ProgressStyle::with_template("writing pages {wide_bar} {pos}/{len} ({per_sec})") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(500));
+    bar
+}
+
+fn write(
+    session: &Session,
+    answering: &Answering<'_>,
+    findings: &[Diagnostic],
+    folder: &Folder,
+    progress: &ProgressBar,
+) -> Result<(), Failure> {
+    let graph = &answering.graph;
+    let everything = Filter::default();
+    let statements = graph.said(&everything, Window::default(), true);
+    let timeline = graph.timeline(&everything, Window::default());
+    let stats = graph.stats();
+    let counts = answering.counts(findings);
+
+    folder.write("json/check.json", |out| diagnostic::json(findings, answering.sources, counts, out))?;
+    folder.write("json/said.json", |out| json::said(&statements, out))?;
+    folder.write("json/timeline.json", |out| json::timeline(&timeline, out))?;
+    folder.write("json/stats.json", |out| json::stats(&stats, out))?;
+    let mut answers = vec![
+        Download { label: "Findings", file: "json/check.json" },
+        Download { label: "Statements", file: "json/said.json" },
+        Download { label: "Timeline", file: "json/timeline.json" },
+        Download { label: "Counts", file: "json/stats.json" },
+    ];
+
+    let clock = pictures::timeline(&timeline, &session.project.title, folder)?;
+    let all = graph.diagram(None, Theme::All).unwrap_or_default();
+    let (mut drawn, mut large) = (Vec::new(), Vec::new());
+    for &(theme, name, title, caption) in pictures::THEMES {
+        let diagram = graph.diagram(None, theme).unwrap_or_default();
+        let file = format!("json/graph-{name}.json");
+        folder.write(&file, |out| json::graph(&diagram, out))?;
+        match pictures::overview(&diagram, name, title, caption, folder)? {
+            Some(picture) if pictures::fits_in_page(&diagram) => drawn.push(picture),
+            Some(picture) => large.push((format!("Diagram: {title} ({} shapes)", diagram.nodes.len()), picture)),
+            None => {}
+        }
+    }
+    answers.push(Download { label: "Relations", file: "json/graph-all.json" });
+    answers.extend(large.iter().map(|(label, drawn)| Download { label, file: &drawn.svg_file }));
+    folder.write("json/graph-all.json", |out| json::graph(&all, out))?;
+
+    let project = &session.project;
+    let records = graph.record_ids().filter_map(|id| graph.show(id));
+    let site = Site::new(&project.title, &project.lang, &statements, records);
+    folder.write(site::STYLE_FILE, |out| out.write_all(site::STYLE.as_bytes()))?;
+    let downloads: Vec<Vec<Download<'_>>> = drawn.iter().map(Drawn::downloads).collect();
+    let pictures: Vec<Picture<'_>> = drawn.iter().zip(&downloads).map(|(drawn, files)| drawn.picture(files)).collect();
+    let clock_picture = clock.picture(&[]);
+    folder.write(site::INDEX_FILE, |out| {
+        let counts = site::Counts {
+            records: graph.record_count(),
+            files: counts.files,
+            errors: counts.error,
+            warnings: counts.warning,
+            notes: counts.note,
+        };
+        let overview = Overview {
+            counts,
+            findings,
+            sources: answering.sources,
+            left_out: answering.left_out,
+            stats: &stats,
+            timeline: &timeline,
+            timeline_picture: Some(&clock_picture),
+            pictures: &pictures,
+            answers: &answers,
+        };
+        site.index(&overview, out)
+    })?;
+    folder.write(site::TIMELINE_FILE, |out| site.timeline(&timeline, Some(&clock_picture), out))?;
+    for kind in Kind::RECORDS {
+        let ids: Vec<&str> = match kind {
+            // What was said and what happened reads best in order of time.
+            Kind::Statement => statements.iter().map(|said| said.id).collect(),
+            Kind::Event => {
+                let dated = timeline.entries.iter().filter(|entry| entry.kind == kind).map(|entry| entry.id);
+                let undated = timeline.undated.iter().copied().filter(|id| graph.kind_of(id) == Some(kind));
+                dated.chain(undated).collect()
+            }
+            _ => graph.ids_of(kind).collect(),
+        };
+        let entries = ids.into_iter().filter_map(|id| graph.show(id));
+        folder.write(site::file_of_kind(kind), |out| site.listing(kind, entries, out))?;
+    }
+    for id in graph.record_ids() {
+        record(graph, &site, id, folder)?;
+        progress.inc(1);
+    }
+    Ok(())
+}
+
+fn record(graph: &Graph<'_>, site: &Site<'_>, id: &str, folder: &Folder) -> Result<(), Failure> {
+    let (Some(shown), Some(up), Some(down)) =
+        (graph.show(id), graph.trace(id, Direction::Up), graph.trace(id, Direction::Down))
+    else {
+        return Ok(());
+    };
+    let drawn = pictures::around(graph, id, shown.kind, folder)?;
+    let downloads = drawn.as_ref().map(Drawn::downloads).unwrap_or_default();
+    let picture = drawn.as_ref().map(|drawn| drawn.picture(&downloads));
+    let page = RecordPage { shown: &shown, up: &up, down: &down, picture: picture.as_ref() };
+    folder.write(&site::file_of(id), |out| site.record(&page, out))?;
+    folder.write(&format!("json/show/{id}.json"), |out| json::show(&shown, out))?;
+    folder.write(&format!("json/trace/{id}.json"), |out| json::trace(&up, out))?;
+    folder.write(&format!("json/trace-down/{id}.json"), |out| json::trace(&down, out))
+}

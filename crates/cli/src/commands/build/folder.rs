@@ -1,0 +1,107 @@
+//! The folder that `build` writes: made beside its place and put there whole, so that what stands there is always one
+//! run's work. A folder that dixit did not write is never replaced.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::failure::Failure;
+use crate::project::Project;
+
+/// Stands in every folder that `build` wrote.
+const MARK: &str = ".dixit-dossier";
+
+/// A folder in the making.
+pub(super) struct Folder {
+    place: PathBuf,
+    making: TempDir,
+    made: RefCell<BTreeSet<PathBuf>>,
+}
+
+impl Folder {
+    pub(super) fn begin(output: &Path, project: &Project) -> Result<Self, Failure> {
+        let place = std::path::absolute(output).map_err(Failure::io(format!("{} can't be used", output.display())))?;
+        let holds_records = [&project.root, &project.data].iter().any(|folder| folder.starts_with(&place));
+        let is_ours = place.join(MARK).is_file();
+        let is_empty = || fs::read_dir(&place).is_ok_and(|mut entries| entries.next().is_none());
+        if holds_records || (place.exists() && !is_ours && !is_empty()) {
+            return Err(Failure::with_help(
+                format!("{} exists and was not written by dixit", output.display()),
+                "name another folder with `--output DIR`, or move that one away",
+            ));
+        }
+        let Some(parent) = place.parent() else {
+            return Err(Failure::usage(format!("{} can't be written", output.display())));
+        };
+        let cannot = || Failure::io(format!("a folder can't be made beside {}", output.display()));
+        fs::create_dir_all(parent).map_err(cannot())?;
+        let making = tempfile::Builder::new().prefix(".dixit-making-").tempdir_in(parent).map_err(cannot())?;
+        let folder = Self { place, making, made: RefCell::default() };
+        folder.write(MARK, |out| {
+            out.write_all(b"This folder was written by `dixit build` and is replaced as a whole.\n")
+        })?;
+        Ok(folder)
+    }
+
+    /// Writes one file, its path given from the folder, with `/` between its parts.
+    pub(super) fn write(
+        &self,
+        file: &str,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let path = self.making.path().join(file);
+        let write = || -> io::Result<()> {
+            if let Some(parent) = path.parent()
+                && self.made.borrow_mut().insert(parent.to_path_buf())
+            {
+                fs::create_dir_all(parent)?;
+            }
+            let mut out = BufWriter::new(File::create(&path)?);
+            content(&mut out)?;
+            out.flush()
+        };
+        write().map_err(Failure::io(format!("{file} can't be written")))
+    }
+
+    /// Puts the folder in its place. What stood there before is kept until the new one stands.
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        let Self { place, making, .. } = self;
+        let failed = || Failure::io("the dossier can't be put in its place");
+        readable(making.path()).map_err(failed())?;
+        let old = making.path().with_extension("old");
+        let replaces = place.exists();
+        if replaces {
+            fs::rename(&place, &old).map_err(failed())?;
+        }
+        if let Err(error) = fs::rename(making.path(), &place) {
+            if replaces {
+                fs::rename(&old, &place).map_err(failed())?;
+            }
+            return Err(failed()(error));
+        }
+        // It is where it belongs now; there is nothing left to clean up.
+        _ = making.keep();
+        if replaces {
+            fs::remove_dir_all(&old).map_err(failed())?;
+        }
+        Ok(())
+    }
+}
+
+/// A temporary folder is its owner's alone; a dossier is to be read by whoever may read what lies beside it.
+#[cfg(unix)]
+fn readable(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let beside =
+        folder.parent().map_or(Ok(0o755), |parent| fs::metadata(parent).map(|meta| meta.permissions().mode()))?;
+    fs::set_permissions(folder, fs::Permissions::from_mode(beside & 0o777))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! `graph`: a diagram of the records.
+
+use dixit_core::query::diagram::Theme;
+use dixit_core::record::Expected;
+use dixit_export::{diagram, dot, graphviz, json, mermaid};
+
+use crate::args::{Graph, GraphFormat, Layout, ThemeArg};
+use crate::failure::Failure;
+use crate::session::Session;
+
+pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
+    let answering = session.answer();
+    let around = match &args.around {
+        Some(written) => Some((answering.graph.lookup(written, Expected::ANY)?, args.depth)),
+        None => None,
+    };
+    let theme = match args.kind {
+        ThemeArg::Sourcing => Theme::Sourcing,
+        ThemeArg::People => Theme::People,
+        ThemeArg::Lineage => Theme::Lineage,
+        ThemeArg::All => Theme::All,
+    };
+    let Some(view) = answering.graph.diagram(around, theme) else { return Err(Failure::usage("the record is gone")) };
+    let output = session.output();
+    if args.format == GraphFormat::Svg && !diagram::is_drawable(&view) {
+        return Err(Failure::with_help(
+            format!("a picture of {} shapes and {} lines could not be read", view.nodes.len(), view.edges.len()),
+            "draw a part of it with `--around ID` and a smaller `--depth`, or take `--format dot`",
+        ));
+    }
+    if args.layout == Layout::Graphviz {
+        if args.format != GraphFormat::Svg {
+            return Err(Failure::usage("`--layout` places the nodes of a picture; add `--format svg`"));
+        }
+        let mut picture = Vec::new();
+        graphviz::svg(&view, &diagram::Options::default(), &mut picture).map_err(|error| {
+            Failure::with_help(error.to_string(), "leave out `--layout graphviz`: dixit places nodes itself")
+        })?;
+        return output.write(|out| out.write_all(&picture));
+    }
+    output.write(|out| match args.format {
+        GraphFormat::Dot => dot::dot(&view, out),
+        GraphFormat::Svg => diagram::svg(&view, out),
+        GraphFormat::Mermaid => mermaid::mermaid(&view, out),
+        GraphFormat::Json => json::graph(&view, out),
+    })
+}

@@ -1,0 +1,21 @@
+//! `said`: who said what and when.
+
+use dixit_export::{json, table, text};
+
+use super::{filter, window};
+use crate::args::{ListFormat, Said};
+use crate::failure::Failure;
+use crate::session::Session;
+
+pub(super) fn run(args: &Said, session: &Session) -> Result<(), Failure> {
+    let answering = session.answer();
+    let filter = filter(&args.filters, &answering.graph)?;
+    let statements = answering.graph.said(&filter, window(&args.filters), args.origins);
+    let output = session.output();
+    output.write(|out| match args.format {
+        ListFormat::Text => text::said(&statements, output.terminal(), out),
+        ListFormat::Json => json::said(&statements, out),
+        ListFormat::Jsonl => json::said_lines(&statements, out),
+        ListFormat::Csv => table::said(&statements, args.origins, out),
+    })
+}

@@ -1,0 +1,23 @@
+//! `search`: full text.
+
+use dixit_core::fold::Terms;
+use dixit_export::{json, table, text};
+
+use crate::args::{ListFormat, Search};
+use crate::failure::Failure;
+use crate::session::Session;
+
+pub(super) fn run(args: &Search, session: &Session) -> Result<(), Failure> {
+    let typed = args.text.join(" ");
+    let terms = Terms::parse(&typed).ok_or_else(|| Failure::usage("there is no word to look for"))?;
+    let answering = session.answer();
+    let mut hits = answering.graph.search(&terms);
+    hits.truncate(args.limit.unwrap_or(usize::MAX));
+    let output = session.output();
+    output.write(|out| match args.format {
+        ListFormat::Text => text::search(&hits, output.terminal(), out),
+        ListFormat::Json => json::search(&hits, out),
+        ListFormat::Jsonl => json::search_lines(&hits, out),
+        ListFormat::Csv => table::search(&hits, out),
+    })
+}

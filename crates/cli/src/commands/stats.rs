@@ -1,0 +1,17 @@
+//! `stats`: counts, and what to look into first.
+
+use dixit_export::{json, text};
+
+use crate::args::{OneFormat, Stats};
+use crate::failure::Failure;
+use crate::session::Session;
+
+pub(super) fn run(args: &Stats, session: &Session) -> Result<(), Failure> {
+    let answering = session.answer();
+    let stats = answering.graph.stats();
+    let output = session.output();
+    output.write(|out| match args.format {
+        OneFormat::Text => text::stats(&stats, output.terminal(), out),
+        OneFormat::Json => json::stats(&stats, out),
+    })
+}

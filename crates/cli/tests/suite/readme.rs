@@ -1,0 +1,55 @@
+//! The README's commands, run: what it shows is what the program prints. `DIXIT_BLESS=1` renews it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn dixit(line: &str) -> String {
+    let words = line.split_whitespace().skip(1);
+    let output = Command::new(env!("CARGO_BIN_EXE_dixit")).args(words).current_dir(root()).output().unwrap();
+    assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The page with the output of every `$ dixit …` in its console blocks put in.
+fn renewed(page: &str) -> String {
+    let mut renewed = String::new();
+    let mut in_block = false;
+    for line in page.lines() {
+        if line.starts_with("```") {
+            in_block = line == "```console";
+        } else if in_block {
+            if line.starts_with("$ dixit ") {
+                renewed.push_str(&format!("{line}\n{}\n", dixit(&line[2..]).trim_end()));
+            }
+            continue;
+        }
+        renewed.push_str(line);
+        renewed.push('\n');
+    }
+    renewed
+}
+
+fn compare(path: &Path, wanted: &str) {
+    if std::env::var_os("DIXIT_BLESS").is_some() {
+        std::fs::write(path, wanted).unwrap();
+    }
+    let is = std::fs::read_to_string(path).unwrap();
+    assert!(is == wanted, "{} is out of date; run the tests with DIXIT_BLESS=1", path.display());
+}
+
+#[test]
+fn the_tour_shows_what_the_program_prints() {
+    let path = root().join("README.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert!(page.matches("\n$ dixit ").count() >= 5);
+    compare(&path, &renewed(&page));
+}
+
+#[test]
+fn its_picture_is_the_one_the_program_draws() {
+    compare(&root().join("docs/lineage.svg"), &dixit("dixit graph --kind lineage --format svg"));
+}

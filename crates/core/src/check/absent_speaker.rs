@@ -1,0 +1,82 @@
+//! `absent-speaker`: who speaks during an event takes part in it, themselves or as one of a body that does.
+
+use std::collections::BTreeSet;
+
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::graph::{EdgeKind, Graph, Ix};
+use crate::record::Record;
+
+pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
+    for ix in graph.record_ixs() {
+        let Record::Statement(statement) = graph.record(ix) else { continue };
+        let Some(event) = graph.targets(ix, EdgeKind::During).next() else { continue };
+        if lost_a_participant(graph, event) {
+            continue;
+        }
+        for by in &statement.by {
+            let Some(speaker) = graph.find(by.as_str()) else { continue };
+            if takes_part(graph, speaker, event) {
+                continue;
+            }
+            findings.push(
+                Diagnostic::new(
+                    Code::AbsentSpeaker,
+                    statement.head.at(by.span),
+                    format!("`{}` speaks during `{}` but is not among its participants", by.as_str(), graph.id(event)),
+                )
+                .label("not a participant")
+                .also(graph.location(event), "the event is defined here")
+                .help(format!("add `(who: \"{}\")` to the participants, or mend `during`", by.as_str())),
+            );
+        }
+    }
+}
+
+/// True if a participant could not be found: that is reported already, and may be the speaker.
+fn lost_a_participant(graph: &Graph<'_>, event: Ix) -> bool {
+    let Record::Event(event) = graph.record(event) else { return false };
+    event.participants.iter().any(|participant| graph.find(participant.who.as_str()).is_none())
+}
+
+fn takes_part(graph: &Graph<'_>, speaker: Ix, event: Ix) -> bool {
+    let present: BTreeSet<Ix> = graph.targets(event, EdgeKind::Participant).collect();
+    let mut seen = BTreeSet::new();
+    let mut body = Some(speaker);
+    // Up through `part_of`; a circle of bodies ends where it began.
+    while let Some(ix) = body.filter(|&ix| seen.insert(ix)) {
+        if present.contains(&ix) {
+            return true;
+        }
+        body = graph.targets(ix, EdgeKind::PartOf).next();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::code::Code;
+    use crate::fixture::{Case, participants, text};
+
+    fn case(speaker: &str) -> Vec<String> {
+        Case::new()
+            .actor("delegation")
+            .actor_with("member", |actor| actor.part_of = Some(text("delegation")))
+            .actor("outsider")
+            .event_with("talks", |event| event.participants = participants(&["delegation"]))
+            .document("d")
+            .statement("s", |s| s.by(speaker).during("talks").carried_in("d"))
+            .check(Code::AbsentSpeaker)
+    }
+
+    #[test]
+    fn who_speaks_takes_part() {
+        assert_eq!(case("outsider"), ["`outsider` speaks during `talks` but is not among its participants"]);
+        assert!(case("delegation").is_empty());
+    }
+
+    #[test]
+    fn a_member_of_a_body_that_takes_part_is_present() {
+        assert!(case("member").is_empty());
+    }
+}

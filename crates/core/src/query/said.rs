@@ -1,0 +1,262 @@
+//! Who said what, to whom, when, on what it rests, and since when that has been public.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
+
+use super::filter::{Filter, Window};
+use crate::date::Date;
+use crate::graph::{EdgeKind, Graph, Ix, view::Relations};
+use crate::record::{Basis, Kind, Record, Stance};
+use crate::source::{Place, Text};
+
+/// One statement, resolved.
+#[derive(Debug, Clone)]
+pub struct Said<'g> {
+    /// Its id.
+    pub id: &'g str,
+    /// Who said it, by id.
+    pub by: Vec<&'g str>,
+    /// To whom, by id.
+    pub to: Vec<&'g str>,
+    /// When it was said: its own date, else its event's.
+    pub at: Option<Date<'g>>,
+    /// The event at which it was said.
+    pub during: Option<&'g str>,
+    /// The claim.
+    pub claim: Option<&'g str>,
+    /// The claim's own text.
+    pub claim_text: Option<&'g str>,
+    /// The paraphrase, as far as there is one of its own.
+    pub text: Option<&'g str>,
+    /// The words themselves.
+    pub quote: Option<&'g str>,
+    /// How the speaker stands to the claim.
+    pub stance: Stance,
+    /// The documents in which it can be read, each with its locator.
+    pub carried_in: Vec<(&'g str, Option<&'g str>)>,
+    /// What it rests on, and how.
+    pub relies_on: Vec<(&'g str, Basis)>,
+    /// Statements between it and the document in which we read it; `None` if no document carries it.
+    pub hops: Option<u32>,
+    /// Since when it has been public.
+    pub known_since: Option<Date<'g>>,
+    /// True if it was taken back (as of the date asked about).
+    pub retracted: bool,
+    /// Statements it takes back.
+    pub retracts: Vec<&'g str>,
+    /// Statements it corrects.
+    pub corrects: Vec<&'g str>,
+    /// Ids of the origins it rests on, where they were asked for.
+    pub origins: Option<Vec<&'g str>>,
+    /// Where the record stands.
+    pub place: Place<'g>,
+    /// The names behind `by`.
+    pub by_names: Vec<&'g str>,
+    /// The names behind `to`.
+    pub to_names: Vec<&'g str>,
+}
+
+/// By earliest date, then latest, then id; what has no date comes last.
+pub(super) fn in_order_of_time(graph: &Graph<'_>, a: Ix, b: Ix) -> Ordering {
+    let key = |ix: Ix| graph.date(ix).map(|date| date.bounds);
+    match (key(a), key(b)) {
+        (Some(left), Some(right)) => left.cmp(&right),
+        (left, right) => right.is_some().cmp(&left.is_some()),
+    }
+    .then(a.cmp(&b))
+}
+
+impl Graph<'_> {
+    /// The statements that a filter keeps, in order of time.
+    #[must_use]
+    pub fn said(&self, filter: &Filter<'_>, window: Window, with_origins: bool) -> Vec<Said<'_>> {
+        let statements = self.record_ixs().filter(|&ix| self.kind(ix) == Kind::Statement);
+        let mut kept: Vec<Ix> = statements.filter(|&ix| filter.keeps(self, ix)).collect();
+        kept.sort_by(|&a, &b| in_order_of_time(self, a, b));
+        window.cut(&mut kept, |&ix| self.date(ix).is_some());
+        let origins = with_origins.then(|| self.origins());
+        kept.into_iter().filter_map(|ix| self.statement(ix, filter, origins.as_deref())).collect()
+    }
+
+    fn statement(&self, ix: Ix, filter: &Filter<'_>, origins: Option<&[Rc<[Ix]>]>) -> Option<Said<'_>> {
+        let Record::Statement(statement) = self.record(ix) else { return None };
+        let is_open = |document: &str| {
+            // As of a date, a reader could open only what was public by then.
+            let whole = self.find(crate::id::split_part(document).0);
+            filter.known.is_none_or(|known| whole.is_some_and(|ix| known.admits(self.known_since(ix))))
+        };
+        Some(Said {
+            id: self.id(ix),
+            by: self.resolved(&statement.by),
+            to: self.resolved(&statement.to),
+            at: self.said_at(ix).map(Date::borrowed),
+            during: statement.during.as_ref().map(Text::as_str),
+            claim: statement.claim.as_ref().map(Text::as_str),
+            claim_text: self.targets(ix, EdgeKind::Says).next().and_then(|claim| match self.record(claim) {
+                Record::Claim(claim) => Some(claim.text.as_str()),
+                _ => None,
+            }),
+            text: statement.text.as_ref().map(Text::as_str),
+            quote: statement.quote.as_ref().map(|quote| quote.words.as_str()),
+            stance: statement.stance(),
+            carried_in: statement
+                .carried_in
+                .iter()
+                .map(|citation| (citation.doc.as_str(), citation.at.as_ref().map(Text::as_str)))
+                .filter(|(document, _)| is_open(document))
+                .collect(),
+            relies_on: statement.relies_on.iter().map(|ground| (ground.on.as_str(), ground.basis.value)).collect(),
+            hops: self.hops(ix),
+            known_since: self.known_since_date(ix),
+            retracted: self.is_retracted_by(ix, filter.known),
+            retracts: self.resolved(&statement.retracts),
+            corrects: self.resolved(&statement.corrects),
+            origins: origins.map(|origins| origins[ix.index()].iter().map(|&origin| self.id(origin)).collect()),
+            place: self.place(ix),
+            by_names: self.names(&statement.by),
+            to_names: self.names(&statement.to),
+        })
+    }
+
+    /// The origins of every record, each list by id (model.md §2).
+    ///
+    /// What is rested on comes first, so each list is joined of finished ones, and shared where nothing is added: a
+    /// chain costs its length, not its length squared. In the worst case it costs edges times origins.
+    pub(crate) fn origins(&self) -> Vec<Rc<[Ix]>> {
+        let none: Rc<[Ix]> = Rc::from([]);
+        let mut origins = vec![none; self.nodes.len()];
+        for component in Relations::sourcing(self).components() {
+            let mut beneath: Vec<&Rc<[Ix]>> = Vec::new();
+            let mut seen = FxHashSet::default();
+            for arc in component.iter().flat_map(|&ix| self.out(ix)).filter(|arc| arc.kind.is_sourcing()) {
+                let found = &origins[arc.node.index()];
+                if !found.is_empty() && seen.insert(found.as_ptr()) {
+                    beneath.push(found);
+                }
+            }
+            let joined = match beneath.as_slice() {
+                [] => component.iter().copied().filter(|&ix| self.is_origin(ix)).collect(),
+                [one] => Rc::clone(one),
+                several => {
+                    let mut joined: Vec<Ix> = several.iter().flat_map(|origins| origins.iter().copied()).collect();
+                    joined.sort_unstable();
+                    joined.dedup();
+                    Rc::from(joined)
+                }
+            };
+            for ix in component {
+                origins[ix.index()] = Rc::clone(&joined);
+            }
+        }
+        origins
+    }
+
+    /// References that resolved, in the order written.
+    pub(crate) fn resolved<'g>(&'g self, names: &'g [Text<'_>]) -> Vec<&'g str> {
+        names.iter().filter_map(|name| self.find(name.as_str())).map(|ix| self.id(ix)).collect()
+    }
+
+    /// The names of actors, in the order written.
+    pub(crate) fn names<'g>(&'g self, ids: &'g [Text<'_>]) -> Vec<&'g str> {
+        let name = |id: &'g Text<'_>| match self.record(self.find(id.as_str())?) {
+            Record::Actor(actor) => Some(actor.name.as_str()),
+            _ => None,
+        };
+        ids.iter().filter_map(name).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::filter::KnownBy;
+    use super::*;
+    use crate::fixture::{Case, date, text};
+
+    fn case() -> Case {
+        Case::new()
+            .actor("minister")
+            .actor("senator")
+            .actor("outlet")
+            .event_with("call", |event| event.at = Some(date("2025-10-14")))
+            .document_with("article", |document| document.published = Some(date("2025-11-22")))
+            .document_with("transcript", |document| {
+                document.published = Some(date("2025-11-25"));
+                document.records = Some(text("call"));
+            })
+            .claim_about("wish-list", &["article"])
+            .statement("told", |s| s.by("minister").to("senator").during("call").claim("wish-list"))
+            .statement("relayed", |s| {
+                s.by("senator").at("2025-11-22").claim("wish-list").relies_on("told", Basis::Told).carried_in("article")
+            })
+            .statement("undated", |s| s.by("outlet").carried_in("transcript"))
+    }
+
+    fn ids(case: &Case, filter: &Filter<'_>) -> Vec<String> {
+        let graph = case.graph();
+        graph.said(filter, Window::default(), false).iter().map(|said| said.id.to_owned()).collect()
+    }
+
+    #[test]
+    fn in_order_of_time_with_the_undated_last() {
+        assert_eq!(ids(&case(), &Filter::default()), ["told", "relayed", "undated"]);
+    }
+
+    #[test]
+    fn filters_join() {
+        let case = case();
+        assert_eq!(ids(&case, &Filter { by: Some("minister"), ..Filter::default() }), ["told"]);
+        assert_eq!(ids(&case, &Filter { to: Some("senator"), ..Filter::default() }), ["told"]);
+        assert_eq!(ids(&case, &Filter { about: Some("article"), ..Filter::default() }), ["told", "relayed"]);
+        assert_eq!(ids(&case, &Filter { carried_in: Some("article"), ..Filter::default() }), ["relayed"]);
+        assert_eq!(ids(&case, &Filter { during: Some("call"), ..Filter::default() }), ["told"]);
+        let on = Some(date("2025-11").value.bounds);
+        assert_eq!(ids(&case, &Filter { on, ..Filter::default() }), ["relayed"]);
+        assert_eq!(ids(&case, &Filter { since: on, ..Filter::default() }), ["relayed"]);
+        assert_eq!(ids(&case, &Filter { until: Some(date("2025-10-31").value.bounds), ..Filter::default() }), ["told"]);
+        let text = Terms::parse("WISH-list");
+        assert_eq!(ids(&case, &Filter { text, ..Filter::default() }), ["told", "relayed"]);
+    }
+
+    use crate::fold::Terms;
+
+    #[test]
+    fn what_is_relayed_is_public_since_its_relay() {
+        let case = case();
+        let by = |written: &str| Some(KnownBy::Certainly(date(written).value.bounds));
+        assert_eq!(ids(&case, &Filter { known: by("2025-11-21"), ..Filter::default() }), [""; 0]);
+        assert_eq!(ids(&case, &Filter { known: by("2025-11-22"), ..Filter::default() }), ["told", "relayed"]);
+        let graph = case.graph();
+        let said = graph.said(&Filter::default(), Window::default(), true);
+        assert_eq!(said[0].hops, Some(1));
+        assert_eq!(said[0].known_since.as_ref().unwrap().written, "2025-11-22");
+        assert_eq!(said[0].origins.as_ref().unwrap(), &["minister"]);
+        assert_eq!(said[1].origins.as_ref().unwrap(), &["minister"], "who relays is not an origin");
+    }
+
+    #[test]
+    fn a_retraction_counts_once_it_is_known() {
+        let case = case()
+            .document_with("late", |document| document.published = Some(date("2025-12-01")))
+            .statement("unsaid", |s| s.by("senator").at("2025-11-30").retracts("relayed").carried_in("late"));
+        let graph = case.graph();
+        let retracted = |known| {
+            let filter = Filter { known, by: Some("senator"), ..Filter::default() };
+            graph.said(&filter, Window::default(), false)[0].retracted
+        };
+        assert!(retracted(None));
+        assert!(!retracted(Some(KnownBy::Certainly(date("2025-11-30").value.bounds))));
+        assert!(retracted(Some(KnownBy::Certainly(date("2025-12-01").value.bounds))));
+    }
+
+    #[test]
+    fn the_latest_are_the_last_with_a_date() {
+        let case = case();
+        let graph = case.graph();
+        let latest = graph.said(&Filter::default(), Window { latest: Some(1), limit: None }, false);
+        assert_eq!(latest[0].id, "relayed");
+        let first = graph.said(&Filter::default(), Window { latest: None, limit: Some(1) }, false);
+        assert_eq!(first[0].id, "told");
+    }
+}

@@ -1,0 +1,98 @@
+//! Words in names, titles, texts, quotes, notes and parts: one hit per record and field.
+
+use crate::fold::{Terms, excerpt};
+use crate::graph::Graph;
+use crate::record::{Kind, Record};
+use crate::source::{Place, Text};
+
+/// How many characters of a text a hit shows.
+const EXCERPT: usize = 160;
+
+/// A field in which all words were found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit<'g> {
+    /// The record's id.
+    pub id: &'g str,
+    /// Its kind.
+    pub kind: Kind,
+    /// The field.
+    pub field: &'static str,
+    /// The text around the first word found.
+    pub excerpt: String,
+    /// Where the record stands.
+    pub place: Place<'g>,
+}
+
+impl Graph<'_> {
+    /// Every field of every record that holds all the words, by id, then field. Scans all text once.
+    #[must_use]
+    pub fn search(&self, terms: &Terms) -> Vec<Hit<'_>> {
+        let mut hits = Vec::new();
+        for ix in self.record_ixs() {
+            let mut found: Vec<(&'static str, String)> = fields(self.record(ix))
+                .into_iter()
+                .filter_map(|(field, texts)| {
+                    let at = terms.find(texts.iter().copied())?;
+                    Some((field, excerpt(texts[at.text], at.range, EXCERPT)))
+                })
+                .collect();
+            found.sort_by_key(|&(field, _)| field);
+            let (id, kind) = (self.id(ix), self.kind(ix));
+            hits.extend(found.into_iter().map(|(field, excerpt)| Hit {
+                id,
+                kind,
+                field,
+                excerpt,
+                place: self.place(ix),
+            }));
+        }
+        hits
+    }
+}
+
+fn fields<'r>(record: &'r Record<'_>) -> Vec<(&'static str, Vec<&'r str>)> {
+    let one = |text: &'r Text<'_>| vec![text.as_str()];
+    let all = |texts: &'r [Text<'_>]| texts.iter().map(Text::as_str).collect();
+    let maybe = |text: &'r Option<Text<'_>>| text.iter().map(Text::as_str).collect();
+    let mut fields: Vec<(&'static str, Vec<&'r str>)> = match record {
+        Record::Actor(actor) => vec![("name", one(&actor.name)), ("aka", all(&actor.aka))],
+        Record::Document(document) => {
+            let parts = document.parts.iter().flat_map(|part| part.label.iter().chain(&part.text)).map(Text::as_str);
+            vec![("title", one(&document.title)), ("parts", parts.collect())]
+        }
+        Record::Event(event) => vec![("title", one(&event.title))],
+        Record::Claim(claim) => vec![("text", one(&claim.text))],
+        Record::Statement(statement) => {
+            let quote = statement.quote.iter().map(|quote| quote.words.as_str()).collect();
+            vec![("text", maybe(&statement.text)), ("quote", quote)]
+        }
+    };
+    fields.push(("note", maybe(&record.head().note)));
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{Case, text, texts};
+
+    #[test]
+    fn one_hit_per_record_and_field_by_id() {
+        let case = Case::new()
+            .actor_with("z", |actor| {
+                actor.name = text("Serhiy Kyslytsya");
+                actor.aka = texts(&["Kislitsa", "Сергій Кислиця"]);
+                actor.head.note = Some(text("kislitsa in the article"));
+            })
+            .document("d")
+            .statement("a", |s| s.by("z").quote("Kislitsa, Kislitsa").carried_in("d"));
+        let graph = case.graph();
+        let found = |typed: &str| -> Vec<(String, &str)> {
+            let hits = graph.search(&Terms::parse(typed).unwrap());
+            hits.iter().map(|hit| (hit.id.to_owned(), hit.field)).collect()
+        };
+        assert_eq!(found("kislitsa"), [("a".to_owned(), "quote"), ("z".to_owned(), "aka"), ("z".to_owned(), "note")]);
+        assert_eq!(found("кислиця"), [("z".to_owned(), "aka")]);
+        assert!(found("serhiy kislitsa").is_empty(), "all words must stand in one field");
+    }
+}

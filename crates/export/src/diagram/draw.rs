@@ -1,0 +1,387 @@
+//! A laid-out picture as SVG elements. Nothing is measured or moved here, except that lines are cut at outlines.
+
+use std::fmt::Write as _;
+
+use dixit_core::graph::EdgeKind;
+use dixit_core::query::diagram::Diagram;
+use dixit_core::record::Kind;
+
+use super::geometry::{Box, Flow, Point};
+use super::layout::{NAME, Route};
+use super::measure::{self, Card};
+use super::shape::{self, Side};
+use super::style::{Head, Line, style};
+use super::{Edge, Options, Picture, legend};
+use crate::svg::escape::{Xml, visible};
+use crate::svg::{Px, theme, wrap};
+
+/// Space around everything.
+const MARGIN: f64 = 28.0;
+/// Font size of the heading, and the distance of its lines.
+const HEADING: (f64, f64) = (18.0, 24.0);
+/// Pictures are not narrower, so that a heading or a key has room.
+const LEAST_WIDTH: f64 = 360.0;
+/// Length and half width of arrowheads.
+const ARROW: (f64, f64) = (9.0, 4.2);
+
+/// The rules that have no colour.
+const PLAIN: &str = "\
+.dixit-diagram text{font-size:13px;text-anchor:middle}
+.dixit-diagram .id{font-size:10px}
+.dixit-diagram .heading{font-size:18px;font-weight:600;text-anchor:start}
+.dixit-diagram .legend text{font-size:11.5px;text-anchor:start}
+.dixit-diagram .name{font-size:10.5px}
+.dixit-diagram .shape{stroke-width:1.4;stroke-linejoin:round}
+.dixit-diagram .claim .shape{stroke-width:2.6}
+.dixit-diagram .part .shape{stroke-width:1.1}
+.dixit-diagram .line{fill:none;stroke-width:1.5}
+.dixit-diagram .double{stroke-width:4.6}
+.dixit-diagram .gap{fill:none;stroke-width:1.8}
+.dixit-diagram .dashed{stroke-dasharray:7 4}
+.dixit-diagram .dotted{stroke-dasharray:1.6 3.6;stroke-linecap:round;stroke-width:1.9}
+.dixit-diagram .mixed{stroke-dasharray:9 3.5 1.8 3.5}
+.dixit-diagram .head{stroke-width:1.4;stroke-linejoin:round}
+.dixit-diagram .open{fill:none}
+.dixit-diagram a:hover .shape,.dixit-diagram a:focus .shape{stroke-width:3}
+";
+
+/// Draws a picture.
+pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, options: &Options<'_>) -> String {
+    let kinds: Vec<Kind> = diagram.nodes.iter().map(|node| node.kind).collect();
+    let edge_kinds: Vec<EdgeKind> = edges.iter().map(|edge| edge.kind).collect();
+    let key = legend::legend(&kinds, &edge_kinds);
+    let shows_key = !options.without_legend && !kinds.is_empty();
+    let key_width = if shows_key { key.least_width() } else { 0.0 };
+    let inner = picture.layout.width.max(LEAST_WIDTH).max(key_width);
+
+    let title = visible(options.title.unwrap_or(""));
+    let heading = wrap::wrap(&title, HEADING.0, inner, 3);
+    let lines = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    let head = if heading.lines.is_empty() { 0.0 } else { lines(heading.lines.len()) * HEADING.1 + 14.0 };
+    let body = if diagram.nodes.is_empty() { 40.0 } else { picture.layout.height };
+    let foot = if shows_key { key.height(inner) + 30.0 } else { 0.0 };
+    let (width, height) = (inner + 2.0 * MARGIN, head + body + foot + 2.0 * MARGIN);
+
+    let mut svg = String::new();
+    let (w, h) = (Px(width.ceil()), Px(height.ceil()));
+    // Writing to a String cannot fail.
+    let _ = writeln!(
+        svg,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" class="dixit-diagram" role="img" viewBox="0 0 {w} {h}" width="{w}" height="{h}">"#
+    );
+    let name = if title.is_empty() { "Diagram" } else { &title };
+    let _ = writeln!(svg, "<title>{}</title>\n<desc>{}</desc>", Xml(name), Xml(&description(&kinds, edges.len())));
+    let _ = writeln!(svg, "<style>\n{}</style>", style_sheet(&edge_kinds));
+    let _ = writeln!(svg, r#"<rect class="ground" width="{w}" height="{h}"/>"#);
+    let direction = if wrap::is_rtl(&title) { r#" direction="rtl""# } else { "" };
+    for (place, line) in heading.lines.iter().enumerate() {
+        // In a right-to-left heading, the start of the line is its right end.
+        let x = if direction.is_empty() { MARGIN } else { MARGIN + inner };
+        let y = MARGIN + HEADING.0 + lines(place) * HEADING.1;
+        let _ = writeln!(svg, r#"<text class="heading" x="{}" y="{}"{direction}>{}</text>"#, Px(x), Px(y), Xml(line));
+    }
+    if diagram.nodes.is_empty() {
+        let (x, y) = (Px(width / 2.0), Px(MARGIN + head + 24.0));
+        let _ = writeln!(svg, r#"<text x="{x}" y="{y}">nothing to draw: no record matches</text>"#);
+    }
+    // A group moves the sheet into the middle of what may be a wider picture; coordinates inside stay the layout's own.
+    let left = MARGIN + (inner - picture.layout.width) / 2.0;
+    let _ = writeln!(svg, r#"<g transform="translate({} {})">"#, Px(left), Px(MARGIN + head));
+    draw_edges(diagram, edges, picture, &mut svg);
+    for ((node, card), at) in diagram.nodes.iter().zip(&picture.cards).zip(&picture.layout.boxes) {
+        draw_node(&node.id, &node.label, card, at, options, &mut svg);
+    }
+    draw_names(edges, picture, &mut svg);
+    svg.push_str("</g>\n");
+    if shows_key {
+        let top = MARGIN + head + body + 14.0;
+        let _ = writeln!(svg, r#"<path class="rule" d="M{} {}H{}"/>"#, Px(MARGIN), Px(top), Px(MARGIN + inner));
+        key.draw(Point { x: MARGIN, y: top + 14.0 }, inner, &mut svg);
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+/// What there is to see, in words.
+fn description(kinds: &[Kind], edges: usize) -> String {
+    let mut counts = Vec::new();
+    for kind in theme::KINDS {
+        let count = kinds.iter().filter(|other| **other == kind).count();
+        if count > 0 {
+            counts.push(format!("{count} {}{}", kind.as_str(), if count == 1 { "" } else { "s" }));
+        }
+    }
+    counts.push(format!("{edges} relation{}", if edges == 1 { "" } else { "s" }));
+    counts.join(", ")
+}
+
+fn style_sheet(edges: &[EdgeKind]) -> String {
+    let mut colours: Vec<_> = edges.iter().map(|&kind| style(kind).colour).collect();
+    colours.sort_by_key(|colour| colour.name);
+    colours.dedup();
+    let mut rules: Vec<(String, Vec<(&str, theme::Colour)>)> =
+        vec![(".rule".to_owned(), vec![("stroke", theme::RULE)]), (".gap".to_owned(), vec![("stroke", theme::GROUND)])];
+    for colour in colours {
+        rules.push((format!(".{} .line", colour.name), vec![("stroke", colour)]));
+        rules.push((format!(".{} .head", colour.name), vec![("stroke", colour)]));
+        rules.push((format!(".{} .full", colour.name), vec![("fill", colour)]));
+        rules.push((format!("text.{}", colour.name), vec![("fill", colour)]));
+    }
+    rules.push((".hollow".to_owned(), vec![("fill", theme::GROUND)]));
+    let rules: Vec<_> = rules.iter().map(|(selector, rule)| (selector.as_str(), rule.as_slice())).collect();
+    theme::style("dixit-diagram", &rules, PLAIN)
+}
+
+fn draw_node(id: &str, label: &str, card: &Card, at: &Box, options: &Options<'_>, svg: &mut String) {
+    if let Some(link) = options.link {
+        let _ = write!(svg, r#"<a href="{}">"#, Xml(&link(id)));
+    }
+    let kind = card.kind.as_str();
+    let _ = write!(svg, r#"<g class="node {kind}" data-id="{}">"#, Xml(id));
+    let _ = write!(svg, "<title>{}</title>", Xml(&format!("{} ({kind} {})", visible(label), visible(id))));
+    shape::draw(card.kind, at, svg);
+    let padding = measure::padding(card.kind);
+    let direction = if card.is_rtl { r#" direction="rtl""# } else { "" };
+    let x = Px(at.centre().x);
+    // A box made taller for its lines keeps its words in the middle.
+    let mut y = at.y + padding.top + (at.height - card.height) / 2.0 - 4.0;
+    for line in &card.label.lines {
+        y += measure::LEADING;
+        let _ = write!(svg, r#"<text x="{x}" y="{}"{direction}>{}</text>"#, Px(y), Xml(line));
+    }
+    y += measure::ID_LEADING;
+    for line in &card.id.lines {
+        let _ = write!(svg, r#"<text class="id" x="{x}" y="{}">{}</text>"#, Px(y), Xml(line));
+    }
+    svg.push_str("</g>");
+    if options.link.is_some() {
+        svg.push_str("</a>");
+    }
+    svg.push('\n');
+}
+
+fn draw_edges(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, svg: &mut String) {
+    let mut loops = vec![0_usize; diagram.nodes.len()];
+    for (edge, route) in edges.iter().zip(&picture.layout.routes) {
+        let (from, to) = (&diagram.nodes[edge.from].id, &diagram.nodes[edge.to].id);
+        let style = style(edge.kind);
+        let title = format!("{} {} {}", visible(from), style.name, visible(to));
+        let _ = write!(
+            svg,
+            r#"<g class="edge {}" data-from="{}" data-to="{}"><title>{}</title>"#,
+            edge.kind.as_str(),
+            Xml(from),
+            Xml(to),
+            Xml(&title)
+        );
+        if let Some(route) = route {
+            line(edge.kind, &cut(edge, route, picture), svg);
+        } else {
+            own(edge, &picture.layout.boxes[edge.from], picture.cards[edge.from].kind, &mut loops[edge.from], svg);
+        }
+        svg.push_str("</g>\n");
+    }
+}
+
+/// The pieces of a route, the first and the last drawn out to the outlines of the shapes.
+fn cut(edge: &Edge, route: &Route, picture: &Picture) -> Vec<(Point, Point)> {
+    let mut pieces = route.pieces.clone();
+    let flow = picture.layout.flow;
+    let reach = |node: usize, point: Point| {
+        let (at, kind) = (&picture.layout.boxes[node], picture.cards[node].kind);
+        let centre = at.centre();
+        match flow {
+            Flow::Right if point.x >= centre.x => {
+                Point { x: point.x - shape::inset(kind, at, Side::Right, point.y), ..point }
+            }
+            Flow::Right => Point { x: point.x + shape::inset(kind, at, Side::Left, point.y), ..point },
+            Flow::Down if point.y >= centre.y => {
+                Point { y: point.y - shape::inset(kind, at, Side::Bottom, point.x), ..point }
+            }
+            Flow::Down => Point { y: point.y + shape::inset(kind, at, Side::Top, point.x), ..point },
+        }
+    };
+    if let Some(first) = pieces.first_mut() {
+        first.0 = reach(edge.from, first.0);
+    }
+    if let Some(last) = pieces.last_mut() {
+        last.1 = reach(edge.to, last.1);
+    }
+    pieces
+}
+
+/// An edge from a record to itself: a small loop on the upper side of its box, within the space that boxes keep free.
+fn own(edge: &Edge, at: &Box, kind: Kind, before: &mut usize, svg: &mut String) {
+    let step = f64::from(u32::try_from(*before).unwrap_or(u32::MAX));
+    *before += 1;
+    let room = ((at.width - 64.0) / 30.0).floor().max(1.0);
+    let right = at.right() - 26.0 - 30.0 * (step % room);
+    let left = right - 16.0;
+    let (out, back) = (at.y + shape::inset(kind, at, Side::Top, left), at.y + shape::inset(kind, at, Side::Top, right));
+    let top = at.y - 10.0;
+    let style = style(edge.kind);
+    let path = format!(
+        "M{} {}C{} {} {} {} {} {}",
+        Px(left),
+        Px(out),
+        Px(left - 4.0),
+        Px(top - 4.0),
+        Px(right),
+        Px(top - 4.0),
+        Px(right),
+        Px(back - 4.0)
+    );
+    let _ = write!(svg, r#"<g class="{}"><path class="line{}" d="{path}"/>"#, style.colour.name, class(style.line));
+    if style.line == Line::Double {
+        let _ = write!(svg, r#"<path class="gap" d="{path}"/>"#);
+    }
+    head(Head::Filled, Point { x: right, y: back }, (0.0, 1.0), 0.6, svg);
+    svg.push_str("</g>");
+}
+
+const fn class(line: Line) -> &'static str {
+    match line {
+        Line::Solid => "",
+        Line::Dashed => " dashed",
+        Line::Dotted => " dotted",
+        Line::Mixed => " mixed",
+        Line::Double => " double",
+    }
+}
+
+/// Draws a line through straight pieces, in the look of its kind.
+pub(crate) fn line(kind: EdgeKind, pieces: &[(Point, Point)], svg: &mut String) {
+    let (Some(&first), Some(&last)) = (pieces.first(), pieces.last()) else { return };
+    let style = style(kind);
+    let start = direction(first.1, first.0);
+    let end = direction(last.0, last.1);
+    // Lines stop at the base of their heads, lest a thick one show beside the tip.
+    let mut pieces = pieces.to_vec();
+    let back = |point: Point, toward: (f64, f64), head: Head| {
+        let by = match head {
+            Head::Filled | Head::Hollow | Head::Diamond | Head::Barred => ARROW.0 - 1.0,
+            Head::Bar | Head::Open if style.line == Line::Double => 4.0,
+            _ => 0.0,
+        };
+        Point { x: point.x - toward.0 * by, y: point.y - toward.1 * by }
+    };
+    if let Some(piece) = pieces.first_mut() {
+        piece.0 = back(piece.0, start, style.tail);
+    }
+    if let Some(piece) = pieces.last_mut() {
+        piece.1 = back(piece.1, end, style.head);
+    }
+    let path = path(&pieces);
+    let _ = write!(svg, r#"<g class="{}"><path class="line{}" d="{path}"/>"#, style.colour.name, class(style.line));
+    if style.line == Line::Double {
+        let _ = write!(svg, r#"<path class="gap" d="{path}"/>"#);
+    }
+    head(style.tail, first.0, start, 1.0, svg);
+    head(style.head, last.1, end, 1.0, svg);
+    svg.push_str("</g>");
+}
+
+/// A path through straight pieces; bends leave and arrive along the pieces they join.
+fn path(pieces: &[(Point, Point)]) -> String {
+    let mut path = String::new();
+    let mut previous: Option<(Point, Point)> = None;
+    for &(from, to) in pieces {
+        match previous {
+            None => {
+                let _ = write!(path, "M{} {}", Px(from.x), Px(from.y));
+            }
+            Some((start, end)) => {
+                let (one, other) = controls(start, end, from, to);
+                let _ = write!(
+                    path,
+                    "C{} {} {} {} {} {}",
+                    Px(one.x),
+                    Px(one.y),
+                    Px(other.x),
+                    Px(other.y),
+                    Px(from.x),
+                    Px(from.y)
+                );
+            }
+        }
+        let _ = write!(path, "L{} {}", Px(to.x), Px(to.y));
+        previous = Some((from, to));
+    }
+    path
+}
+
+/// The control points of the bend from one straight piece to the next: half way along the flow, so that the bend stays
+/// between the two.
+pub(crate) fn controls(start: Point, end: Point, from: Point, to: Point) -> (Point, Point) {
+    let is_level = (start.y - end.y).abs() < 1e-6 && (from.y - to.y).abs() < 1e-6;
+    if is_level {
+        let middle = f64::midpoint(end.x, from.x);
+        (Point { x: middle, y: end.y }, Point { x: middle, y: from.y })
+    } else {
+        let middle = f64::midpoint(end.y, from.y);
+        (Point { x: end.x, y: middle }, Point { x: from.x, y: middle })
+    }
+}
+
+/// The unit vector from one point to another along the axis on which they differ more.
+fn direction(from: Point, to: Point) -> (f64, f64) {
+    let (x, y) = (to.x - from.x, to.y - from.y);
+    if x.abs() >= y.abs() { (if x < 0.0 { -1.0 } else { 1.0 }, 0.0) } else { (0.0, if y < 0.0 { -1.0 } else { 1.0 }) }
+}
+
+/// Draws an end of a line at its tip, pointing along a unit vector.
+fn head(head: Head, tip: Point, toward: (f64, f64), scale: f64, svg: &mut String) {
+    let (length, half) = (ARROW.0 * scale, ARROW.1 * scale);
+    let at = |along: f64, across: f64| {
+        let x = tip.x - toward.0 * along - toward.1 * across;
+        let y = tip.y - toward.1 * along + toward.0 * across;
+        format!("{} {}", Px(x), Px(y))
+    };
+    let (class, path) = match head {
+        Head::None => return,
+        Head::Filled => ("head full", format!("M{}L{}L{}Z", at(0.0, 0.0), at(length, half), at(length, -half))),
+        Head::Hollow => ("head hollow", format!("M{}L{}L{}Z", at(0.0, 0.0), at(length, half), at(length, -half))),
+        Head::Open => ("head open", format!("M{}L{}L{}", at(length, half), at(0.5, 0.0), at(length, -half))),
+        Head::Diamond => (
+            "head full",
+            format!("M{}L{}L{}L{}Z", at(0.0, 0.0), at(length / 2.0, half), at(length, 0.0), at(length / 2.0, -half)),
+        ),
+        Head::Bar => ("head open", format!("M{}L{}", at(5.0, 6.0), at(5.0, -6.0))),
+        Head::Barred => {
+            let bar = length + 3.0;
+            (
+                "head full",
+                format!(
+                    "M{}L{}L{}ZM{}L{}",
+                    at(0.0, 0.0),
+                    at(length, half),
+                    at(length, -half),
+                    at(bar, 6.0),
+                    at(bar, -6.0)
+                ),
+            )
+        }
+    };
+    let _ = write!(svg, r#"<path class="{class}" d="{path}"/>"#);
+}
+
+fn draw_names(edges: &[Edge], picture: &Picture, svg: &mut String) {
+    for (edge, route) in edges.iter().zip(&picture.layout.routes) {
+        let Some(at) = route.as_ref().and_then(|route| route.name) else { continue };
+        let style = style(edge.kind);
+        let centre = at.centre();
+        // A plate, not an outline of the letters: the line must not show through the blank between two words.
+        let _ = writeln!(
+            svg,
+            r#"<rect class="ground" x="{}" y="{}" width="{}" height="{}" rx="3"/><text class="name {}" x="{}" y="{}">{}</text>"#,
+            Px(at.x),
+            Px(at.y),
+            Px(at.width),
+            Px(at.height),
+            style.colour.name,
+            Px(centre.x),
+            Px(centre.y + NAME * 0.34),
+            Xml(style.name)
+        );
+    }
+}

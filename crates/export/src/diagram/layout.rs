@@ -1,0 +1,364 @@
+//! Where every box and line stands: connected parts laid out one by one, then packed on one sheet. No drawing.
+
+use std::collections::BTreeMap;
+
+use super::Edge;
+use super::bands::{self, Banded};
+use super::geometry::{Box, Flow, Point};
+use super::layered::{Layers, Size, Wire, layered};
+use super::measure::Card;
+use super::style::style;
+use crate::svg::measure;
+
+/// Font size of names beside lines.
+pub(crate) const NAME: f64 = 10.5;
+/// Space between parts that no line joins.
+const PART_GAP: f64 = 44.0;
+/// Space between boxes that have no lines.
+const GRID_GAP: f64 = 22.0;
+/// The proportions aimed at, width to height.
+const ASPECT: f64 = 1.5;
+/// Above this number of lines, names that the shapes already tell are left to the legend.
+const BUSY: usize = 10;
+/// More edges than this on one side of a box make a fan that may be folded.
+const FAN: usize = 9;
+/// Above this number of edges one layout takes a second, and none fits a page: few are tried.
+const LARGE: usize = 900;
+/// What is left of a layout's size where another is taken in its place.
+const GAIN: f64 = 0.85;
+
+/// The finished sheet; its upper left corner is the origin.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Layout {
+    pub(crate) flow: Flow,
+    /// Parallel to the cards.
+    pub(crate) boxes: Vec<Box>,
+    /// Parallel to the edges; none for an edge from a record to itself, which is drawn at its box.
+    pub(crate) routes: Vec<Option<Route>>,
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+}
+
+/// The way of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Route {
+    /// Straight pieces from its start to its end, along the flow; bends join each to the next.
+    pub(crate) pieces: Vec<(Point, Point)>,
+    /// Where its name stands, if it has one.
+    pub(crate) name: Option<Box>,
+}
+
+/// The room that the name of an edge needs, if it is shown.
+fn name_size(edge: &Edge, edges: &[Edge]) -> Option<(f64, f64)> {
+    let style = style(edge.kind);
+    (!style.is_plain || edges.len() <= BUSY).then(|| (measure::width(style.name, NAME) + 8.0, NAME + 5.0))
+}
+
+/// Lays out both ways, left to right and top to bottom, and keeps what is larger on a page of common proportions.
+pub(crate) fn layout(cards: &[Card], edges: &[Edge]) -> Layout {
+    let right = flowing(Flow::Right, cards, edges);
+    if edges.len() > LARGE {
+        return right;
+    }
+    let down = flowing(Flow::Down, cards, edges);
+    let extent = |layout: &Layout| extent(layout.width, layout.height);
+    // Sentences are wider than tall and stack well, so left to right wins unless it is clearly worse.
+    if extent(&right) <= extent(&down) * 1.15 { right } else { down }
+}
+
+fn flowing(flow: Flow, cards: &[Card], edges: &[Edge]) -> Layout {
+    let mut ends = vec![(0_usize, 0_usize); cards.len()];
+    for edge in edges.iter().filter(|edge| edge.from != edge.to) {
+        ends[edge.from].0 += 1;
+        ends[edge.to].1 += 1;
+    }
+    let sizes: Vec<Size> = cards
+        .iter()
+        .zip(&ends)
+        .map(|(card, ends)| {
+            let (along, across) = flow.sizes(card.width, card.height);
+            Size { along, across: across.max(bands::across_for(ends.0.max(ends.1))) }
+        })
+        .collect();
+
+    let mut boxes = vec![Box { x: 0.0, y: 0.0, width: 0.0, height: 0.0 }; cards.len()];
+    let mut routes: Vec<Option<Route>> = vec![None; edges.len()];
+    let (parts, singles) = parts(cards.len(), edges);
+    let mut sheets: Vec<Sheet> = parts.iter().map(|part| sheet(flow, part, &sizes, edges)).collect();
+    sheets.extend(grid(flow, &singles, cards, &sizes));
+    let (places, width, height) = pack(&sheets);
+    for (sheet, place) in sheets.into_iter().zip(places) {
+        for (card, at) in sheet.boxes {
+            boxes[card] = at.moved(place.x, place.y);
+        }
+        for (edge, mut route) in sheet.routes {
+            for (from, to) in &mut route.pieces {
+                for point in [from, to] {
+                    point.x += place.x;
+                    point.y += place.y;
+                }
+            }
+            route.name = route.name.map(|name| name.moved(place.x, place.y));
+            routes[edge] = Some(route);
+        }
+    }
+    Layout { flow, boxes, routes, width, height }
+}
+
+/// A part of the picture with its own origin.
+#[derive(Debug)]
+struct Sheet {
+    boxes: Vec<(usize, Box)>,
+    routes: Vec<(usize, Route)>,
+    width: f64,
+    height: f64,
+}
+
+/// One connected part: the places of its nodes and of its edges.
+#[derive(Debug, Default)]
+struct Part {
+    nodes: Vec<usize>,
+    edges: Vec<usize>,
+}
+
+/// The connected parts, by their first node; then the nodes that no edge joins to another.
+fn parts(nodes: usize, edges: &[Edge]) -> (Vec<Part>, Vec<usize>) {
+    let mut neighbours = vec![Vec::new(); nodes];
+    for edge in edges {
+        neighbours[edge.from].push(edge.to);
+        neighbours[edge.to].push(edge.from);
+    }
+    let mut part_of = vec![None; nodes];
+    let mut parts: Vec<Part> = Vec::new();
+    for start in 0..nodes {
+        if part_of[start].is_some() {
+            continue;
+        }
+        part_of[start] = Some(parts.len());
+        let mut waiting = vec![start];
+        while let Some(node) = waiting.pop() {
+            for &next in &neighbours[node] {
+                if part_of[next].is_none() {
+                    part_of[next] = Some(parts.len());
+                    waiting.push(next);
+                }
+            }
+        }
+        parts.push(Part::default());
+    }
+    for (node, part) in part_of.iter().enumerate() {
+        parts[part.unwrap_or(0)].nodes.push(node);
+    }
+    for (place, edge) in edges.iter().enumerate().filter(|(_, edge)| edge.from != edge.to) {
+        parts[part_of[edge.from].unwrap_or(0)].edges.push(place);
+    }
+    let (joined, single): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.nodes.len() > 1);
+    (joined, single.into_iter().flat_map(|part| part.nodes).collect())
+}
+
+/// Lays out one connected part. Loose and unfolded reads best; tight layouts, and wide fans folded into columns, are taken
+/// where they make the part so much smaller that its words come out larger on a page.
+fn sheet(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge]) -> Sheet {
+    let proportion = match flow {
+        Flow::Right => 1.0 / ASPECT,
+        Flow::Down => ASPECT,
+    };
+    let folds: &[usize] = match (has_fan(part, edges), part.edges.len() > LARGE) {
+        (false, _) => &[1],
+        (true, false) => &[1, 2, 3, 4, 5, 6],
+        (true, true) => &[1, 6],
+    };
+    let plan = plan(flow, part, sizes, edges, 1);
+    let mut best = drawn(flow, part, &plan, None);
+    for &columns in folds {
+        let is_long = match flow {
+            Flow::Right => best.width >= best.height * ASPECT,
+            Flow::Down => best.width <= best.height * ASPECT,
+        };
+        if is_long {
+            // Columns would only lengthen it.
+            break;
+        }
+        let tried = if columns == 1 {
+            drawn(flow, part, &plan, Some(proportion))
+        } else {
+            drawn(flow, part, &self::plan(flow, part, sizes, edges, columns), Some(proportion))
+        };
+        if extent(tried.width, tried.height) <= extent(best.width, best.height) * GAIN {
+            best = tried;
+        }
+    }
+    best
+}
+
+/// How large a page of the proportions aimed at must be.
+fn extent(width: f64, height: f64) -> f64 {
+    (width / ASPECT).max(height)
+}
+
+fn has_fan(part: &Part, edges: &[Edge]) -> bool {
+    fans(part, edges).values().any(|fan| fan.len() > FAN)
+}
+
+/// The edges that leave each node, and those that meet it.
+fn fans(part: &Part, edges: &[Edge]) -> BTreeMap<(usize, bool), Vec<usize>> {
+    let mut fans: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for &place in &part.edges {
+        fans.entry((edges[place].from, true)).or_default().push(place);
+        fans.entry((edges[place].to, false)).or_default().push(place);
+    }
+    fans
+}
+
+/// A connected part in layers, its nodes and edges by their places in it.
+struct Plan {
+    blocks: Vec<Size>,
+    wires: Vec<Wire>,
+    layers: Layers,
+}
+
+/// Puts one connected part in layers, the edges of wide fans spanning one layer, two, and so on in turn.
+fn plan(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge], columns: usize) -> Plan {
+    let mut spans: BTreeMap<usize, usize> = BTreeMap::new();
+    for (_, fan) in fans(part, edges).into_iter().filter(|(_, fan)| fan.len() > FAN) {
+        for (at, place) in fan.into_iter().enumerate() {
+            let span = spans.entry(place).or_insert(1);
+            *span = (*span).max(1 + at % columns);
+        }
+    }
+    // Every node of the part's edges is a node of the part, so the search finds it.
+    let local = |node: usize| part.nodes.binary_search(&node).unwrap_or(0);
+    let blocks: Vec<Size> = part.nodes.iter().map(|&node| sizes[node]).collect();
+    let wires: Vec<Wire> = part
+        .edges
+        .iter()
+        .map(|&place| {
+            let edge = &edges[place];
+            let label = name_size(edge, edges).map(|(width, height)| {
+                let (along, across) = flow.sizes(width, height);
+                Size { along, across }
+            });
+            let weight = if edge.kind.is_sourcing() { 2 } else { 1 };
+            Wire {
+                from: local(edge.from),
+                to: local(edge.to),
+                label,
+                weight,
+                span: spans.get(&place).copied().unwrap_or(1),
+            }
+        })
+        .collect();
+    let layers = layered(&blocks, &wires);
+    Plan { blocks, wires, layers }
+}
+
+/// Draws one connected part, within proportions or without.
+fn drawn(flow: Flow, part: &Part, plan: &Plan, proportion: Option<f64>) -> Sheet {
+    let Plan { blocks, wires, layers } = plan;
+    let banded = bands::banded(blocks, wires, layers, proportion);
+    let Banded { along, across, .. } = banded;
+    let (width, height) = flow.sizes(along, across);
+    let boxes = part
+        .nodes
+        .iter()
+        .zip(&banded.blocks)
+        .zip(blocks)
+        .map(|((&node, &(main, cross)), size)| {
+            (node, flow.upright(main - size.along / 2.0, cross - size.across / 2.0, size.along, size.across))
+        })
+        .collect();
+    let routes = part
+        .edges
+        .iter()
+        .zip(wires.iter().zip(banded.runs.iter().zip(&banded.labels)))
+        .map(|(&place, (wire, (runs, label)))| {
+            let pieces =
+                runs.iter().map(|run| (flow.point(run.from, run.cross), flow.point(run.to, run.cross))).collect();
+            let name = label.zip(wire.label).map(|((main, cross), size)| {
+                flow.upright(main - size.along / 2.0, cross - size.across / 2.0, size.along, size.across)
+            });
+            (place, Route { pieces, name })
+        })
+        .collect();
+    Sheet { boxes, routes, width, height }
+}
+
+/// Boxes without lines in a grid, like with like.
+fn grid(flow: Flow, singles: &[usize], cards: &[Card], sizes: &[Size]) -> Option<Sheet> {
+    let mut singles = singles.to_vec();
+    singles.sort_by_key(|&node| (cards[node].kind, node));
+    let size = |node: usize| flow.sizes(sizes[node].along, sizes[node].across);
+    let column = singles.iter().map(|&node| size(node).0).reduce(f64::max)?;
+    let row = singles.iter().map(|&node| size(node).1).fold(0.0, f64::max);
+    let count = f64::from(u32::try_from(singles.len()).unwrap_or(u32::MAX));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and the number of nodes")]
+    let columns = (count * ASPECT * (row + GRID_GAP) / (column + GRID_GAP)).sqrt().round().clamp(1.0, count) as usize;
+    let mut boxes = Vec::with_capacity(singles.len());
+    let mut y = 0.0;
+    for row in singles.chunks(columns) {
+        let height = row.iter().map(|&node| size(node).1).fold(0.0, f64::max);
+        let mut x = 0.0;
+        for &node in row {
+            let (width, own) = size(node);
+            boxes.push((node, Box { x: x + (column - width) / 2.0, y: y + (height - own) / 2.0, width, height: own }));
+            x += column + GRID_GAP;
+        }
+        y += height + GRID_GAP;
+    }
+    let width = boxes.iter().map(|(_, at)| at.right()).fold(0.0, f64::max);
+    Some(Sheet { boxes, routes: Vec::new(), width, height: y - GRID_GAP })
+}
+
+/// Where each sheet stands on one page, and the size of the whole: the best of several page widths.
+fn pack(sheets: &[Sheet]) -> (Vec<Point>, f64, f64) {
+    let area: f64 = sheets.iter().map(|sheet| (sheet.width + PART_GAP) * (sheet.height + PART_GAP)).sum();
+    let widest = sheets.iter().map(|sheet| sheet.width).fold(0.0, f64::max);
+    let mut best: Option<(Vec<Point>, f64, f64)> = None;
+    for factor in [1.0, 1.1, 1.25, 1.4, 1.6] {
+        let tried = stacked(sheets, widest.max((area * ASPECT).sqrt() * factor));
+        if best.as_ref().is_none_or(|best| extent(tried.1, tried.2) < extent(best.1, best.2)) {
+            best = Some(tried);
+        }
+    }
+    best.unwrap_or_default()
+}
+
+/// Sheets on a page of a width, tallest first, each as high up as it fits, and of such places the leftmost.
+fn stacked(sheets: &[Sheet], limit: f64) -> (Vec<Point>, f64, f64) {
+    let mut order: Vec<usize> = (0..sheets.len()).collect();
+    order.sort_by(|&one, &other| sheets[other].height.total_cmp(&sheets[one].height).then(one.cmp(&other)));
+    let mut places = vec![Point { x: 0.0, y: 0.0 }; sheets.len()];
+    let (mut width, mut height) = (0.0_f64, 0.0_f64);
+    // The lower edge of what stands so far: from each x to the next, the first free y.
+    let mut edge = vec![Point { x: 0.0, y: 0.0 }];
+    for place in order {
+        let sheet = &sheets[place];
+        let taken = |x: f64| x + sheet.width + PART_GAP;
+        let mut at: Option<Point> = None;
+        for (first, step) in edge.iter().enumerate() {
+            // A sheet wider than the page has the left edge.
+            if first > 0 && step.x + sheet.width > limit {
+                break;
+            }
+            let y = edge[first..]
+                .iter()
+                .take_while(|other| other.x < taken(step.x))
+                .map(|other| other.y)
+                .fold(0.0, f64::max);
+            if at.is_none_or(|best| y < best.y) {
+                at = Some(Point { x: step.x, y });
+            }
+        }
+        let at = at.unwrap_or(Point { x: 0.0, y: height + PART_GAP });
+        places[place] = at;
+        width = width.max(at.x + sheet.width);
+        height = height.max(at.y + sheet.height);
+
+        let end = taken(at.x);
+        let after = edge.iter().rev().find(|step| step.x <= end).map_or(0.0, |step| step.y);
+        let start = edge.partition_point(|step| step.x < at.x);
+        let stop = edge.partition_point(|step| step.x <= end);
+        edge.splice(start..stop, [Point { x: at.x, y: at.y + sheet.height + PART_GAP }, Point { x: end, y: after }]);
+    }
+    (places, width, height)
+}

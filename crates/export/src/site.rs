@@ -1,0 +1,241 @@
+//! The dossier as static pages: an index, a page per record, a listing per kind. They need no script and no server:
+//! whoever unpacks the folder can read it, in ten years too.
+//!
+//! Nothing is found out here. Every page is made of finished views, one page at a time, and written to whatever the
+//! caller opens; which files there are is [`file_of`]'s, [`file_of_kind`]'s and the `*_FILE` constants' to say. All text
+//! of records is hostile until it has passed `prose`.
+//!
+//! ```
+//! use dixit_core::graph::Graph;
+//! use dixit_core::query::filter::{Filter, Window};
+//! use dixit_core::query::trace::Direction;
+//! use dixit_export::site::{RecordPage, Site, file_of};
+//! # use std::io;
+//!
+//! fn write_records(graph: &Graph<'_>, open: impl Fn(&str) -> io::Result<std::fs::File>) -> io::Result<()> {
+//!     let said = graph.said(&Filter::default(), Window::default(), false);
+//!     let records = graph.record_ids().filter_map(|id| graph.show(id));
+//!     let site = Site::new("Plan 28", "en", &said, records);
+//!     for id in graph.record_ids() {
+//!         let (shown, up, down) =
+//!             (graph.show(id), graph.trace(id, Direction::Up), graph.trace(id, Direction::Down));
+//!         let (Some(shown), Some(up), Some(down)) = (shown, up, down) else { continue };
+//!         let page = RecordPage { shown: &shown, up: &up, down: &down, picture: None };
+//!         site.record(&page, &mut open(&file_of(id))?)?;
+//!     }
+//!     Ok(())
+//! }
+//! ```
+
+mod address;
+mod chronology;
+mod column;
+mod date;
+mod frame;
+mod gather;
+mod index;
+mod listing;
+mod picture;
+mod prose;
+mod record;
+mod speech;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod wording;
+
+use std::collections::BTreeMap;
+
+use dixit_core::date::Date;
+use dixit_core::id::split_part;
+use dixit_core::query::said::Said;
+use dixit_core::record::{Kind, Stance};
+use dixit_core::source::Place;
+use maud::{Markup, html};
+
+use gather::{Derived, Mention, Named};
+
+pub use address::file_of;
+pub use index::{Counts, Overview};
+pub use listing::file_of_kind;
+pub use picture::{Download, Picture};
+pub use record::RecordPage;
+
+/// The one style sheet, for [`STYLE_FILE`].
+pub const STYLE: &str = include_str!("site/style.css");
+/// Where the style sheet stands, from the site's root.
+pub const STYLE_FILE: &str = "style.css";
+/// Where the index stands.
+pub const INDEX_FILE: &str = "index.html";
+/// Where the timeline as a table stands.
+pub const TIMELINE_FILE: &str = "timeline.html";
+
+/// What all pages of a site share: how records are called, and who said what.
+#[derive(Debug)]
+pub struct Site<'p> {
+    title: &'p str,
+    lang: &'p str,
+    names: Vec<Named<'p>>,
+    said: &'p [Said<'p>],
+    by_id: BTreeMap<&'p str, usize>,
+    by_claim: BTreeMap<&'p str, Vec<usize>>,
+    by_speaker: BTreeMap<&'p str, Vec<usize>>,
+    by_document: BTreeMap<&'p str, Vec<usize>>,
+    by_event: BTreeMap<&'p str, Vec<usize>>,
+    /// By the earlier text.
+    derived: BTreeMap<&'p str, Vec<Derived>>,
+    /// By the part.
+    mentions: BTreeMap<&'p str, Vec<Mention<'p>>>,
+}
+
+impl<'p> Site<'p> {
+    fn named(&self, id: &str) -> Option<&Named<'p>> {
+        self.names.binary_search_by(|named| named.id.as_ref().cmp(id)).ok().map(|rank| &self.names[rank])
+    }
+
+    fn statement(&self, id: &str) -> Option<&'p Said<'p>> {
+        self.by_id.get(id).map(|&rank| &self.said[rank])
+    }
+
+    /// The statements filed under an id, in order of time.
+    fn filed<'s>(&'s self, under: &'s BTreeMap<&'p str, Vec<usize>>, id: &str) -> Vec<&'p Said<'p>> {
+        under.get(id).into_iter().flatten().map(|&rank| &self.said[rank]).collect()
+    }
+
+    fn pen(&self, up: &'static str) -> Pen<'_, 'p> {
+        Pen { site: self, up }
+    }
+}
+
+/// Writes the small things that every page is full of, from where the page stands.
+#[derive(Debug, Clone, Copy)]
+struct Pen<'s, 'p> {
+    site: &'s Site<'p>,
+    /// The way from the page to the site's root.
+    up: &'static str,
+}
+
+impl Pen<'_, '_> {
+    /// The way to a file of the site.
+    fn to(&self, file: &str) -> String {
+        format!("{}{file}", self.up)
+    }
+
+    /// The words of a record.
+    fn words(&self, text: &str) -> Markup {
+        prose::text(text, (self.site.lang != "en").then_some(self.site.lang))
+    }
+
+    /// The way to a record's page, if there is such a record.
+    fn href(&self, id: &str) -> Option<String> {
+        self.site.named(id).map(|_| self.to(&file_of(id)))
+    }
+
+    /// A record by its name, leading to its page. An id that names nothing is shown as it is.
+    fn link(&self, id: &str) -> Markup {
+        match self.site.named(id) {
+            Some(named) => html! { a href=(self.to(&file_of(id))) { (self.name(named)) } },
+            None => html! { span.missing { code { (self.words(id)) } " (no such record)" } },
+        }
+    }
+
+    /// What a record is called where it is not read in its own page: a statement with its speakers, a part with its
+    /// document.
+    fn name(&self, named: &Named<'_>) -> Markup {
+        match named.kind {
+            Kind::Statement => html! {
+                @if let Some(said) = self.site.statement(&named.id) {
+                    (self.speakers(&said.by_names))
+                    // A claim's text alone would show a denial as what is denied.
+                    @if said.stance != Stance::Asserts && (said.text.is_none() || said.claim.is_none()) {
+                        " (" (said.stance.verb()) ")"
+                    }
+                    ": "
+                }
+                (self.words(&named.label))
+            },
+            Kind::Part => html! {
+                @if let Some(document) = self.site.named(split_part(&named.id).0) { (self.words(&document.label)) " § " }
+                (self.words(&named.label))
+            },
+            _ => self.words(&named.label),
+        }
+    }
+
+    fn speakers(&self, names: &[&str]) -> Markup {
+        html! { @for (rank, name) in names.iter().enumerate() { @if rank > 0 { ", " } (self.words(name)) } }
+    }
+
+    /// Several records by name, in a line.
+    fn links(&self, ids: &[&str]) -> Markup {
+        html! { @for (rank, id) in ids.iter().enumerate() { @if rank > 0 { ", " } (self.link(id)) } }
+    }
+
+    /// A date as written, and spelled out if it is not a plain day.
+    fn date(&self, date: &Date<'_>) -> Markup {
+        self.date_with(date, date::spelled(date))
+    }
+
+    /// A date as written and no more, for tables and trees: the record's own page spells it out, and every page's foot
+    /// says how to read it.
+    fn date_as_written(&self, date: &Date<'_>) -> Markup {
+        self.date_with(date, None)
+    }
+
+    /// A stretch of time.
+    fn stretch(&self, date: &Date<'_>) -> Markup {
+        self.date_with(date, date::stretch(date))
+    }
+
+    fn date_with(&self, date: &Date<'_>, spelled: Option<String>) -> Markup {
+        html! {
+            span.date {
+                @if date::plain_day(date).is_some() {
+                    time { (date.written) }
+                } @else {
+                    // A long one may be broken at its slash, its commas and before its time.
+                    span.edtf {
+                        @for (rank, piece) in date.written.split_inclusive(['/', ',', 'T']).enumerate() {
+                            @if rank > 0 { wbr; }
+                            span { (prose::plain(piece)) }
+                        }
+                    }
+                }
+                @if let Some(spelled) = spelled { " " span.bounds { (spelled) } }
+            }
+        }
+    }
+
+    /// Since when something has been public.
+    fn public(&self, since: Option<&Date<'_>>) -> Markup {
+        match since {
+            Some(since) => self.date(since),
+            None => html! { span.not-public { (wording::NOT_PUBLIC) } },
+        }
+    }
+
+    /// The same for a table.
+    fn public_as_written(&self, since: Option<&Date<'_>>) -> Markup {
+        since.map_or_else(|| self.public(None), |since| self.date_as_written(since))
+    }
+
+    /// Where a record stands in the files.
+    fn place(&self, place: &Place<'_>) -> Markup {
+        html! { code.place { (prose::text(&format!("{}:{}", place.file, place.line), None)) } }
+    }
+
+    /// How a speaker stands to what is said.
+    fn stance(&self, stance: Stance) -> Markup {
+        html! { span.stance.(stance.as_str().to_ascii_lowercase()) { (wording::stance(stance)) } }
+    }
+
+    /// That a statement was taken back.
+    fn retracted(&self) -> Markup {
+        html! { span.retracted-mark { "retracted" } }
+    }
+
+    /// The small coloured word for a kind.
+    fn badge(&self, kind: Kind) -> Markup {
+        html! { span.badge.(kind.as_str()) { (kind.as_str()) } }
+    }
+}

@@ -1,0 +1,91 @@
+//! The timeline as a table: the equivalent of the picture for readers who cannot see it, and the page that holds both.
+
+use std::io::{self, Write};
+
+use dixit_core::query::timeline::{Timeline, TimelineEntry};
+use dixit_core::record::Stance;
+use maud::{Markup, html};
+
+use super::frame::{self, Tab};
+use super::picture::{self, Picture};
+use super::{Pen, Site, column};
+
+impl Site<'_> {
+    /// Writes the page of the timeline, for [`TIMELINE_FILE`](super::TIMELINE_FILE): the picture and every entry.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn timeline(
+        &self,
+        timeline: &Timeline<'_>,
+        picture: Option<&Picture<'_>>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let pen = self.pen("");
+        frame::open(&pen, Some("Timeline"), Tab::Timeline, true, out)?;
+        let before = html! {
+            header.head {
+                h1 { "Timeline" }
+                p.lead { "What happened, what was said and what was published, and since when each has been public." }
+            }
+            @if let Some(picture) = picture { (picture::figure(&pen, picture, false)) }
+            h2 { "All entries" }
+        };
+        out.write_all(before.0.as_bytes())?;
+        write_table(&pen, timeline, usize::MAX, out)?;
+        if !timeline.undated.is_empty() {
+            let undated = html! {
+                h2 { "Without a date " span.count { (timeline.undated.len()) } }
+                ul.plain.related { @for id in &timeline.undated { li { (kind_of(&pen, id)) " " (pen.link(id)) } } }
+            };
+            out.write_all(undated.0.as_bytes())?;
+        }
+        frame::close(out)
+    }
+}
+
+fn kind_of(pen: &Pen<'_, '_>, id: &str) -> Markup {
+    html! { @if let Some(named) = pen.site.named(id) { (pen.badge(named.kind)) } }
+}
+
+/// The first entries as a table.
+pub(super) fn table(pen: &Pen<'_, '_>, timeline: &Timeline<'_>, most: usize) -> Markup {
+    html! {
+        div.table { table.chronology {
+            (head())
+            tbody { @for entry in timeline.entries.iter().take(most) { (row(pen, entry)) } }
+        } }
+    }
+}
+
+/// The same, row by row, for a table that may be long.
+fn write_table(pen: &Pen<'_, '_>, timeline: &Timeline<'_>, most: usize, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "<div class=\"table\"><table class=\"chronology\">{}<tbody>", head().into_string())?;
+    for entry in timeline.entries.iter().take(most) {
+        writeln!(out, "{}", row(pen, entry).into_string())?;
+    }
+    write!(out, "</tbody></table></div>")
+}
+
+fn head() -> Markup {
+    column::heads(["When", "Kind", "What", "Who", "Public since"])
+}
+
+fn row(pen: &Pen<'_, '_>, entry: &TimelineEntry<'_>) -> Markup {
+    let href = pen.href(entry.id).unwrap_or_default();
+    let what = html! {
+        p.what { a href=(href) { (pen.words(&entry.label)) } }
+        @if let Some(said) = pen.site.statement(entry.id) {
+            @if said.stance != Stance::Asserts { p.who { (pen.stance(said.stance)) } }
+        }
+    };
+    html! {
+        tr {
+            (column::cell("When", &pen.date_as_written(&entry.at)))
+            (column::cell("Kind", &pen.badge(entry.kind)))
+            (column::cell("What", &what))
+            (column::cell("Who", &pen.links(&entry.actors)))
+            (column::cell("Public since", &pen.public_as_written(entry.known_since.as_ref())))
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What a date may mean, spelled out in English. The written form is evidence and is shown beside it, never replaced.
+
+use chrono::{Datelike as _, NaiveDate};
+use dixit_core::date::{Bounds, Date, day_after};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The day, if it is a plain one: written out and no more than that.
+pub(super) fn plain_day(date: &Date<'_>) -> Option<NaiveDate> {
+    let day = date.bounds.earliest.filter(|_| date.bounds.earliest == date.bounds.latest)?;
+    (day.to_string() == date.written).then_some(day)
+}
+
+/// When it was, for a date that is not a plain day: "between 18 and 20 November 2025".
+pub(super) fn spelled(date: &Date<'_>) -> Option<String> {
+    if plain_day(date).is_some() {
+        return None;
+    }
+    Some(qualified(bounds(date.bounds), date))
+}
+
+/// How long it was, for a stretch of time such as a term of office: "from 1 January 2025".
+pub(super) fn stretch(date: &Date<'_>) -> Option<String> {
+    if plain_day(date).is_some() {
+        return None;
+    }
+    let words = match (date.bounds.earliest, date.bounds.latest) {
+        (Some(from), None) => format!("from {} on", day(from)),
+        (None, Some(to)) => format!("until {}", day(to)),
+        (Some(from), Some(to)) if date.written.contains('/') => format!("from {} to {}", day(from), day(to)),
+        _ => bounds(date.bounds),
+    };
+    Some(qualified(words, date))
+}
+
+fn qualified(words: String, date: &Date<'_>) -> String {
+    let has = |mark| date.written.contains(mark) || date.written.contains('%');
+    match (date.qualified, has('~'), has('?')) {
+        (true, true, true) => format!("{words}, approximate and uncertain"),
+        (true, true, false) => format!("{words}, approximate"),
+        (true, false, true) => format!("{words}, uncertain"),
+        _ => words,
+    }
+}
+
+fn bounds(bounds: Bounds) -> String {
+    let (from, to) = match (bounds.earliest, bounds.latest) {
+        (None, None) => return "on a day not known".to_owned(),
+        (Some(from), None) => return format!("not before {}", day(from)),
+        (None, Some(to)) => return format!("not after {}", day(to)),
+        (Some(from), Some(to)) => (from, to),
+    };
+    let starts_month = from.day() == 1 && day_after(to).day() == 1;
+    if from == to {
+        format!("on {}", day(from))
+    } else if from.year() != to.year() {
+        format!("between {} and {}", day(from), day(to))
+    } else if starts_month && (from.month(), to.month()) == (1, 12) {
+        format!("in {}", year(from))
+    } else if starts_month && from.month() == to.month() {
+        format!("in {} {}", month(from), year(from))
+    } else if from.month() == to.month() {
+        format!("between {} and {}", from.day(), day(to))
+    } else {
+        format!("between {} {} and {}", from.day(), month(from), day(to))
+    }
+}
+
+fn day(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month(day), year(day))
+}
+
+fn month(day: NaiveDate) -> &'static str {
+    MONTHS[day.month0() as usize]
+}
+
+fn year(day: NaiveDate) -> String {
+    // Year 0 of the calendar that EDTF counts in is 1 BC.
+    match day.year() {
+        year if year > 0 => year.to_string(),
+        year => format!("{} BC", 1 - i64::from(year)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(written: &str) -> Date<'_> {
+        Date::parse(written.into()).unwrap()
+    }
+
+    #[test]
+    fn bounds_are_spelled_out_unless_the_day_is_plain() {
+        for (written, said) in [
+            ("2025-10-14T17:00:00Z", "on 14 October 2025"),
+            ("2025-11-18/2025-11-20", "between 18 and 20 November 2025"),
+            ("2025-10-18/2025-11-20", "between 18 October and 20 November 2025"),
+            ("2025-12-18/2026-01-20", "between 18 December 2025 and 20 January 2026"),
+            ("2025-01~", "in January 2025, approximate"),
+            ("2025-11-25/2025-12-31?", "between 25 November and 31 December 2025, uncertain"),
+            ("2025", "in 2025"),
+            ("2024-12%", "in December 2024, approximate and uncertain"),
+            ("../2025-11-25", "not after 25 November 2025"),
+            ("2025-11-25/..", "not before 25 November 2025"),
+            ("-0043-03-15?", "on 15 March 44 BC, uncertain"),
+        ] {
+            assert_eq!(spelled(&date(written)).as_deref(), Some(said), "{written}");
+        }
+        assert_eq!(spelled(&date("2025-10-14")), None);
+    }
+
+    #[test]
+    fn a_term_of_office_is_a_stretch() {
+        assert_eq!(stretch(&date("2025-01/..")).as_deref(), Some("from 1 January 2025 on"));
+        assert_eq!(stretch(&date("2024-01/2025-02")).as_deref(), Some("from 1 January 2024 to 28 February 2025"));
+        assert_eq!(stretch(&date("2025")).as_deref(), Some("in 2025"));
+    }
+}

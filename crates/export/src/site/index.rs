@@ -1,0 +1,142 @@
+//! The first page: what this is, whether the records are sound, what there is, what came when, and what to look into.
+
+mod findings;
+mod todo;
+
+use std::io::{self, Write};
+
+use dixit_core::diagnostic::Diagnostic;
+use dixit_core::query::stats::Stats;
+use dixit_core::query::timeline::Timeline;
+use dixit_core::source::Sources;
+use maud::{Markup, html};
+
+use super::frame::{self, Tab};
+use super::picture::{self, Download, Picture};
+use super::{Pen, Site, chronology, file_of_kind, wording};
+
+/// Entries of the timeline that the index shows as a table; the rest stands on the timeline's own page.
+const FIRST_ENTRIES: usize = 500;
+
+/// What a check counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Records, as far as they are sound.
+    pub records: usize,
+    /// Files read.
+    pub files: usize,
+    /// Errors found.
+    pub errors: usize,
+    /// Warnings found.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+/// What the index shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Overview<'p> {
+    /// What a check counted.
+    pub counts: Counts,
+    /// What it found, in the order of files and places.
+    pub findings: &'p [Diagnostic],
+    /// The files that the findings point into.
+    pub sources: &'p Sources,
+    /// How many records are not in these pages for what is wrong with them.
+    pub left_out: usize,
+    /// Counts and the to-do list.
+    pub stats: &'p Stats<'p>,
+    /// What came when.
+    pub timeline: &'p Timeline<'p>,
+    /// The timeline, drawn.
+    pub timeline_picture: Option<&'p Picture<'p>>,
+    /// Diagrams.
+    pub pictures: &'p [Picture<'p>],
+    /// Answers as data, beside the pages.
+    pub answers: &'p [Download<'p>],
+}
+
+impl Site<'_> {
+    /// Writes the index, for [`INDEX_FILE`](super::INDEX_FILE).
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn index(&self, overview: &Overview<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let pen = self.pen("");
+        let content = html! {
+            header.front {
+                h1 { (pen.words(self.title)) }
+                p.tagline { (wording::TAGLINE) "?" }
+                p.lead { (wording::DISCLAIMER) }
+            }
+            (figures(overview))
+            section id="check" { h2 { "Are the records sound?" } (findings::findings(&pen, overview)) }
+            section id="timeline" { h2 { "What came when" } (timeline(&pen, overview)) }
+            @if !overview.pictures.is_empty() {
+                section id="diagrams" {
+                    h2 { "Diagrams" }
+                    @for picture in overview.pictures { (picture::figure(&pen, picture, true)) }
+                }
+            }
+            section id="to-do" { h2 { "Worth looking into" } (todo::todo(&pen, overview.stats)) }
+            @if !overview.answers.is_empty() {
+                section id="data" {
+                    h2 { "The same as data" }
+                    p { "For programs and for further work: the answers of these pages as JSON, and the pictures as SVG and DOT." }
+                    ul.inline.files { @for answer in overview.answers { li { a href=(pen.to(answer.file)) { (pen.words(answer.label)) } } } }
+                }
+            }
+        };
+        frame::page(&pen, None, (Tab::Overview, true), &content, out)
+    }
+}
+
+/// Counts by kind, and statements by stance.
+fn figures(overview: &Overview<'_>) -> Markup {
+    let stances = overview.stats.stances.iter().filter(|&&(_, number)| number > 0);
+    html! {
+        section.figures aria-label="Counts" {
+            ul.kinds {
+                @for &(kind, number) in &overview.stats.records {
+                    li.(kind.as_str()) {
+                        a href=(file_of_kind(kind)) { span.number { (number) } " " span { (wording::number_of(kind, number)) } }
+                    }
+                }
+            }
+            p.stances {
+                "Of the statements, "
+                @for (rank, &(stance, number)) in stances.enumerate() {
+                    @if rank > 0 { ", " }
+                    strong { (number) } " "
+                    span.stance.(stance.as_str().to_ascii_lowercase()) { (wording::takes(stance, number)) }
+                }
+                ". "
+                (wording::counted(overview.counts.records, "record", "records")) " in "
+                (wording::counted(overview.counts.files, "file", "files")) "."
+            }
+        }
+    }
+}
+
+fn timeline(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
+    let entries = overview.timeline.entries.len();
+    html! {
+        @if let Some(picture) = overview.timeline_picture { (picture::figure(pen, picture, false)) }
+        @if entries == 0 {
+            p.nothing { "Nothing has a date." }
+        } @else {
+            details.as-table {
+                summary { "The same as a table, " (wording::counted(entries, "entry", "entries")) }
+                (chronology::table(pen, overview.timeline, FIRST_ENTRIES))
+            }
+            p.more {
+                @if entries > FIRST_ENTRIES { "The table shows the first " (FIRST_ENTRIES) ". " }
+                a href=(Tab::Timeline.file()) { "The timeline on a page of its own" }
+                @if !overview.timeline.undated.is_empty() {
+                    ", with " (wording::counted(overview.timeline.undated.len(), "record", "records")) " that have no date"
+                }
+                "."
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What an analyst would look into first, as lists of links.
+
+use dixit_core::query::stats::Stats;
+use maud::{Markup, html};
+
+use crate::site::{Pen, wording};
+
+/// More entries than this are for `dixit stats`.
+const MOST: usize = 200;
+/// Lists up to this length are open from the start.
+const OPEN: usize = 10;
+
+/// All lists that have an entry.
+pub(super) fn todo(pen: &Pen<'_, '_>, stats: &Stats<'_>) -> Markup {
+    let single: Vec<Markup> = stats
+        .single_source
+        .iter()
+        .map(|single| html! { (pen.link(single.claim)) span.arc { " only on " } (pen.link(single.origin)) })
+        .collect();
+    let most: Vec<Markup> = stats
+        .most_relied_upon
+        .iter()
+        .map(|ranked| {
+            html! {
+                (pen.badge(ranked.kind)) " " (pen.link(ranked.id))
+                span.arc { " relied on by " (wording::counted(ranked.relied_on_by, "record", "records")) }
+            }
+        })
+        .collect();
+    let links = |ids: &[&str]| -> Vec<Markup> { ids.iter().map(|id| pen.link(id)).collect() };
+    html! {
+        div.todo {
+            (list("Most relied upon", "If one of these falls, much falls with it.", &most))
+            (list("Claims on a single origin", "However often they are repeated, all goes back to one.", &single))
+            (list("Claims on unnamed sources only", "No origin is named.", &links(&stats.anonymous_only)))
+            (list("Statements that were never public", "No published document carries them.", &links(&stats.never_public)))
+            (list("Published documents without an archived copy", "They may change or go.", &links(&stats.unarchived)))
+        }
+    }
+}
+
+fn list(heading: &str, why: &str, entries: &[Markup]) -> Markup {
+    html! {
+        @if !entries.is_empty() {
+            details open[entries.len() <= OPEN] {
+                summary { span.heading { (heading) } " " span.count { (entries.len()) } " " span.why { (why) } }
+                ul.plain { @for entry in entries.iter().take(MOST) { li { (entry) } } }
+                @if entries.len() > MOST { p.more { (entries.len() - MOST) " more: run " code { "dixit stats" } "." } }
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! A picture within a page: the SVG itself, so that its links and its colours work, or a mere view of its file where the
+//! SVG is too large or not to be trusted within HTML. Nothing is drawn here.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::Pen;
+
+/// Beyond this a picture is shown from its file, lest the page around it never appear.
+const LARGEST: usize = 1 << 20;
+
+/// A picture wider than this shows nothing much through a frame as wide as a page, so the whole comes first, small.
+const WIDEST: f64 = 1400.0;
+
+/// A file beside a page: what it is called, and where it stands from the site's root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download<'p> {
+    /// "SVG", "DOT".
+    pub label: &'p str,
+    /// The path.
+    pub file: &'p str,
+}
+
+/// A drawing, as text and as files.
+#[derive(Debug, Clone)]
+pub struct Picture<'p> {
+    /// What it is a picture of.
+    pub title: &'p str,
+    /// How to read it, in a sentence or two.
+    pub caption: &'p str,
+    /// Where its file stands, from the site's root.
+    pub svg_file: &'p str,
+    /// The SVG document. Links in it must lead from the page that shows it; they work in the file too if page and file
+    /// lie in one folder.
+    pub svg: &'p str,
+    /// Other forms of it.
+    pub downloads: &'p [Download<'p>],
+}
+
+/// The picture with its caption, scrolling within its own frame if it is wider than the page. A very wide one is fitted
+/// into the frame until asked for in full; a box to tick needs no script.
+pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) -> Markup {
+    let is_large = width(picture.svg).is_some_and(|width| width > WIDEST);
+    html! {
+        figure.picture.large[is_large] {
+            @if heading { h3 { (pen.words(picture.title)) } }
+            div.frame tabindex="0" role="region" aria-label=(super::prose::plain(picture.title)) {
+                @match inline(picture.svg) {
+                    Some(svg) => (PreEscaped(svg)),
+                    None => img src=(pen.to(picture.svg_file)) alt=(super::prose::plain(picture.title)) loading="lazy";,
+                }
+            }
+            figcaption {
+                (pen.words(picture.caption)) " "
+                @if is_large { label.full-size { input type="checkbox"; " Show at full size" } " · " }
+                span.downloads {
+                    a href=(pen.to(picture.svg_file)) { "Open as SVG" }
+                    @for download in picture.downloads {
+                        " · " a href=(pen.to(download.file)) { (pen.words(download.label)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The `svg` element of an SVG document, if it may stand in a page as it is.
+///
+/// Our own pictures always may, up to their size. The check is a second door: XML's declaration, comments and DOCTYPE
+/// are cut off, and an SVG that could run a script or open HTML again is left in its file, where a browser shows it
+/// as an image and runs nothing.
+fn inline(document: &str) -> Option<&str> {
+    let start = document.find("<svg").filter(|_| document.len() <= LARGEST)?;
+    let end = document.rfind("</svg>")? + "</svg>".len();
+    let svg = document.get(start..end)?;
+    let prologue = document[..start].trim_start_matches('\u{feff}').trim_start();
+    let is_prologue = prologue.is_empty() || prologue.starts_with("<?xml") || prologue.starts_with("<!");
+    let mut tags = svg.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
+    (is_prologue && !tags.any(is_active)).then_some(svg)
+}
+
+/// How wide an SVG document is, by its view box.
+fn width(document: &str) -> Option<f64> {
+    let root = &document[document.find("<svg")?..];
+    let root = root.split('>').next()?;
+    let (_, after) = root.split_once("viewBox=\"")?;
+    after.split('"').next()?.split_whitespace().nth(2)?.parse().ok()
+}
+
+/// True for the inside of a tag that does more than draw: between `<` and `>`, attributes in double quotes.
+fn is_active(tag: &str) -> bool {
+    const ACTIVE: [&str; 8] = ["script", "foreignobject", "iframe", "object", "embed", "animate", "set", "handler"];
+    let tag = tag.to_ascii_lowercase();
+    let name = tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
+    // Every other piece lies within quotes.
+    let mut pieces = tag.split('"').enumerate();
+    ACTIVE.contains(&name)
+        || pieces.any(|(rank, piece)| {
+            let is_value = rank % 2 == 1;
+            let handles = || piece.split(|c: char| c.is_whitespace() || c == '/').any(|word| word.starts_with("on"));
+            if is_value { piece.trim_start().starts_with("javascript:") } else { handles() || piece.contains('\'') }
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_prologue_is_left_behind() {
+        let document = "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg viewBox=\"0 0 1 1\"><title lang=\"a onload=1\">on=1</title></svg>\n";
+        let start = document.find("<svg").unwrap();
+        assert_eq!(inline(document).unwrap(), document[start..].trim_end());
+        assert_eq!(inline("<svg/>"), None);
+        assert_eq!(inline("<p><svg></svg>"), None);
+    }
+
+    #[test]
+    fn the_view_box_tells_how_wide_it_is() {
+        assert_eq!(width("<?xml?><svg class=\"x\" viewBox=\"0 0 4940.5 7690\"><g/></svg>"), Some(4940.5));
+        assert_eq!(width("<svg><g viewBox=\"0 0 1 1\"/></svg>"), None);
+        assert_eq!(width("<svg viewBox=\"0 0\">"), None);
+    }
+
+    #[test]
+    fn what_could_act_stays_in_its_file() {
+        for inner in [
+            "<script>1</script>",
+            "<SCRIPT/>",
+            "<g onload=\"x\"/>",
+            "<g onload='x'/>",
+            "<a href=\"javascript:x\"/>",
+            "<foreignObject><p/></foreignObject>",
+            "<animate/>",
+        ] {
+            assert_eq!(inline(&format!("<svg>{inner}</svg>")), None, "{inner}");
+        }
+        let large = format!("<svg>{}</svg>", " ".repeat(LARGEST));
+        assert_eq!(inline(&large), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! The page of one record: what it is, its clocks, who says it, what it rests on, what rests on it, and how else it is
+//! related. Each part of the page has a file of its own beneath.
+
+mod clocks;
+mod fields;
+mod parts;
+mod relations;
+mod voices;
+
+use std::io::{self, Write};
+
+use dixit_core::query::show::{Shown, Value};
+use dixit_core::query::trace::{Direction, Trace};
+use dixit_core::record::{Kind, Stance};
+use maud::{Markup, Render, html};
+
+use super::frame::{self, Tab};
+use super::gather::field;
+use super::picture::{self, Picture};
+use super::{Pen, Site, prose, tree, wording};
+
+/// What the page of a record shows.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordPage<'p> {
+    /// The record.
+    pub shown: &'p Shown<'p>,
+    /// What it rests on.
+    pub up: &'p Trace<'p>,
+    /// What rests on it.
+    pub down: &'p Trace<'p>,
+    /// What is around it. Its file lies in the folder of the records' pages, where its links lead from.
+    pub picture: Option<&'p Picture<'p>>,
+}
+
+/// A part of the page, and what leads to it.
+struct Section {
+    anchor: &'static str,
+    heading: &'static str,
+    content: Markup,
+}
+
+impl Render for Section {
+    fn render(&self) -> Markup {
+        html! { section id=(self.anchor) { h2 { (self.heading) } (self.content) } }
+    }
+}
+
+impl Site<'_> {
+    /// Writes the page of a record, for the file that [`file_of`](super::file_of) names.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn record(&self, page: &RecordPage<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let pen = self.pen("../");
+        let shown = page.shown;
+        let sections = sections(&pen, page);
+        // As wide as the page, below its columns.
+        let around = page.picture.map(|picture| Section {
+            anchor: "around",
+            heading: "What is around it",
+            content: picture::figure(&pen, picture, false),
+        });
+        let content = html! {
+            article.record.(shown.kind.as_str()) {
+                (head(&pen, shown))
+                div.columns {
+                    aside.at-a-glance {
+                        (clocks::clocks(&pen, shown))
+                        @if sections.len() > 1 {
+                            nav.contents aria-label="On this page" {
+                                p { "On this page" }
+                                ul {
+                                    @for section in sections.iter().chain(&around) {
+                                        li { a href=(format!("#{}", section.anchor)) { (section.heading) } }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    div.body {
+                        (fields::fields(&pen, shown))
+                        @for section in &sections { (section) }
+                    }
+                }
+            }
+            @if let Some(section) = &around { (section) }
+        };
+        frame::page(&pen, Some(&title(&pen, shown)), (Tab::Kind(shown.kind), false), &content, out)
+    }
+}
+
+fn title(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> String {
+    match pen.site.statement(shown.id) {
+        Some(said) => format!("{}: {}", said.by_names.join(", "), shown.label),
+        None => shown.label.to_string(),
+    }
+}
+
+fn head(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
+    let said = pen.site.statement(shown.id);
+    html! {
+        header.head {
+            p.kicker {
+                span.kind { (wording::kind(shown.kind)) }
+                @if let Value::Word(sort) = field(shown, "kind") { " " span.sort { (wording::sort(sort)) } }
+                @if shown.retracted { " " (pen.retracted()) }
+            }
+            h1 dir="auto" {
+                @if let Some(said) = said {
+                    span.speaker {
+                        (pen.speakers(&said.by_names))
+                        // A paraphrase has a verb of its own: "advises that …".
+                        @if said.text.is_none() || said.stance != Stance::Asserts {
+                            " " span.verb { (wording::stance(said.stance)) }
+                        }
+                    }
+                    " "
+                }
+                (pen.words(&shown.label))
+            }
+            (fields::quote(pen, field(shown, "quote")))
+            p.identity {
+                span { "id " code { (prose::text(shown.id, None)) } } " "
+                span { "written in " (pen.place(&shown.place)) }
+            }
+        }
+    }
+}
+
+fn sections(pen: &Pen<'_, '_>, page: &RecordPage<'_>) -> Vec<Section> {
+    let shown = page.shown;
+    let mut sections = Vec::new();
+    let mut add = |anchor, heading, content: Option<Markup>| {
+        if let Some(content) = content {
+            sections.push(Section { anchor, heading, content });
+        }
+    };
+    let (anchor, heading) = match shown.kind {
+        Kind::Claim => ("who-says-so", "Who says so, and who denies it"),
+        Kind::Actor => ("what-they-said", "What they said"),
+        Kind::Event => ("said-there", "What was said there"),
+        _ => ("read-in-it", "What can be read in it"),
+    };
+    add(anchor, heading, voices::voices(pen, shown));
+    add("parts", "Parts", parts::parts(pen, shown));
+    add("rests-on", wording::trace(shown.kind, Direction::Up), rests_on(pen, page));
+    add("relied-on-by", wording::trace(shown.kind, Direction::Down), Some(tree::trace(pen, page.down)));
+    add("connections", "Connections", relations::relations(pen, shown));
+    sections
+}
+
+/// An actor rests on nothing: it is where sourcing ends.
+fn rests_on(pen: &Pen<'_, '_>, page: &RecordPage<'_>) -> Option<Markup> {
+    (page.shown.kind != Kind::Actor || page.up.nodes.len() > 1).then(|| tree::trace(pen, page.up))
+}

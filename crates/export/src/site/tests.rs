@@ -1,0 +1,221 @@
+//! The pages of a small dossier: sound, linked, the same every time, and unmoved by what records say.
+
+mod fixture;
+mod markup;
+mod style;
+
+use std::collections::BTreeMap;
+
+use dixit_core::code::Code;
+use dixit_core::diagnostic::Diagnostic;
+use dixit_core::record::{Basis, Record, Reliance};
+use dixit_core::source::{FileId, Location, Span, Spanned};
+
+use fixture::{Files, Maker, id, pages};
+use markup::Page;
+
+const HOSTILE: &str = "</title></style></bdi></p></main><script>alert(1)</script><img src=x onerror=alert(1)>\
+                       \"'><a href=\"javascript:alert(1)\" onclick=x>&lt;&#x3c;<!-- ]]> {{x}} \u{202e}gnp.\u{2066} \0\u{1b}[31m";
+
+fn plain() -> Files {
+    pages(Maker::default().records(), "Case", &[])
+}
+
+fn read(files: &Files) -> BTreeMap<&str, Page> {
+    let pages = files.iter().filter(|(file, _)| file.ends_with(".html"));
+    pages
+        .map(|(file, html)| (file.as_str(), markup::read(html).unwrap_or_else(|wrong| panic!("{file}: {wrong}"))))
+        .collect()
+}
+
+/// The page's text with every stretch of white space as one blank.
+fn text(files: &Files, file: &str) -> String {
+    let page = markup::read(&files[file]).unwrap();
+    page.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn says(text: &str, words: &str) {
+    assert!(text.contains(words), "{words:?} is not in: {text}");
+}
+
+#[test]
+fn every_link_within_the_site_leads_somewhere() {
+    let files = plain();
+    let pages = read(&files);
+    let mut internal = 0;
+    for (file, page) in &pages {
+        for link in page.links().filter(|link| !link.starts_with("https://")) {
+            let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
+            let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let target = match path.strip_prefix("../") {
+                _ if path.is_empty() => (*file).to_owned(),
+                Some(up) => up.to_owned(),
+                None if folder.is_empty() => path.to_owned(),
+                None => format!("{folder}/{path}"),
+            };
+            assert!(files.contains_key(&target), "{file} leads to {link}");
+            if let Some(anchor) = anchor {
+                assert!(pages[target.as_str()].ids.contains(anchor), "{file} leads to {link}");
+            }
+            internal += 1;
+        }
+    }
+    assert!(internal > 500, "{internal}");
+}
+
+#[test]
+fn the_same_records_give_the_same_bytes() {
+    assert_eq!(plain(), plain());
+}
+
+#[test]
+fn nothing_that_a_record_says_changes_a_page() {
+    let hostile = pages(Maker { words: Some(HOSTILE), url: None }.records(), HOSTILE, &[]);
+    let (hostile_pages, plain_files) = (read(&hostile), plain());
+    for (file, page) in read(&plain_files) {
+        let other = &hostile_pages[file];
+        assert_eq!(page.skeleton(), other.skeleton(), "{file}");
+        assert_eq!(page.ids, other.ids, "{file}");
+        // Only windows' titles and names for screen readers repeat what records say; what acts must be the same.
+        for (tag, same) in page.tags.iter().zip(other.tags.iter().filter(|tag| tag.get("class") != Some("hidden-char")))
+        {
+            for name in ["href", "src", "id", "http-equiv", "content"] {
+                assert_eq!(tag.get(name), same.get(name), "{file}");
+            }
+            assert!(same.attributes.iter().all(|(name, _)| !name.starts_with("on")), "{file}");
+        }
+        let bytes = &hostile[file];
+        assert!(!bytes.contains(['\0', '\u{1b}', '\u{202e}', '\u{2066}']), "{file}");
+        assert!(!bytes.contains("<script"), "{file}");
+    }
+}
+
+#[test]
+fn only_web_addresses_are_links_and_they_tell_nobody_where_one_comes_from() {
+    let page = |url| {
+        let files = pages(Maker { words: None, url: Some(url) }.records(), "Case", &[]);
+        let page = markup::read(&files["record/article.html"]).unwrap();
+        page.tags.into_iter().find(|tag| tag.get("href") == Some(url))
+    };
+    assert_eq!(page("https://example.org/a").unwrap().get("rel"), Some("noopener noreferrer"));
+    for url in ["javascript:alert(1)", "https://example.org/\u{202e}", "data:text/html,x"] {
+        assert_eq!(page(url), None, "{url}");
+    }
+}
+
+#[test]
+fn every_page_forbids_scripts_and_foreign_files() {
+    for (file, page) in read(&plain()) {
+        let policy = page.tags.iter().find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"));
+        assert!(policy.unwrap().get("content").unwrap().starts_with("default-src 'none';"), "{file}");
+        assert!(page.tags.iter().all(|tag| tag.name != "script"), "{file}");
+        assert_eq!(page.tags.iter().filter(|tag| tag.name == "h1").count(), 1, "{file}");
+    }
+}
+
+#[test]
+fn a_claim_names_who_says_it_and_who_denies_it() {
+    let text = text(&plain(), "record/wish-list.html");
+    says(&text, "Asserted by Said Statement Read in Public since 2025-10-14 minister to senator retracted");
+    says(&text, "only through 1 other statement 2025-11-22");
+    says(&text, "Denied by Said Statement Read in Public since not dated source says it is not tape, 00:10");
+    says(&text, "Reported, without endorsing it, by Said");
+    says(&text, "article, para 30, para 4");
+    says(&text, "Claims that cannot hold with it serious, asserted by paper");
+    says(&text, "In comparable form date of call: 2025-10 in October 2025");
+}
+
+#[test]
+fn a_statement_keeps_its_clocks_apart() {
+    let files = plain();
+    let told = text(&files, "record/told.html");
+    says(&told, "Statement retracted minister asserts wish-list a wish list");
+    says(&told, "Said 2025-10-14 (the date of the event) Public since 2025-11-22");
+    says(&told, "Retracted by 1 statement source: says it is not");
+    let whispered = text(&files, "record/whispered.html");
+    says(&whispered, "Said not known Public since not public, so far as is known");
+}
+
+#[test]
+fn a_document_shows_its_parts_and_where_they_come_from() {
+    let files = plain();
+    let plan = text(&files, "record/plan.html");
+    says(&plan, "Became public 2025-11-18/2025-11-20 between 18 and 20 November 2025");
+    says(&plan, "Part plan#army No army. Derived from draft § Part, softened according to senator: wish-list");
+    says(&plan, "Events about it call");
+    let draft = text(&files, "record/draft.html");
+    says(&draft, "Part draft#army No army. What became of it plan § Part, softened");
+    says(&draft, "Part draft#con No army. What became of it dropped in plan");
+    assert!(files["record/draft.html"].contains("id=\"part-con-\""));
+    says(&text(&files, "record/article.html"), "SHA-256 00ff");
+}
+
+#[test]
+fn sourcing_is_told_step_by_step_and_circles_are_named() {
+    let files = plain();
+    let relayed = text(&files, "record/relayed.html");
+    says(&relayed, "1 origin: minister.");
+    says(&relayed, "rests on (was told), rests on (saw it) statement minister: wish-list retracted 2025-10-14");
+    says(&relayed, "on the word of actor minister origin");
+    says(&relayed, "can be read in (para 30, para 4) document article 2025-11-22");
+    let chicken = text(&files, "record/chicken.html");
+    says(
+        &chicken,
+        "Circular sourcing: these rest on each other, so none of them is a ground: paper: serious, paper: serious.",
+    );
+    says(&chicken, "↻ back to this record: a circle");
+}
+
+#[test]
+fn an_actor_shows_offices_grades_and_other_names() {
+    let text = text(&plain(), "record/minister.html");
+    says(&text, "Also known as Міністр");
+    says(&text, "Minister, ministry, 2025-01/.. from 1 January 2025 on");
+    says(&text, "B (usually reliable), by paper, 2025-11 in November 2025: long known");
+    says(&text, "wikidata: Q1");
+    says(&text, "Certainly not senator");
+    says(&text, "Took part in 1 event call");
+}
+
+#[test]
+fn findings_stand_on_the_index_with_their_places() {
+    let at = Location { file: FileId(0), span: Span::new(4, 9) };
+    let finding = Diagnostic::new(Code::DanglingReference, at, "no actor has the id `<b>`")
+        .label("here")
+        .also(at, "there")
+        .help("did you mean `b`?");
+    let files = pages(Maker::default().records(), "Case", &[finding]);
+    let found = text(&files, "index.html");
+    says(&found, "The check found 1 error.");
+    says(&found, "1 record is missing from these pages because of what is wrong with it.");
+    says(
+        &found,
+        "no actor has the id `<b>` dangling-reference data/case.ron:2:3: here data/case.ron:2:3: there did you mean `b`?",
+    );
+    says(&text(&plain(), "index.html"), "The check found nothing to report.");
+    says(
+        &found,
+        "5 actors 4 documents 1 event 3 claims 6 statements Of the statements, 4 assert, 1 denies, 1 reports.",
+    );
+    says(&found, "Claims on a single origin");
+}
+
+#[test]
+fn a_long_chain_ends_where_a_page_does() {
+    let maker = Maker::default();
+    let mut records = maker.records();
+    for n in 0..3000u32 {
+        let mut link = maker.statement(&format!("link-{n:04}"), "senator");
+        let on = if n == 0 { "told".to_owned() } else { format!("link-{:04}", n - 1) };
+        let basis = Spanned { value: Basis::Told, span: Span::default() };
+        link.relies_on = vec![Reliance { on: id(&on), basis }];
+        records.push(Record::Statement(link));
+    }
+    // Only the ends are of interest; writing all pages would take long.
+    let files = fixture::some_pages(records, &["link-2999", "told", "senator"]);
+    for (file, page) in read(&files) {
+        assert!(page.tags.len() < 30_000, "{file}: {}", page.tags.len());
+    }
+    says(&text(&files, "record/link-2999.html"), "further records not shown here: follow the links.");
+}

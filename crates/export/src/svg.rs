@@ -1,0 +1,35 @@
+//! What every SVG picture shares: making text safe, measuring and wrapping it, and the colours.
+//!
+//! Not a picture, and not a drawing library: [`crate::diagram`] and the timeline write their own elements.
+
+pub(crate) mod escape;
+pub(crate) mod measure;
+pub(crate) mod theme;
+pub(crate) mod wrap;
+
+use std::fmt;
+
+/// A coordinate in user units with at most one decimal, so that equal layouts give equal bytes and files stay small.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Px(pub(crate) f64);
+
+impl fmt::Display for Px {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A coordinate that is no number would make the whole picture unreadable; the origin only misplaces one mark.
+        let tenths = if self.0.is_finite() { (self.0 * 10.0).round() } else { 0.0 };
+        // Adding zero turns -0 into 0.
+        let value = tenths / 10.0 + 0.0;
+        if tenths % 10.0 == 0.0 { write!(f, "{value:.0}") } else { write!(f, "{value:.1}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Px;
+
+    #[test]
+    fn coordinates_are_short_and_never_negative_zero() {
+        let shown = [0.0, -0.01, 1.0, 1.25, -2.96, 1e6, f64::NAN].map(|value| Px(value).to_string());
+        assert_eq!(shown, ["0", "0", "1", "1.3", "-3", "1000000", "0"]);
+    }
+}

@@ -1,0 +1,179 @@
+//! The timeline as an SVG picture: heading, legend, tracks, and a row for each entry. Not what an entry's row holds, nor
+//! where a day lies.
+
+mod entry;
+mod frame;
+mod legend;
+mod style;
+
+use std::io;
+
+use dixit_core::query::timeline::Timeline;
+
+use super::Options;
+use super::axis::Axis;
+use super::mark;
+use super::overview::Overview;
+use super::period::Period;
+use super::row::{self, Row};
+use crate::svg::Px;
+use crate::svg::escape::{Xml, visible};
+use crate::svg::wrap::wrap;
+
+const TITLE_SIZE: f64 = 22.0;
+const TITLE_LEADING: f64 = 28.0;
+/// Bold letters are up to this much wider than those that are measured.
+const BOLD: f64 = 1.12;
+const HEADING_SIZE: f64 = 13.0;
+const HEADING_HEIGHT: f64 = 30.0;
+const SMALL_LEADING: f64 = 17.0;
+const NEVER_WIDTH: f64 = 66.0;
+const MARGIN: f64 = 24.0;
+/// The axis is drawn again when the last is this far above.
+const REPEAT: f64 = 760.0;
+
+/// What the rows share.
+struct Page<'o> {
+    width: f64,
+    /// The column of what never became public, if anything stands in it.
+    never_x: Option<f64>,
+    options: &'o Options<'o>,
+}
+
+/// What stands below one another on the page.
+enum Band<'r, 't> {
+    Heading(String),
+    Axis,
+    Row(&'r Row<'t>),
+}
+
+/// Writes the picture.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn svg(timeline: &Timeline<'_>, options: &Options<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let axis = Axis::new(timeline, row::CHART_X);
+    let rows: Vec<Row<'_>> = timeline.entries.iter().map(|entry| Row::new(entry, &axis)).collect();
+    let never = rows.iter().any(|row| row.entry.known_since.is_none());
+    let page = Page {
+        width: axis.right + if never { NEVER_WIDTH } else { 0.0 } + MARGIN,
+        never_x: never.then_some(axis.right + NEVER_WIDTH / 2.0),
+        options,
+    };
+
+    let title = wrap(&visible(options.title), TITLE_SIZE * BOLD, page.width - 2.0 * MARGIN, 4);
+    let top = 64.0 + title.lines.len() as f64 * TITLE_LEADING;
+    let overview = Overview::new(&rows, &axis, top);
+    let head = overview.bottom.max(top + legend::HEIGHT) + 12.0;
+    let (bands, bottom) = bands(&rows, head);
+    let undated = undated(timeline, page.width);
+    let below = if undated.is_empty() { MARGIN } else { 2.0 * MARGIN + undated.len() as f64 * SMALL_LEADING };
+
+    start(timeline, &page, bottom + below, out)?;
+    let mut y = 44.0;
+    for line in &title.lines {
+        text_line(out, "title", MARGIN, y, line)?;
+        y += TITLE_LEADING;
+    }
+    text_line(out, "small", MARGIN, y - 7.0, &summary(timeline))?;
+    legend::draw(top, out)?;
+    frame::grid(&axis, top - 6.0, bottom, out)?;
+    overview.draw(&axis, row::CHART_X - 10.0, out)?;
+    frame::axis(&axis, head, page.never_x, out)?;
+    for (y, band) in &bands {
+        match band {
+            Band::Heading(name) => heading(name, *y, &page, out)?,
+            Band::Axis => frame::axis(&axis, *y, page.never_x, out)?,
+            Band::Row(row) => entry::draw(row, *y, &page, out)?,
+        }
+    }
+    let mut y = bottom + MARGIN;
+    for line in &undated {
+        text_line(out, "small", MARGIN, y, line)?;
+        y += SMALL_LEADING;
+    }
+    writeln!(out, "</svg>")
+}
+
+/// The rows with the headings and axes between them, each with its top, and where the last one ends.
+fn bands<'r, 't>(rows: &'r [Row<'t>], head: f64) -> (Vec<(f64, Band<'r, 't>)>, f64) {
+    let mut bands = Vec::new();
+    let mut y = head + frame::AXIS_HEIGHT;
+    let mut last_axis = head;
+    let mut period = None;
+    for row in rows {
+        let this = Period::of(row.entry.at.bounds);
+        if y - last_axis > REPEAT {
+            bands.push((y, Band::Axis));
+            last_axis = y;
+            y += frame::AXIS_HEIGHT;
+        }
+        if period != Some(this) {
+            period = Some(this);
+            bands.push((y, Band::Heading(this.name())));
+            y += HEADING_HEIGHT;
+        }
+        bands.push((y, Band::Row(row)));
+        y += row.height;
+    }
+    (bands, y + 6.0)
+}
+
+/// The file up to the ground on which everything stands.
+fn start(timeline: &Timeline<'_>, page: &Page<'_>, height: f64, out: &mut dyn io::Write) -> io::Result<()> {
+    let (title, width, height) = (visible(page.options.title), Px(page.width), Px(height));
+    writeln!(
+        out,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" class="dixit-timeline" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-labelledby="dixit-timeline-title dixit-timeline-desc">"#
+    )?;
+    writeln!(out, r#"<title id="dixit-timeline-title">{}</title>"#, Xml(&title))?;
+    writeln!(
+        out,
+        r#"<desc id="dixit-timeline-desc">{} Each row tells when something happened, was said or was published, and since when it has been public.</desc>"#,
+        Xml(&summary(timeline))
+    )?;
+    writeln!(out, "<style>{}</style>", style::sheet())?;
+    writeln!(out, "<defs>")?;
+    mark::gradients(out)?;
+    writeln!(out, "</defs>")?;
+    writeln!(out, r#"<rect class="ground" width="{width}" height="{height}"/>"#)
+}
+
+/// How many there are and from when to when.
+fn summary(timeline: &Timeline<'_>) -> String {
+    let count = timeline.entries.len();
+    let entries = if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") };
+    let bounds = || timeline.entries.iter().map(|entry| entry.at.bounds);
+    let first = bounds().filter_map(|bounds| bounds.earliest).min();
+    let last = bounds().filter_map(|bounds| bounds.latest).max();
+    match (first, last) {
+        (Some(first), Some(last)) if first == last => format!("{entries}, {first}."),
+        (Some(first), Some(last)) if first < last => format!("{entries}, {first} to {last}."),
+        _ => format!("{entries}."),
+    }
+}
+
+fn undated(timeline: &Timeline<'_>, width: f64) -> Vec<String> {
+    if timeline.undated.is_empty() {
+        return Vec::new();
+    }
+    let text = format!("{} without a date: {}", timeline.undated.len(), timeline.undated.join(", "));
+    wrap(&visible(&text), row::SMALL_SIZE, width - 2.0 * MARGIN, 400).lines
+}
+
+fn heading(name: &str, y: f64, page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    // Over the rule of the row above, and stronger.
+    writeln!(out, r#"<path class="period" d="M{} {y}H{}"/>"#, Px(MARGIN), Px(page.width - MARGIN), y = Px(y))?;
+    text_line(out, "heading", MARGIN, y + HEADING_SIZE + 8.0, name)
+}
+
+/// A line of text whose left end is at `x`.
+fn text_line(out: &mut dyn io::Write, class: &str, x: f64, y: f64, text: &str) -> io::Result<()> {
+    directed_line(out, class, false, x, y, text)
+}
+
+fn directed_line(out: &mut dyn io::Write, class: &str, rtl: bool, x: f64, y: f64, text: &str) -> io::Result<()> {
+    // From right to left, the end of a text is its left end.
+    let direction = if rtl { r#" direction="rtl" text-anchor="end""# } else { "" };
+    writeln!(out, r#"<text class="{class}" x="{}" y="{}"{direction}>{}</text>"#, Px(x), Px(y), Xml(text))
+}

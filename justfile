@@ -1,0 +1,32 @@
+# Format, lint and test, as CI does.
+ci:
+    bash .ci/run
+
+# Check the bundled records and write the dossier to out/.
+build:
+    cargo run --release -- build
+
+# Run all tests.
+test:
+    cargo test --workspace
+
+# Format the code and show what clippy says.
+lint:
+    cargo fmt --all
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# Renew every expected output; review the diff before committing it.
+bless:
+    DIXIT_BLESS=1 cargo test --workspace
+
+# Fuzz the reader against `ron` for so many seconds (needs cargo-fuzz; runs on the stable toolchain).
+fuzz seconds="1800":
+    cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run reader --sanitizer none -- -max_total_time={{seconds}} -dict=ron.dict
+
+# Measure reading and checking of a generated corpus beside `ron` alone.
+bench records="100000":
+    cargo run --release -p dixit-ingest --example measure -- {{records}}
+
+# Check licences, advisories and sources of dependencies (needs cargo-deny).
+deny:
+    cargo deny check
