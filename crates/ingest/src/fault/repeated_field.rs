@@ -7,6 +7,7 @@ use dixit_core::source::Location;
 /// The second time, and the first.
 pub(crate) fn found(at: Location, name: &str, first: Location) -> Diagnostic {
     Diagnostic::new(Code::RepeatedField, at, format!("the field `{name}` is given twice"))
+        .label("given again here")
         .also(first, "first given here")
 }
 

@@ -7,7 +7,9 @@ use dixit_core::source::Location;
 /// The second time, and the first.
 pub(crate) fn found(at: Location, key: &str, first: Location) -> Diagnostic {
     let shown = super::syntax_error::quoted(key);
-    Diagnostic::new(Code::RepeatedKey, at, format!("the key {shown} is given twice")).also(first, "first given here")
+    Diagnostic::new(Code::RepeatedKey, at, format!("the key {shown} is given twice"))
+        .label("given again here")
+        .also(first, "first given here")
 }
 
 #[cfg(test)]
