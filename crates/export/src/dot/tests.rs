@@ -58,7 +58,7 @@ fn nothing_is_a_graph_too() {
 #[test]
 fn graphviz_shows_the_text_itself() {
     let labels =
-        ["\"", "\\", "a\\", "\\N \\G \\n", "&amp; &lt; &#65;", "<b>x</b>", "</svg>", "שלום\u{200F} abc", "{a|b}", "😀"];
+        ["\"", "\\", "a\\", "\\N \\G \\n", "&amp; &lt; &#65;", "<b>x</b>", "</svg>", "שלום abc", "{a|b}", "😀"];
     for label in labels {
         let mut svg = Vec::new();
         match crate::graphviz::svg(&two("x", label), &Options::default(), &mut svg) {

@@ -142,7 +142,10 @@ fn a_document_shows_its_parts_and_where_they_come_from() {
     let files = plain();
     let plan = text(&files, "record/plan.html");
     says(&plan, "Became public 2025-11-18/2025-11-20 between 18 and 20 November 2025");
-    says(&plan, "Part plan#army No army. Derived from draft § Part, softened according to senator: wish-list");
+    says(
+        &plan,
+        "Part plan#army No army. Derived from draft § Part, softened according to senator (reports): wish-list",
+    );
     says(&plan, "Events about it call");
     let draft = text(&files, "record/draft.html");
     says(&draft, "Part draft#army No army. What became of it plan § Part, softened");

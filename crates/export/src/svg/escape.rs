@@ -97,7 +97,7 @@ mod tests {
     fn unseen_characters_are_seen() {
         assert_eq!(visible("a\u{202E}b"), "a⟨U+202E⟩b");
         assert_eq!(visible(" a \r\n\t b\u{7}\u{2028}"), "a b\u{FFFD}");
-        assert_eq!(visible("\u{E0001}").chars().count(), 1);
+        assert_eq!(visible("a\u{200F}b\u{200B}c\u{E0001}"), "a⟨U+200F⟩b⟨U+200B⟩c⟨U+E0001⟩");
     }
 
     #[test]
