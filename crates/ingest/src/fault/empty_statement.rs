@@ -8,6 +8,7 @@ use dixit_core::source::Location;
 /// The statement.
 pub(crate) fn found(at: Location) -> Diagnostic {
     Diagnostic::new(Code::EmptyStatement, at, "a statement needs a `claim` or a `text`")
+        .help("name what it is about with `claim: \"…\"`, or say in your own words what was said with `text: \"…\"`")
 }
 
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod tests {
             "[Statement(id: \"a\", by: [\"b\"], quote: (words: \"c\"), text: None)]",
             "
             1:2 `Statement` empty-statement: a statement needs a `claim` or a `text`
+              help: name what it is about with `claim: \"…\"`, or say in your own words what was said with `text: \"…\"`
         ",
         );
     }

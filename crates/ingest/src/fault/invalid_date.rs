@@ -8,13 +8,46 @@ use dixit_core::source::Location;
 /// The date as written, and where in it the fault is.
 pub(crate) fn found(at: Location, written: &str, fault: InvalidDate) -> Diagnostic {
     let shown = super::syntax_error::quoted(written);
-    Diagnostic::new(Code::InvalidDate, at, format!("{shown} is no EDTF date: {}", fault.reason))
-        .help("write for example \"2025-10-14\", \"2025-10\", \"2025-10~\" or \"2025-11-18/2025-11-20\"")
+    Diagnostic::new(Code::InvalidDate, at, format!("{shown} is no EDTF date: {}", fault.reason)).help(
+        match as_edtf(written) {
+            Some(day) => format!("write \"{day}\""),
+            None => {
+                "write for example \"2025-10-14\", \"2025-10\", \"2025-10~\" or \"2025-11-18/2025-11-20\"".to_owned()
+            }
+        },
+    )
+}
+
+/// A day in another notation whose order is plain: the year first, `2025/10/14`, `2025.10.14` or `20251014`. Day and
+/// month the other way round are nobody's to guess.
+fn as_edtf(written: &str) -> Option<String> {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    let parts: Vec<&str> = written.split(['/', '.', ' ']).collect();
+    let is_split =
+        matches!(parts.as_slice(), [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2);
+    if digits.len() != 8 || !(is_split || digits == written) {
+        return None;
+    }
+    let day = format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]);
+    dixit_core::date::Date::parse(day.as_str().into()).is_ok().then_some(day)
 }
 
 #[cfg(test)]
 mod tests {
     use crate::fault::fixture::check;
+
+    #[test]
+    fn a_plain_day_in_another_notation_is_rewritten() {
+        for (written, meant) in [
+            ("2024/06/03", Some("2024-06-03")),
+            ("20240603", Some("2024-06-03")),
+            ("2024.06.31", None),
+            ("03.06.2024", None),
+            ("3 June 2024", None),
+        ] {
+            assert_eq!(super::as_edtf(written).as_deref(), meant, "{written}");
+        }
+    }
 
     #[test]
     fn the_place_within_the_date() {

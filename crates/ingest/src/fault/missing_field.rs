@@ -7,7 +7,12 @@ use dixit_core::source::Location;
 /// The name of the record (or where its struct begins), and the field it lacks.
 pub(crate) fn found(at: Location, what: &str, field: &str) -> Diagnostic {
     let article = if field.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    Diagnostic::new(Code::MissingField, at, format!("{what} needs {article} `{field}`"))
+    let help = match field {
+        "basis" => Some("write `basis: Unknown` if it is not known".to_owned()),
+        "title" => Some("what has no title is given a description".to_owned()),
+        _ => None,
+    };
+    Diagnostic::new(Code::MissingField, at, format!("{what} needs {article} `{field}`")).help_if(help)
 }
 
 #[cfg(test)]
