@@ -23,9 +23,10 @@ bless:
 fuzz seconds="1800":
     cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run reader --sanitizer none -- -max_total_time={{seconds}} -dict=ron.dict
 
-# Measure reading and checking of a generated corpus beside `ron` alone.
-bench records="100000":
-    cargo run --release -p dixit-ingest --example measure -- {{records}}
+# Measure reading, and a whole check, of made-up records beside `ron` alone on the same bytes.
+bench statements="72000":
+    cargo run --release -p dixit-ingest --example measure -- {{statements}}
+    cargo run --release -p dixit-ingest --example check -- {{statements}}
 
 # Check licences, advisories and sources of dependencies (needs cargo-deny).
 deny:
