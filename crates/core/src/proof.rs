@@ -1,0 +1,407 @@
+//! The graph and its queries against model.md written down a second time ([`naive`]), on random sets of records.
+//!
+//! `PROPTEST_CASES=20000 cargo test -p dixit-core proof` looks longer. What was found stands below by name.
+
+mod draft;
+mod naive;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use crate::code::Code;
+use crate::fixture::{Case, date};
+use crate::graph::{EdgeKind, Graph};
+use crate::query::diagram::Theme;
+use crate::query::filter::{Filter, KnownBy, Window};
+use crate::query::trace::Direction;
+use crate::record::{Basis, Kind, Stance};
+use draft::{DATES, Draft, drafts};
+use naive::{AsOf, Days, Link, World, days, whole, within};
+
+fn runner() -> TestRunner {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    TestRunner::new(Config { cases: asked.unwrap_or(1000), failure_persistence: None, ..Config::default() })
+}
+
+fn for_all<Q: std::fmt::Debug>(
+    questions: impl Strategy<Value = Q>,
+    astray: bool,
+    holds: impl Fn(&Case, &Graph<'_>, &World<'_>, Q),
+) {
+    let found = runner().run(&(drafts(), questions), |(draft, question): (Draft, Q)| {
+        let case = draft.case(astray);
+        let graph = if astray { case.link().graph } else { case.graph() };
+        holds(&case, &graph, &World::of(case.records()), question);
+        Ok(())
+    });
+    if let Err(found) = found {
+        panic!("{found}");
+    }
+}
+
+/// On records that are all sound, then on what is left of records with references astray.
+fn on_all_records(holds: impl Fn(&Graph<'_>, &World<'_>)) {
+    for astray in [false, true] {
+        for_all(Just(()), astray, |_, graph, world, ()| holds(graph, world));
+    }
+}
+
+fn owned<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    ids.into_iter().map(str::to_owned).collect()
+}
+
+fn ids(graph: &Graph<'_>) -> Vec<String> {
+    owned(graph.record_ids())
+}
+
+fn known(graph: &Graph<'_>, id: &str) -> Option<Days> {
+    graph.known_since(graph.find(id)?).map(days)
+}
+
+#[test]
+fn what_is_left_out_is_what_bears_on_something_missing() {
+    for_all(Just(()), true, |case, graph, world, ()| {
+        assert_eq!(ids(graph), world.ids());
+        let parts: usize = world.documents().iter().map(|(_, document)| document.parts.len()).sum();
+        assert_eq!(graph.nodes.len(), world.kept.len() + parts);
+        assert_eq!(case.link().left_out, case.records().len() - world.kept.len());
+    });
+}
+
+#[test]
+fn sourcing_arcs_are_those_of_the_table() {
+    on_all_records(|graph, world| {
+        let arcs: Vec<Link> = graph
+            .ixs()
+            .flat_map(|ix| graph.out(ix).iter().map(move |arc| (ix, arc)))
+            .filter(|(_, arc)| arc.kind.is_sourcing())
+            .map(|(ix, arc)| (graph.id(ix).to_owned(), graph.id(arc.node).to_owned(), arc.kind, arc.basis))
+            .collect();
+        assert_eq!(arcs, world.sourcing().into_iter().collect::<Vec<_>>());
+        let mut back: Vec<Link> = graph
+            .ixs()
+            .flat_map(|ix| graph.into(ix).iter().map(move |arc| (ix, arc)))
+            .filter(|(_, arc)| arc.kind.is_sourcing())
+            .map(|(ix, arc)| (graph.id(arc.node).to_owned(), graph.id(ix).to_owned(), arc.kind, arc.basis))
+            .collect();
+        back.sort();
+        assert_eq!(back, arcs);
+    });
+}
+
+#[test]
+fn origins_are_what_can_be_reached_and_rests_on_nothing() {
+    on_all_records(|graph, world| {
+        let origins = graph.origins();
+        for id in world.ids() {
+            let ix = graph.find(id).unwrap();
+            let found = owned(origins[ix.index()].iter().map(|&ix| graph.id(ix)));
+            assert_eq!(found, world.origins(id).into_iter().collect::<Vec<_>>(), "{id}");
+        }
+        for said in graph.said(&Filter::default(), Window::default(), true) {
+            assert_eq!(owned(said.origins.unwrap()), world.origins(said.id).into_iter().collect::<Vec<_>>());
+        }
+    });
+}
+
+#[test]
+fn hops_count_the_statements_between() {
+    on_all_records(|graph, world| {
+        let hops = world.hops();
+        for id in world.ids() {
+            assert_eq!(graph.hops(graph.find(id).unwrap()), hops.get(id).copied(), "{id}");
+        }
+    });
+}
+
+#[test]
+fn a_statement_without_hops_is_unattested() {
+    for_all(Just(()), false, |case, _, world, ()| {
+        let hops = world.hops();
+        let unattested = world.statements().into_iter().filter(|(id, _)| !hops.contains_key(*id));
+        let messages: Vec<String> = unattested
+            .map(|(id, _)| format!("no document carries the statement `{id}`, directly or through others"))
+            .collect();
+        assert_eq!(case.check(Code::UnattestedStatement), messages);
+        assert_eq!(case.check(Code::CircularSourcing).len(), world.cycles().len());
+    });
+}
+
+#[test]
+fn known_since_is_the_least_of_all_publications() {
+    on_all_records(|graph, world| {
+        for id in world.ids() {
+            assert_eq!(known(graph, id), world.known_since(id), "{id}");
+            let ix = graph.find(id).unwrap();
+            let written = graph.known_since_date(ix);
+            assert_eq!(written.as_ref().map(|date| days(date.bounds)), world.known_since(id), "{id}");
+        }
+    });
+}
+
+#[test]
+fn a_trace_holds_what_is_reached_by_how_far_it_is() {
+    on_all_records(|graph, world| {
+        for id in graph.nodes.iter().map(|node| node.id.as_ref()) {
+            for (direction, down) in [(Direction::Up, false), (Direction::Down, true)] {
+                let trace = graph.trace(id, direction).unwrap();
+                let root = whole(id);
+                assert_eq!(trace.root, root);
+                let distances = world.distances(root, down);
+                let mut nodes: Vec<(u32, String)> = distances.iter().map(|(id, &far)| (far, id.clone())).collect();
+                nodes.sort();
+                let found: Vec<(u32, String)> =
+                    trace.nodes.iter().map(|node| (node.distance, node.id.to_owned())).collect();
+                assert_eq!(found, nodes, "{id} {direction:?}");
+
+                let among = |id: &String| distances.contains_key(id);
+                let mut arcs: Vec<Link> = world.sourcing().into_iter().collect();
+                arcs.retain(|(from, to, ..)| among(from) && among(to));
+                arcs.sort_by_key(|(from, to, kind, basis)| (from.clone(), to.clone(), kind.as_str(), *basis));
+                let arcs: Vec<_> = arcs
+                    .iter()
+                    .map(|(from, to, kind, basis)| (from.as_str(), to.as_str(), *kind, basis.map(Basis::as_str)))
+                    .collect();
+                let found: Vec<_> = trace.arcs.iter().map(|arc| (arc.from, arc.to, arc.arc, arc.basis)).collect();
+                assert_eq!(found, arcs, "{id} {direction:?}");
+
+                let pairs = world.sourcing_pairs();
+                let rests = |id: &str| pairs.iter().any(|(from, _)| from == id);
+                let is_claim = |id: &str| world.kept[id].kind() == Kind::Claim;
+                let origins: Vec<&String> = distances.keys().filter(|id| !rests(id) && !is_claim(id)).collect();
+                assert_eq!(owned(trace.origins), origins.into_iter().cloned().collect::<Vec<_>>());
+
+                let mut cycles: Vec<Vec<String>> =
+                    world.cycles().into_iter().map(|cycle| cycle.into_iter().collect()).collect();
+                cycles.retain(|cycle| cycle.iter().all(among));
+                let found: Vec<Vec<String>> = trace.cycles.into_iter().map(owned).collect();
+                assert_eq!(found, cycles, "{id} {direction:?}");
+                assert_eq!(owned(trace.starts), world.starts(root, down).into_iter().collect::<Vec<_>>());
+            }
+        }
+    });
+}
+
+/// What somebody asks for: which record of a kind, which date.
+#[derive(Debug, Clone)]
+struct Question {
+    by: Option<u8>,
+    to: Option<u8>,
+    about: Option<u8>,
+    claim: Option<u8>,
+    carried_in: Option<u8>,
+    during: Option<u8>,
+    stance: Option<u8>,
+    on: Option<u8>,
+    since: Option<u8>,
+    until: Option<u8>,
+    known: Option<(u8, bool)>,
+    limit: Option<usize>,
+    latest: Option<usize>,
+}
+
+fn questions() -> impl Strategy<Value = Question> {
+    // Mostly one or two conditions at once: more keep nothing.
+    let asked = || prop_oneof![4 => Just(None), 1 => of(0..64u8)];
+    let window = || prop_oneof![2 => Just(None), 1 => of(0..4usize)];
+    let known = prop_oneof![2 => Just(None), 1 => of((0..64u8, any::<bool>()))];
+    (
+        (asked(), asked(), asked(), asked(), asked(), asked(), asked()),
+        (asked(), asked(), asked(), known, window(), window()),
+    )
+        .prop_map(
+            |((by, to, about, claim, carried_in, during, stance), (on, since, until, known, limit, latest))| Question {
+                by,
+                to,
+                about,
+                claim,
+                carried_in,
+                during,
+                stance,
+                on,
+                since,
+                until,
+                known,
+                limit,
+                latest,
+            },
+        )
+}
+
+fn one_of<'a>(pick: Option<u8>, pool: &[&'a str]) -> Option<&'a str> {
+    pick.filter(|_| !pool.is_empty()).map(|pick| pool[usize::from(pick) % pool.len()])
+}
+
+fn bounds(pick: u8) -> crate::date::Bounds {
+    date(DATES[usize::from(pick) % DATES.len()]).value.bounds
+}
+
+#[test]
+fn said_keeps_what_was_asked_for_in_order_of_time() {
+    for astray in [false, true] {
+        for_all(questions(), astray, |_, graph, world, question| said_holds(graph, world, &question));
+    }
+}
+
+fn said_holds(graph: &Graph<'_>, world: &World<'_>, question: &Question) {
+    let of_kind = |kind: Kind| -> Vec<&str> { graph.ids_of(kind).collect() };
+    let any: Vec<&str> = graph.nodes.iter().map(|node| node.id.as_ref()).collect();
+    let filter = Filter {
+        by: one_of(question.by, &of_kind(Kind::Actor)),
+        to: one_of(question.to, &of_kind(Kind::Actor)),
+        about: one_of(question.about, &any),
+        claim: one_of(question.claim, &of_kind(Kind::Claim)),
+        carried_in: one_of(question.carried_in, &of_kind(Kind::Document)),
+        during: one_of(question.during, &of_kind(Kind::Event)),
+        stance: question.stance.map(|pick| Stance::WORDS[usize::from(pick) % Stance::WORDS.len()].1),
+        on: question.on.map(bounds),
+        since: question.since.map(bounds),
+        until: question.until.map(bounds),
+        known: question.known.map(|(pick, certainly)| {
+            if certainly { KnownBy::Certainly(bounds(pick)) } else { KnownBy::Possibly(bounds(pick)) }
+        }),
+        text: None,
+    };
+    let as_of: AsOf = question.known.map(|(pick, certainly)| (days(bounds(pick)), certainly));
+    let mut expected: Vec<(bool, Option<Days>, &str)> = Vec::new();
+    for (id, own) in world.statements() {
+        let names = |list: &[crate::source::Text<'_>], id: &str| list.iter().any(|name| name.as_str() == id);
+        let claim = own.claim.as_ref().map(crate::source::Text::as_str);
+        let at = world.said_at(own);
+        let when = |pick: Option<u8>, holds: &dyn Fn(Days, Days) -> bool| {
+            pick.is_none_or(|pick| at.is_some_and(|at| holds(at, days(bounds(pick)))))
+        };
+        let keeps = filter.by.is_none_or(|id| names(&own.by, id))
+            && filter.to.is_none_or(|id| names(&own.to, id))
+            && filter.claim.is_none_or(|id| claim == Some(id))
+            && filter.about.is_none_or(|id| claim.is_some_and(|own| own == id || world.claim_is_about(own, id)))
+            && filter.carried_in.is_none_or(|id| own.carried_in.iter().any(|c| whole(c.doc.as_str()) == id))
+            && filter.during.is_none_or(|id| own.during.as_ref().is_some_and(|event| event.as_str() == id))
+            && filter.stance.is_none_or(|stance| own.stance() == stance)
+            && when(question.on, &|at, on| at.0 <= on.1 && on.0 <= at.1)
+            && when(question.since, &|at, since| since.0 <= at.1)
+            && when(question.until, &|at, until| at.0 <= until.1)
+            && world.is_public(id, as_of);
+        if keeps {
+            expected.push((at.is_none(), at, id));
+        }
+    }
+    expected.sort();
+    if let Some(latest) = question.latest {
+        expected.retain(|(undated, ..)| !undated);
+        expected = expected.split_off(expected.len().saturating_sub(latest));
+    }
+    if let Some(limit) = question.limit {
+        expected.truncate(limit);
+    }
+    let expected: Vec<&str> = expected.into_iter().map(|(.., id)| id).collect();
+    let window = Window { limit: question.limit, latest: question.latest };
+    let said = graph.said(&filter, window, false);
+    assert_eq!(said.iter().map(|said| said.id).collect::<Vec<_>>(), expected);
+    for said in said {
+        assert_eq!(said.retracted, world.is_retracted(said.id, as_of), "{}", said.id);
+        let own = world.statements().into_iter().find(|(id, _)| *id == said.id).unwrap().1;
+        let open: Vec<&str> =
+            own.carried_in.iter().map(|c| c.doc.as_str()).filter(|document| world.is_public(document, as_of)).collect();
+        assert_eq!(said.carried_in.iter().map(|(document, _)| *document).collect::<Vec<_>>(), open);
+        assert_eq!(said.at.as_ref().map(|at| days(at.bounds)), world.said_at(own));
+    }
+}
+
+const THEMES: [Theme; 4] = [Theme::Sourcing, Theme::People, Theme::Lineage, Theme::All];
+
+/// The kinds of relation in a theme, and the kinds of record (cli.md).
+fn is_drawn(theme: Theme, kind: EdgeKind, ends: [Kind; 2]) -> bool {
+    let among = |kinds: &[Kind]| ends.iter().all(|end| kinds.contains(end));
+    let name = kind.as_str();
+    match theme {
+        Theme::All => true,
+        Theme::Sourcing => ["carries", "relies-on", "spoken-by", "records", "published-by"].contains(&name),
+        Theme::Lineage => {
+            ["derived-from", "revises", "part-of"].contains(&name) && among(&[Kind::Document, Kind::Part])
+        }
+        Theme::People => {
+            let people =
+                ["participant", "initiated-by", "part-of", "role", "known-to", "maybe-same-as", "distinct-from"];
+            people.contains(&name) && among(&[Kind::Actor, Kind::Event])
+        }
+    }
+}
+
+#[test]
+fn a_diagram_holds_the_relations_within_reach() {
+    for astray in [false, true] {
+        for_all((any::<u8>(), 0..4u32), astray, |_, graph, world, (pick, depth)| {
+            for theme in THEMES {
+                diagram_holds(graph, world, None, theme);
+                let center = graph.nodes[usize::from(pick) % graph.nodes.len().max(1)].id.as_ref();
+                diagram_holds(graph, world, Some((center, depth)), theme);
+            }
+        });
+    }
+}
+
+fn diagram_holds(graph: &Graph<'_>, world: &World<'_>, around: Option<(&str, u32)>, theme: Theme) {
+    let kind = |id: &str| if id.contains('#') { Kind::Part } else { world.kept[id].kind() };
+    let mut edges = world.relations();
+    edges.retain(|(from, to, own)| is_drawn(theme, *own, [kind(from), kind(to)]));
+    let mut nodes: BTreeSet<String> = BTreeSet::new();
+    if let Some((center, depth)) = around {
+        let both = edges.iter().flat_map(|(from, to, _)| [(from.clone(), to.clone()), (to.clone(), from.clone())]);
+        let near: BTreeMap<String, u32> = within(&both.collect(), center, depth);
+        edges.retain(|(from, to, _)| near.contains_key(from) && near.contains_key(to));
+        nodes.extend(near.into_keys());
+    } else {
+        nodes.extend(edges.iter().flat_map(|(from, to, _)| [from.clone(), to.clone()]));
+        if theme == Theme::All {
+            nodes.extend(owned(world.ids()));
+        }
+    }
+    let diagram = graph.diagram(around, theme).unwrap();
+    let found: Vec<&str> = diagram.nodes.iter().map(|node| node.id.as_ref()).collect();
+    assert_eq!(found, nodes.iter().map(String::as_str).collect::<Vec<_>>(), "{around:?} {theme:?}");
+    let found: Vec<_> =
+        diagram.edges.iter().map(|edge| (edge.from.to_string(), edge.to.to_string(), edge.kind)).collect();
+    assert_eq!(found, edges.into_iter().collect::<Vec<_>>(), "{around:?} {theme:?}");
+}
+
+#[test]
+fn stats_find_claims_with_one_origin_and_with_none_but_unnamed_ones() {
+    on_all_records(|graph, world| {
+        let stats = graph.stats();
+        let asserted: Vec<(&str, BTreeSet<String>)> =
+            world.claims().into_iter().map(|(claim, _)| (claim, world.asserted_on(claim))).collect();
+        let single: Vec<(&str, &str)> = asserted
+            .iter()
+            .filter(|(_, origins)| origins.len() == 1)
+            .map(|(claim, origins)| (*claim, origins.first().unwrap().as_str()))
+            .collect();
+        assert_eq!(stats.single_source.iter().map(|s| (s.claim, s.origin)).collect::<Vec<_>>(), single);
+        let unnamed = |origins: &BTreeSet<String>| origins.iter().all(|origin| world.is_anonymous(origin));
+        let anonymous: Vec<&str> = asserted
+            .iter()
+            .filter(|(_, origins)| !origins.is_empty() && unnamed(origins))
+            .map(|(claim, _)| *claim)
+            .collect();
+        assert_eq!(stats.anonymous_only, anonymous);
+        let never: Vec<&str> =
+            world.statements().into_iter().map(|(id, _)| id).filter(|id| world.known_since(id).is_none()).collect();
+        assert_eq!(stats.never_public, never);
+
+        let relying = |id: &str| -> usize {
+            let arcs = world.sourcing();
+            let resting = arcs.iter().filter(|(_, to, kind, _)| to == id && *kind != EdgeKind::Carries);
+            resting.map(|(from, ..)| from).collect::<BTreeSet<_>>().len()
+        };
+        let mut ranked: Vec<(std::cmp::Reverse<usize>, &str)> =
+            world.ids().into_iter().map(|id| (std::cmp::Reverse(relying(id)), id)).filter(|(n, _)| n.0 > 0).collect();
+        ranked.sort();
+        ranked.truncate(10);
+        let found: Vec<_> =
+            stats.most_relied_upon.iter().map(|own| (std::cmp::Reverse(own.relied_on_by), own.id)).collect();
+        assert_eq!(found, ranked);
+    });
+}
