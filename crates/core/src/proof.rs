@@ -12,12 +12,12 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::code::Code;
-use crate::fixture::{Case, date};
+use crate::fixture::{Case, date, text, word};
 use crate::graph::{EdgeKind, Graph};
 use crate::query::diagram::Theme;
 use crate::query::filter::{Filter, KnownBy, Window};
 use crate::query::trace::Direction;
-use crate::record::{Basis, Kind, Stance};
+use crate::record::{Basis, Kind, Reliance, Stance};
 use draft::{DATES, Draft, drafts};
 use naive::{AsOf, Days, Link, World, days, whole, within};
 
@@ -183,6 +183,23 @@ fn a_trace_holds_what_is_reached_by_how_far_it_is() {
             }
         }
     });
+}
+
+/// Found by `known_since_is_the_least_of_all_publications`: the document and the statement it cites passed for a circle.
+#[test]
+fn a_statement_that_an_unpublished_document_cites_is_as_public_as_before() {
+    let cites = |id: &'static str| {
+        let case = Case::new().document_with("paper", |document| document.published = Some(date("2025-01-05")));
+        case.statement("said", |s| s.carried_in("paper")).document_with(id, |document| {
+            document.relies_on = vec![Reliance { on: text("said"), basis: word(Basis::Cites) }];
+        })
+    };
+    for citing in ["a-memo", "z-memo"] {
+        let case = cites(citing);
+        let graph = case.graph();
+        assert_eq!(known(&graph, "said"), Some(days(date("2025-01-05").value.bounds)), "{citing}");
+        assert!(graph.stats().never_public.is_empty(), "{citing}");
+    }
 }
 
 /// What somebody asks for: which record of a kind, which date.
