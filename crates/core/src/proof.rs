@@ -12,7 +12,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::code::Code;
-use crate::fixture::{Case, date, text, word};
+use crate::date::Date;
+use crate::fixture::{Case, Saying, date, text, word};
 use crate::graph::{EdgeKind, Graph};
 use crate::query::diagram::Theme;
 use crate::query::filter::{Filter, KnownBy, Window};
@@ -133,13 +134,62 @@ fn a_statement_without_hops_is_unattested() {
 #[test]
 fn known_since_is_the_least_of_all_publications() {
     on_all_records(|graph, world| {
-        for id in world.ids() {
-            assert_eq!(known(graph, id), world.known_since(id), "{id}");
-            let ix = graph.find(id).unwrap();
-            let written = graph.known_since_date(ix);
-            assert_eq!(written.as_ref().map(|date| days(date.bounds)), world.known_since(id), "{id}");
-        }
+        known_since_holds(graph, world);
     });
+}
+
+#[test]
+fn known_since_of_what_many_documents_carry() {
+    // Near enough that the least of two is often the date of a third.
+    const DATES: [&str; 6] = [
+        "2025-01-03/2025-01-07",
+        "2025-01-03/2025-01-05",
+        "2025-01-03/2025-01-06?",
+        "2025-01-05",
+        "2025-01-06",
+        "2025-01",
+    ];
+    let published = proptest::collection::vec(0..DATES.len(), 1..6);
+    let found = runner().run(&published, |published| {
+        let mut case = Case::new();
+        for (rank, &pick) in published.iter().enumerate() {
+            case = case.document_with(&format!("d{rank}"), |document| document.published = Some(date(DATES[pick])));
+        }
+        let carried = |s| (0..published.len()).fold(s, |s: Saying, rank| s.carried_in(&format!("d{rank}")));
+        let case = case.statement("s", carried);
+        known_since_holds(&case.graph(), &World::of(case.records()));
+        Ok(())
+    });
+    if let Err(found) = found {
+        panic!("{found}");
+    }
+}
+
+fn known_since_holds(graph: &Graph<'_>, world: &World<'_>) {
+    for id in world.ids() {
+        assert_eq!(known(graph, id), world.known_since(id), "{id}");
+        let written = graph.find(id).and_then(|ix| graph.known_since_date(ix));
+        assert_eq!(written.as_ref().map(|date| days(date.bounds)), world.known_since(id), "{id}");
+        let exact = world.known_since_as_written(id);
+        let as_written = |date: Date<'_>| exact.is_empty() || exact.contains(date.written.as_ref());
+        assert!(written.is_none_or(as_written), "{id}: {exact:?}");
+    }
+}
+
+/// Found by `known_since_of_what_many_documents_carry`: bounds met in passing hid the publication that has them.
+#[test]
+fn a_publication_that_says_since_when_exactly_is_quoted_wherever_it_comes_among_others() {
+    let published = ["2025-01-03/2025-01-07", "2025-01-05", "2025-01-03/2025-01-05?"];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 2, 0], [2, 1, 0]] {
+        let mut case = Case::new();
+        for (rank, id) in order.into_iter().zip(["d0", "d1", "d2"]) {
+            case = case.document_with(id, |document| document.published = Some(date(published[rank])));
+        }
+        let case = case.statement("s", |s| s.carried_in("d0").carried_in("d1").carried_in("d2"));
+        let graph = case.graph();
+        let since = graph.known_since_date(graph.find("s").unwrap()).unwrap();
+        assert_eq!(since.written, "2025-01-03/2025-01-05?", "{order:?}");
+    }
 }
 
 #[test]

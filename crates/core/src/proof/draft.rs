@@ -16,7 +16,7 @@ type Pick = u8;
 const ASTRAY: Pick = 60;
 
 /// Points, months, qualified dates, intervals and open ends, near enough to overlap.
-pub(super) const DATES: [&str; 12] = [
+pub(super) const DATES: [&str; 13] = [
     "2025-01-05",
     "2025-01-06",
     "2025-01-08",
@@ -26,6 +26,7 @@ pub(super) const DATES: [&str; 12] = [
     "2025-01-04/..",
     "2025-01",
     "2025-02~",
+    "2025-01-03/2025-01-05",
     "2025-01-06?",
     "2024-12-31",
     "2025-01-07/",

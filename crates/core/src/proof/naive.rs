@@ -323,36 +323,46 @@ impl<'r> World<'r> {
         statements.flat_map(|(_, s)| s.carried_in.iter().map(|c| whole(c.doc.as_str()).to_owned())).collect()
     }
 
-    /// §3: the least of all publications, end by end.
-    pub(super) fn known_since(&self, name: &str) -> Option<Days> {
-        let least = |all: Vec<Option<Days>>| {
-            let known: Vec<Days> = all.into_iter().flatten().collect();
-            Some((known.iter().map(|days| days.0).min()?, known.iter().map(|days| days.1).min()?))
-        };
-        match self.kept.get(whole(name))? {
-            Record::Document(_) => self.published(name),
-            Record::Statement(_) => least(self.readable_in(name).iter().map(|id| self.published(id)).collect()),
-            Record::Event(event) => {
-                let mut all: Vec<Option<Days>> =
-                    event.head.sources.iter().map(|source| self.known_since_of_source(source.as_str())).collect();
-                for (id, document) in self.documents() {
-                    if document.records.as_ref().is_some_and(|event| event.as_str() == name) {
-                        all.push(self.published(id));
-                    }
-                }
-                for (id, statement) in self.statements() {
-                    if statement.during.as_ref().is_some_and(|event| event.as_str() == name) {
-                        all.push(self.known_since(id));
-                    }
-                }
-                least(all)
+    /// The documents by which a record became public (§3).
+    pub(super) fn publications(&self, name: &str) -> BTreeSet<String> {
+        let mut documents = BTreeSet::new();
+        match self.kept.get(whole(name)) {
+            Some(Record::Document(_)) => {
+                documents.insert(whole(name).to_owned());
             }
-            Record::Actor(_) | Record::Claim(_) => None,
+            Some(Record::Statement(_)) => documents = self.readable_in(name),
+            Some(Record::Event(event)) => {
+                let vouching = event.head.sources.iter().map(Text::as_str);
+                let vouching = vouching.filter(|name| self.has(name, &[Kind::Document, Kind::Statement]));
+                documents.extend(vouching.flat_map(|source| self.publications(source)));
+                let is_this = |event: &Option<Text<'_>>| event.as_ref().is_some_and(|event| event.as_str() == name);
+                let recording = self.documents().into_iter().filter(|(_, document)| is_this(&document.records));
+                documents.extend(recording.map(|(id, _)| id.to_owned()));
+                let said = self.statements().into_iter().filter(|(_, statement)| is_this(&statement.during));
+                documents.extend(said.flat_map(|(id, _)| self.readable_in(id)));
+            }
+            Some(Record::Actor(_) | Record::Claim(_)) | None => {}
         }
+        documents.retain(|id| self.published(id).is_some());
+        documents
     }
 
-    fn known_since_of_source(&self, name: &str) -> Option<Days> {
-        self.has(name, &[Kind::Document, Kind::Statement]).then(|| self.known_since(name)).flatten()
+    /// The least of all publications, end by end.
+    pub(super) fn known_since(&self, name: &str) -> Option<Days> {
+        let known: Vec<Days> = self.publications(name).iter().filter_map(|id| self.published(id)).collect();
+        Some((known.iter().map(|days| days.0).min()?, known.iter().map(|days| days.1).min()?))
+    }
+
+    /// The dates, as written, of publications that say exactly since when it has been public.
+    pub(super) fn known_since_as_written(&self, name: &str) -> BTreeSet<&'r str> {
+        let since = self.known_since(name);
+        let exact = self.publications(name).into_iter().filter(|id| self.published(id) == since);
+        exact
+            .filter_map(|id| match self.kept.get(id.as_str())? {
+                Record::Document(document) => Some(document.published.as_ref()?.value.written.as_ref()),
+                _ => None,
+            })
+            .collect()
     }
 
     pub(super) fn is_public(&self, name: &str, as_of: AsOf) -> bool {
