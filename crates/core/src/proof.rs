@@ -253,6 +253,26 @@ fn a_statement_that_an_unpublished_document_cites_is_as_public_as_before() {
     }
 }
 
+/// Read off the second implementation: a part was asked for, its document's statements and arcs were meant.
+#[test]
+fn a_part_that_is_asked_for_answers() {
+    let case = Case::new()
+        .actor("a")
+        .document_with_parts("plan", &["p", "q"])
+        .statement("of-part", |s| s.by("a").carried_in("plan#p"))
+        .statement("of-whole", |s| s.by("a").carried_in("plan"));
+    let graph = case.graph();
+    let said = |id| -> Vec<&str> {
+        let filter = Filter { carried_in: Some(id), ..Filter::default() };
+        graph.said(&filter, Window::default(), false).iter().map(|said| said.id).collect()
+    };
+    assert_eq!(said("plan"), ["of-part", "of-whole"]);
+    assert_eq!(said("plan#p"), ["of-part"]);
+    assert!(said("plan#q").is_empty());
+    let around = graph.diagram(Some(("plan#p", 1)), Theme::Sourcing).unwrap();
+    assert_eq!(around.nodes.iter().map(|node| node.id.as_ref()).collect::<Vec<_>>(), ["of-part", "of-whole", "plan"]);
+}
+
 /// What somebody asks for: which record of a kind, which date.
 #[derive(Debug, Clone)]
 struct Question {
@@ -344,10 +364,10 @@ fn said_answers_every_single_condition() {
                     holds(Filter { by: id, ..Filter::default() });
                     holds(Filter { to: id, ..Filter::default() });
                 }
-                Kind::Document => holds(Filter { carried_in: id, ..Filter::default() }),
+                Kind::Document | Kind::Part => holds(Filter { carried_in: id, ..Filter::default() }),
                 Kind::Event => holds(Filter { during: id, ..Filter::default() }),
                 Kind::Claim => holds(Filter { claim: id, ..Filter::default() }),
-                Kind::Statement | Kind::Part => {}
+                Kind::Statement => {}
             }
         }
         for day in (0..DATES.len() as u8).map(bounds) {
@@ -379,7 +399,10 @@ fn said_holds(graph: &Graph<'_>, world: &World<'_>, filter: &Filter<'_>, window:
             && filter.to.is_none_or(|id| names(&own.to, id))
             && filter.claim.is_none_or(|id| claim == Some(id))
             && filter.about.is_none_or(|id| claim.is_some_and(|own| own == id || world.claim_is_about(own, id)))
-            && filter.carried_in.is_none_or(|id| own.carried_in.iter().any(|c| whole(c.doc.as_str()) == id))
+            && filter.carried_in.is_none_or(|id| {
+                let mut cited = own.carried_in.iter().map(|citation| citation.doc.as_str());
+                cited.any(|name| name == id || whole(name) == id)
+            })
             && filter.during.is_none_or(|id| own.during.as_ref().is_some_and(|event| event.as_str() == id))
             && filter.stance.is_none_or(|stance| own.stance() == stance)
             && when(filter.on, &|at, on| at.0 <= on.1 && on.0 <= at.1)
@@ -449,6 +472,7 @@ fn diagram_holds(graph: &Graph<'_>, world: &World<'_>, around: Option<(&str, u32
     edges.retain(|(from, to, own)| is_drawn(theme, *own, [kind(from), kind(to)]));
     let mut nodes: BTreeSet<String> = BTreeSet::new();
     if let Some((center, depth)) = around {
+        let center = if theme == Theme::Sourcing { whole(center) } else { center };
         let both = edges.iter().flat_map(|(from, to, _)| [(from.clone(), to.clone()), (to.clone(), from.clone())]);
         let near: BTreeMap<String, u32> = within(&both.collect(), center, depth);
         edges.retain(|(from, to, _)| near.contains_key(from) && near.contains_key(to));
