@@ -57,6 +57,11 @@ impl Case {
         self
     }
 
+    /// What the set holds, in the order it was made up.
+    pub(crate) fn records(&self) -> &[Record<'static>] {
+        &self.records
+    }
+
     pub(crate) fn actor_with(self, id: &str, change: impl FnOnce(&mut Actor<'static>)) -> Self {
         let mut actor = Actor {
             head: self.head(id),
@@ -145,6 +150,14 @@ impl Case {
 
     pub(crate) fn claim(self, id: &str) -> Self {
         self.claim_about(id, &[])
+    }
+
+    pub(crate) fn claim_with(self, id: &str, change: impl FnOnce(&mut Claim<'static>)) -> Self {
+        let mut case = self.claim(id);
+        if let Some(Record::Claim(claim)) = case.records.last_mut() {
+            change(claim);
+        }
+        case
     }
 
     pub(crate) fn statement(self, id: &str, change: impl FnOnce(Saying) -> Saying) -> Self {
@@ -249,6 +262,11 @@ impl Saying {
 
     pub(crate) fn relies_on(mut self, on: &str, basis: Basis) -> Self {
         self.0.relies_on.push(Reliance { on: text(on), basis: word(basis) });
+        self
+    }
+
+    pub(crate) fn corrects(mut self, statement: &str) -> Self {
+        self.0.corrects.push(text(statement));
         self
     }
 

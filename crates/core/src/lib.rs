@@ -14,6 +14,8 @@ pub mod fold;
 pub mod graph;
 pub mod id;
 pub mod link;
+#[cfg(test)]
+mod proof;
 pub mod query;
 pub mod record;
 pub mod source;

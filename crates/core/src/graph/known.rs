@@ -22,7 +22,8 @@ pub(crate) struct Known(Vec<Option<Since>>);
 fn earlier(a: Option<Since>, b: Option<Since>) -> Option<Since> {
     let (Some(a), Some(b)) = (a, b) else { return a.or(b) };
     let bounds = a.bounds.least(b.bounds);
-    let written = [a, b].into_iter().find(|since| since.bounds == bounds).and_then(|since| since.written);
+    // Bounds put together of two dates may turn out to be just those of a third.
+    let written = [a, b].into_iter().filter(|since| since.bounds == bounds).find_map(|since| since.written);
     Some(Since { bounds, written })
 }
 

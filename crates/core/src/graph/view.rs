@@ -31,7 +31,7 @@ impl<'g, 's> Relations<'g, 's> {
         Self::new(graph, |arc| arc.kind.is_sourcing())
     }
 
-    /// Only edges whose far end is such a node.
+    /// Only edges both of whose ends are such nodes: the same ones, whichever way they are followed.
     pub(crate) fn among(self, among: fn(&Graph<'s>, Ix) -> bool) -> Self {
         Self { among, ..self }
     }
@@ -111,7 +111,11 @@ impl<'g, 's> IntoNeighborsDirected for Relations<'g, 's> {
     type NeighborsDirected = Neighbors<'g, 's>;
 
     fn neighbors_directed(self, ix: Ix, direction: Direction) -> Self::NeighborsDirected {
-        let arcs = if direction == self.direction { self.graph.out(ix) } else { self.graph.into(ix) };
+        let arcs = match direction {
+            _ if !(self.among)(self.graph, ix) => &[],
+            own if own == self.direction => self.graph.out(ix),
+            _ => self.graph.into(ix),
+        };
         Neighbors { arcs: arcs.iter(), view: self }
     }
 }

@@ -85,7 +85,9 @@ impl Graph<'_> {
         let mut near = vec![true; self.nodes.len()];
         let mut center = None;
         if let Some((id, depth)) = around {
-            let start = self.find(id)?;
+            let found = self.find(id)?;
+            // In sourcing a part counts as its document.
+            let start = if theme == Theme::Sourcing { self.whole(found) } else { found };
             near.fill(false);
             near[start.index()] = true;
             center = Some(start);

@@ -3,6 +3,7 @@
 use crate::date::Bounds;
 use crate::fold::Terms;
 use crate::graph::{EdgeKind, Graph, Ix};
+use crate::id::split_part;
 use crate::record::{Kind, Record, Stance};
 use crate::source::Text;
 
@@ -38,7 +39,7 @@ pub struct Filter<'a> {
     pub about: Option<&'a str>,
     /// Statements of that claim.
     pub claim: Option<&'a str>,
-    /// Carried by that document itself; on a timeline also the document.
+    /// Carried by that document itself, or by that part of one; on a timeline also the document.
     pub carried_in: Option<&'a str>,
     /// Said at that event; on a timeline also the event and what records it.
     pub during: Option<&'a str>,
@@ -85,9 +86,10 @@ impl Filter<'_> {
             && self.claim.is_none_or(|id| statement.claim.as_ref().is_some_and(|claim| claim.as_str() == id))
             && self.during.is_none_or(|id| statement.during.as_ref().is_some_and(|event| event.as_str() == id))
             && self.stance.is_none_or(|stance| statement.stance() == stance)
-            && self
-                .carried_in
-                .is_none_or(|id| graph.origins_of_edge(ix, EdgeKind::Carries).any(|document| graph.id(document) == id))
+            && self.carried_in.is_none_or(|id| {
+                let mut cited = statement.carried_in.iter().map(|citation| citation.doc.as_str());
+                cited.any(|name| name == id || split_part(name).0 == id)
+            })
             && self.about.is_none_or(|id| {
                 graph.targets(ix, EdgeKind::Says).any(|claim| graph.id(claim) == id || is_about(graph, claim, id))
             })
