@@ -245,7 +245,7 @@ impl<'s> Graph<'s> {
 
     /// True if some statement takes this one back.
     pub(crate) fn is_retracted(&self, ix: Ix) -> bool {
-        self.origins_of_edge(ix, EdgeKind::Retracts).next().is_some()
+        self.is_retracted_by(ix, None)
     }
 
     /// True if some statement took this one back, as far as that was known by then.

@@ -8,10 +8,13 @@ use crate::record::{EventKind, Record};
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
     for ix in graph.record_ixs() {
         let Record::Event(event) = graph.record(ix) else { continue };
-        if event.kind.value != EventKind::Call || event.participants.len() >= 2 {
+        let mut who: Vec<&str> = event.participants.iter().map(|participant| participant.who.as_str()).collect();
+        who.sort_unstable();
+        who.dedup();
+        if event.kind.value != EventKind::Call || who.len() >= 2 {
             continue;
         }
-        let has = if event.participants.is_empty() { "no participant" } else { "only one participant" };
+        let has = if who.is_empty() { "no participant" } else { "only one participant" };
         findings.push(
             Diagnostic::new(
                 Code::LonelyCall,
@@ -43,6 +46,7 @@ mod tests {
                 .check(Code::LonelyCall)
         };
         assert_eq!(case(EventKind::Call, &["a"]), ["the call `e` has only one participant"]);
+        assert_eq!(case(EventKind::Call, &["a", "a"]), ["the call `e` has only one participant"]);
         assert_eq!(case(EventKind::Call, &[]), ["the call `e` has no participant"]);
         assert!(case(EventKind::Call, &["a", "b"]).is_empty());
         assert!(case(EventKind::Visit, &["a"]).is_empty());

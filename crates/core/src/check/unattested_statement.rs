@@ -29,7 +29,9 @@ fn excused(graph: &Graph<'_>) -> BTreeSet<Ix> {
     if graph.mentioned_by_left_out.is_empty() {
         return BTreeSet::new();
     }
-    let relayed = Relations::new(graph, |arc| arc.kind == EdgeKind::ReliesOn).distances(mentioned);
+    let relayed = Relations::new(graph, |arc| arc.kind == EdgeKind::ReliesOn)
+        .among(|graph, ix| graph.kind(ix) == Kind::Statement)
+        .distances(mentioned);
     graph.ixs().filter(|ix| relayed[ix.index()].is_some()).collect()
 }
 
