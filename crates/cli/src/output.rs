@@ -63,6 +63,7 @@ fn page(pager: &str, whole: &[u8]) -> bool {
     if let Some(mut stdin) = child.stdin.take() {
         _ = stdin.write_all(whole);
     }
-    _ = child.wait();
-    true
+    // The shell starts even where the pager does not, and says so by its status.
+    let status = child.wait().ok().and_then(|status| status.code());
+    !matches!(status, Some(126 | 127))
 }

@@ -12,8 +12,30 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfkd().filter(|&c| !is_combining_mark(c) && !is_unseen(c)).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|&c| !is_combining_mark(c) && !is_unseen(c)).flat_map(char::to_lowercase) {
+        match PLAIN.iter().find(|(letter, _)| *letter == c) {
+            Some((_, plain)) => folded.push_str(plain),
+            None => folded.push(c),
+        }
+    }
+    folded
 }
+
+/// Letters whose stroke or ligature is no mark that Unicode takes apart, as people type them without it.
+const PLAIN: &[(char, &str)] = &[
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('ø', "o"),
+    ('ł', "l"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('þ', "th"),
+    ('ħ', "h"),
+    ('ı', "i"),
+    ('ŧ', "t"),
+];
 
 /// Characters within words that take no place: soft hyphens, joiners, direction marks.
 fn is_unseen(c: char) -> bool {
@@ -124,6 +146,7 @@ mod tests {
         assert!(found("creme brulee", "Crème Brûlée"));
         assert!(found("ДМИТРИЕВ", "Кирилл Дмитриев"));
         assert!(found("ｆｕｌｌ", "full"));
+        assert!(found("STRASSE lodz", "Straße in Łódź"));
         assert!(found("Witkoff", "Wit\u{ad}koff"));
         assert!(found("isolated", "\u{2066}isolated\u{2069}"));
     }

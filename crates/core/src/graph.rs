@@ -1,7 +1,7 @@
 //! The linked graph: resolved records with their relations, addressed from outside by id alone.
 //!
 //! Nodes are the records and the parts of documents, in the order of their ids; edges lie in two flat tables, one per
-//! direction. petgraph's algorithms run on [`view::Relations`], a window on those tables; its indices, and ours, stay
+//! direction. petgraph's algorithms run on `view::Relations`, a window on those tables; its indices, and ours, stay
 //! inside this crate.
 
 mod adjacency;
@@ -234,13 +234,16 @@ impl<'s> Graph<'s> {
     /// How many statements stand between each statement and the document in which we read it; `None` if no document
     /// carries it, directly or through others (model.md §1, "Nested attribution"). One pass over the graph, once.
     pub(crate) fn hops(&self, ix: Ix) -> Option<u32> {
-        self.hops.get_or_init(|| {
-            let carried = |&ix: &Ix| self.into(ix).iter().any(|arc| arc.kind == EdgeKind::Carries);
-            let seeds = self.record_ixs().filter(|ix| self.kind(*ix) == Kind::Statement).filter(carried);
-            view::Relations::new(self, |edge| edge.kind == EdgeKind::ReliesOn)
-                .among(|graph, ix| graph.kind(ix) == Kind::Statement)
-                .distances(seeds)
-        })[ix.index()]
+        self.hops.get_or_init(|| self.all_hops(|_| true))[ix.index()]
+    }
+
+    /// [`Self::hops`] of every record, if only those documents could be opened.
+    pub(crate) fn all_hops(&self, is_open: impl Fn(Ix) -> bool) -> Vec<Option<u32>> {
+        let carried = |&ix: &Ix| self.into(ix).iter().any(|arc| arc.kind == EdgeKind::Carries && is_open(arc.node));
+        let seeds = self.record_ixs().filter(|ix| self.kind(*ix) == Kind::Statement).filter(carried);
+        view::Relations::new(self, |edge| edge.kind == EdgeKind::ReliesOn)
+            .among(|graph, ix| graph.kind(ix) == Kind::Statement)
+            .distances(seeds)
     }
 
     /// True if some statement takes this one back.

@@ -4,6 +4,7 @@
 //! ground …) is left out, and with it what bears on it in turn, since a statement that lost its ground would pass for
 //! first-hand. A reference that only describes (a topic, an office, a participant) is dropped and its record kept.
 
+mod fault;
 mod relation;
 mod resolve;
 
@@ -12,12 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::graph::{Adjacency, EdgeKind, Graph, Ix, Node};
 use crate::id;
 use crate::record::{Basis, Record, Unread};
 use crate::source::{Location, Sources};
+use fault::duplicate_id;
 
 /// A graph, and what was wrong with what is not in it.
 #[derive(Debug)]
@@ -59,7 +60,7 @@ pub fn link<'s>(records: Vec<Record<'s>>, unread: &[Unread<'s>], sources: &'s So
             std::collections::hash_map::Entry::Occupied(taken) => {
                 sound[rank] = false;
                 let first = records[*taken.get() as usize].head().id_at();
-                findings.push(duplicate(record.head().id_at(), first, &format!("the id `{}`", record.id())));
+                findings.push(duplicate_id::found(record.head().id_at(), first, &format!("the id `{}`", record.id())));
             }
         }
         findings.extend(duplicate_parts(record));
@@ -96,20 +97,13 @@ pub fn link<'s>(records: Vec<Record<'s>>, unread: &[Unread<'s>], sources: &'s So
     Linked { graph, findings, left_out }
 }
 
-fn duplicate(at: Location, first: Location, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::DuplicateId, at, format!("{what} is given twice"))
-        .label("given again here")
-        .also(first, "first defined here")
-        .help("give one of them another id, or delete it if both are the same record")
-}
-
 fn duplicate_parts(record: &Record<'_>) -> Vec<Diagnostic> {
     let mut seen: FxHashMap<&str, Location> = FxHashMap::default();
     let mut findings = Vec::new();
     for part in record.parts() {
         let at = record.head().at(part.id.span);
         match seen.get(part.id.as_str()) {
-            Some(&first) => findings.push(duplicate(at, first, &format!("the part `{}`", part.id.as_str()))),
+            Some(&first) => findings.push(duplicate_id::found(at, first, &format!("the part `{}`", part.id.as_str()))),
             None => {
                 seen.insert(part.id.as_str(), at);
             }
@@ -221,32 +215,6 @@ mod tests {
     use crate::fixture::Case;
 
     #[test]
-    fn the_first_of_two_records_with_one_id_counts() {
-        let case = Case::new().actor("a").claim("a");
-        assert_eq!(case.link_findings(), ["duplicate-id: the id `a` is given twice"]);
-        assert_eq!(case.kept(), ["a"]);
-    }
-
-    #[test]
-    fn a_dangling_reference_names_the_nearest_ids_of_the_right_kind() {
-        let case = Case::new()
-            .actor("witkoff")
-            .event("witkof")
-            .document("d")
-            .statement("s", |s| s.by("whitkoff").carried_in("d"));
-        let findings = case.link_diagnostics();
-        assert_eq!(findings[0].message, "no actor has the id `whitkoff`");
-        assert_eq!(findings[0].help, ["an actor with a similar id exists: `witkoff`"]);
-        assert_eq!(case.kept(), ["d", "witkof", "witkoff"]);
-    }
-
-    #[test]
-    fn a_reference_of_the_wrong_kind_shows_what_is_there() {
-        let case = Case::new().actor("a").document("d").statement("s", |s| s.by("d").carried_in("d"));
-        assert_eq!(case.link_findings(), ["wrong-kind: `d` is a document, but `by` takes an actor"]);
-    }
-
-    #[test]
     fn what_rests_on_a_left_out_record_is_left_out_too() {
         let case = Case::new()
             .actor("a")
@@ -256,15 +224,5 @@ mod tests {
             .statement("s3", |s| s.by("a").to("nobody-either").carried_in("d"));
         assert_eq!(case.kept(), ["a", "d", "s3"]);
         assert_eq!(case.link_findings().len(), 2);
-    }
-
-    #[test]
-    fn a_part_is_found_in_its_document_only() {
-        let case =
-            Case::new().document_with_parts("plan", &["nato-ban"]).claim_about("c", &["plan#nato-ban", "plan#nato"]);
-        let findings = case.link_diagnostics();
-        assert_eq!(findings.len(), 1);
-        assert_eq!(findings[0].message, "document `plan` has no part `nato`");
-        assert_eq!(findings[0].help, ["a part with a similar id exists: `plan#nato-ban`"]);
     }
 }

@@ -97,7 +97,7 @@ fn sourcing_arcs_are_those_of_the_table() {
 #[test]
 fn origins_are_what_can_be_reached_and_rests_on_nothing() {
     on_all_records(|graph, world| {
-        let origins = graph.origins();
+        let origins = graph.origins(|_| true);
         for id in world.ids() {
             let ix = graph.find(id).unwrap();
             let found = owned(origins[ix.index()].iter().map(|&ix| graph.id(ix)));

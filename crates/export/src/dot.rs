@@ -3,7 +3,7 @@
 //! # Quoting
 //! Graphviz and graphviz-rust disagree about backslashes in quoted strings: for Graphviz only `\"` is an escape, so that
 //! `"a\\"` names a thing with two backslashes; the crate's printer prints what it is given, and its parser takes any character
-//! after a backslash. So no backslash is ever written for the sake of text. [`Text`] spells every character that means
+//! after a backslash. So no backslash is ever written for the sake of text. `Text` spells every character that means
 //! something to either (`"`, `\`, `&`, `<`, `>`) as a character reference, which Graphviz reads in labels, tooltips and
 //! addresses alike, and keeps in names; what is left is inert in both.
 //!

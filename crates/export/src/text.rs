@@ -97,3 +97,8 @@ fn names(names: &[&str]) -> String {
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
+
+/// "2 of 17 statements": a part of a list never passes for the whole.
+fn shown_of(shown: usize, total: usize, one: &str, many: &str) -> String {
+    if shown == total { count(total, one, many) } else { format!("{shown} of {}", count(total, one, many)) }
+}

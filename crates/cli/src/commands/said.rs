@@ -13,7 +13,7 @@ pub(super) fn run(args: &Said, session: &Session) -> Result<(), Failure> {
     let statements = answering.graph.said(&filter, window(&args.filters), args.origins);
     let output = session.output();
     output.write(|out| match args.format {
-        ListFormat::Text => text::said(&statements, output.terminal(), out),
+        ListFormat::Text => text::said(&statements, answering.graph.said_count(&filter), output.terminal(), out),
         ListFormat::Json => json::said(&statements, out),
         ListFormat::Jsonl => json::said_lines(&statements, out),
         ListFormat::Csv => table::said(&statements, args.origins, out),

@@ -12,10 +12,11 @@ pub(super) fn run(args: &Search, session: &Session) -> Result<(), Failure> {
     let terms = Terms::parse(&typed).ok_or_else(|| Failure::usage("there is no word to look for"))?;
     let answering = session.answer();
     let mut hits = answering.graph.search(&terms);
+    let total = hits.len();
     hits.truncate(args.limit.unwrap_or(usize::MAX));
     let output = session.output();
     output.write(|out| match args.format {
-        ListFormat::Text => text::search(&hits, output.terminal(), out),
+        ListFormat::Text => text::search(&hits, total, output.terminal(), out),
         ListFormat::Json => json::search(&hits, out),
         ListFormat::Jsonl => json::search_lines(&hits, out),
         ListFormat::Csv => table::search(&hits, out),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::Resolved;
-use crate::code::Code;
+use super::fault::{dangling_reference, wrong_kind};
 use crate::diagnostic::Diagnostic;
 use crate::id;
 use crate::record::{Expected, Kind, Record, Reference};
@@ -75,7 +75,7 @@ impl<'r, 's> Resolver<'r, 's> {
         } else if part.is_none() && reference.expected.admits(target.kind()) {
             return Some((to, None));
         }
-        self.wrong_kind(record, reference, target, part.is_some());
+        self.findings.push(wrong_kind::found(record, reference, target, part.is_some()));
         None
     }
 
@@ -97,15 +97,7 @@ impl<'r, 's> Resolver<'r, 's> {
             }
         }
         self.meant.extend(near.iter().map(|&id| id.to_owned()));
-        let what = bare(reference.expected);
-        let finding = Diagnostic::new(
-            Code::DanglingReference,
-            record.head().at(reference.name.span),
-            format!("no {what} has the id `{name}`"),
-        )
-        .label("not found")
-        .help_if(similar(&reference.expected.to_string(), &near));
-        self.findings.push(finding);
+        self.findings.push(dangling_reference::to_record(record, reference, &near));
     }
 
     /// Actors whose name or other spelling is what was written where an id belongs.
@@ -121,52 +113,8 @@ impl<'r, 's> Resolver<'r, 's> {
     }
 
     fn dangling_part(&mut self, record: &Record<'s>, reference: &Reference<'_, 's>, target: &Record<'s>, part: &str) {
-        let document = target.id();
-        let mut near: Vec<String> = Vec::new();
-        if self.may_suggest() {
-            let own = target.parts().iter().map(|own| own.id.as_str());
-            near = id::nearest(part, own).into_iter().map(|own| format!("{document}#{own}")).collect();
-        }
-        let near: Vec<&str> = near.iter().map(String::as_str).collect();
-        let finding = Diagnostic::new(
-            Code::DanglingReference,
-            record.head().at(reference.name.span),
-            format!("document `{document}` has no part `{part}`"),
-        )
-        .label("not found")
-        .also(target.head().id_at(), "the document is defined here")
-        .help_if(similar("a part", &near));
-        self.findings.push(finding);
-    }
-
-    fn wrong_kind(&mut self, record: &Record<'s>, reference: &Reference<'_, 's>, target: &Record<'s>, part: bool) {
-        let (field, expected) = (reference.field, reference.expected);
-        let at = record.head().at(reference.name.span);
-        let kind = target.kind();
-        let message = if part && kind != Kind::Document {
-            format!("`{}` is {}, which has no parts", target.id(), kind.with_article())
-        } else if part {
-            format!("`{}` is a part of a document, but `{field}` takes {expected}", reference.name.as_str())
-        } else {
-            format!("`{}` is {}, but `{field}` takes {expected}", target.id(), kind.with_article())
-        };
-        let finding = Diagnostic::new(Code::WrongKind, at, message)
-            .label(format!("{expected} is expected here"))
-            .also(target.head().id_at(), format!("`{}` is defined here", target.id()));
-        self.findings.push(finding);
-    }
-}
-
-/// "actor", "document or statement": the kinds without their articles.
-fn bare(expected: Expected) -> String {
-    expected.to_string().replace("an ", "").replace("a ", "")
-}
-
-fn similar(what: &str, near: &[&str]) -> Option<String> {
-    let quoted: Vec<String> = near.iter().map(|id| format!("`{id}`")).collect();
-    match quoted.as_slice() {
-        [] => None,
-        [one] => Some(format!("{what} with a similar id exists: {one}")),
-        some => Some(format!("similar ids exist: {}", some.join(", "))),
+        let own = target.parts().iter().map(|own| own.id.as_str());
+        let near = if self.may_suggest() { id::nearest(part, own) } else { Vec::new() };
+        self.findings.push(dangling_reference::to_part(record, reference, target, part, &near));
     }
 }

@@ -71,6 +71,11 @@ impl Filter<'_> {
             && self.text.as_ref().is_none_or(|terms| terms.find(texts(graph, ix)).is_some())
     }
 
+    /// True if a reader could open that document, as of the date asked about.
+    pub(crate) fn opens(&self, graph: &Graph<'_>, document: Ix) -> bool {
+        self.known.is_none_or(|known| known.admits(graph.known_since(document)))
+    }
+
     fn keeps_date(&self, date: Option<Bounds>) -> bool {
         let Some(date) = date else { return self.on.is_none() && self.since.is_none() && self.until.is_none() };
         self.on.is_none_or(|on| date.overlaps(on))
@@ -87,6 +92,9 @@ impl Filter<'_> {
             && self.during.is_none_or(|id| statement.during.as_ref().is_some_and(|event| event.as_str() == id))
             && self.stance.is_none_or(|stance| statement.stance() == stance)
             && self.carried_in.is_none_or(|id| {
+                if !graph.find(split_part(id).0).is_some_and(|document| self.opens(graph, document)) {
+                    return false;
+                }
                 let mut cited = statement.carried_in.iter().map(|citation| citation.doc.as_str());
                 cited.any(|name| name == id || split_part(name).0 == id)
             })

@@ -68,6 +68,14 @@ pub(super) fn in_order_of_time(graph: &Graph<'_>, a: Ix, b: Ix) -> Ordering {
     .then(a.cmp(&b))
 }
 
+/// What a reader could see, as of the date that a filter asks about: only documents public by then (model.md §3).
+struct Seen<'f, 'a> {
+    filter: &'f Filter<'a>,
+    /// Where they differ from today's.
+    hops: Option<Vec<Option<u32>>>,
+    origins: Option<Vec<Rc<[Ix]>>>,
+}
+
 impl Graph<'_> {
     /// The statements that a filter keeps, in order of time.
     #[must_use]
@@ -76,16 +84,25 @@ impl Graph<'_> {
         let mut kept: Vec<Ix> = statements.filter(|&ix| filter.keeps(self, ix)).collect();
         kept.sort_by(|&a, &b| in_order_of_time(self, a, b));
         window.cut(&mut kept, |&ix| self.date(ix).is_some());
-        let origins = with_origins.then(|| self.origins());
-        kept.into_iter().filter_map(|ix| self.statement(ix, filter, origins.as_deref())).collect()
+        let seen = Seen {
+            filter,
+            hops: filter.known.map(|_| self.all_hops(|document| filter.opens(self, document))),
+            origins: with_origins.then(|| self.origins(|document| filter.opens(self, document))),
+        };
+        kept.into_iter().filter_map(|ix| self.statement(ix, &seen)).collect()
     }
 
-    fn statement(&self, ix: Ix, filter: &Filter<'_>, origins: Option<&[Rc<[Ix]>]>) -> Option<Said<'_>> {
+    /// How many statements a filter keeps, all told.
+    #[must_use]
+    pub fn said_count(&self, filter: &Filter<'_>) -> usize {
+        self.record_ixs().filter(|&ix| self.kind(ix) == Kind::Statement && filter.keeps(self, ix)).count()
+    }
+
+    fn statement(&self, ix: Ix, seen: &Seen<'_, '_>) -> Option<Said<'_>> {
         let Record::Statement(statement) = self.record(ix) else { return None };
+        let Seen { filter, hops, origins } = seen;
         let is_open = |document: &str| {
-            // As of a date, a reader could open only what was public by then.
-            let whole = self.find(crate::id::split_part(document).0);
-            filter.known.is_none_or(|known| whole.is_some_and(|ix| known.admits(self.known_since(ix))))
+            self.find(crate::id::split_part(document).0).is_some_and(|document| filter.opens(self, document))
         };
         Some(Said {
             id: self.id(ix),
@@ -108,29 +125,35 @@ impl Graph<'_> {
                 .filter(|(document, _)| is_open(document))
                 .collect(),
             relies_on: statement.relies_on.iter().map(|ground| (ground.on.as_str(), ground.basis.value)).collect(),
-            hops: self.hops(ix),
+            hops: hops.as_ref().map_or_else(|| self.hops(ix), |hops| hops[ix.index()]),
             known_since: self.known_since_date(ix),
             retracted: self.is_retracted_by(ix, filter.known),
             retracts: self.resolved(&statement.retracts),
             corrects: self.resolved(&statement.corrects),
-            origins: origins.map(|origins| origins[ix.index()].iter().map(|&origin| self.id(origin)).collect()),
+            origins: origins
+                .as_ref()
+                .map(|origins| origins[ix.index()].iter().map(|&origin| self.id(origin)).collect()),
             place: self.place(ix),
             by_names: self.names(&statement.by),
             to_names: self.names(&statement.to),
         })
     }
 
-    /// The origins of every record, each list by id (model.md §2).
+    /// The origins of every record, each list by id (model.md §2), as far as they show through documents that are open.
     ///
     /// What is rested on comes first, so each list is joined of finished ones, and shared where nothing is added: a
     /// chain costs its length, not its length squared. In the worst case it costs edges times origins.
-    pub(crate) fn origins(&self) -> Vec<Rc<[Ix]>> {
+    pub(crate) fn origins(&self, is_open: impl Fn(Ix) -> bool) -> Vec<Rc<[Ix]>> {
+        let is_shut = |ix: Ix| self.kind(ix) == Kind::Document && !is_open(ix);
         let none: Rc<[Ix]> = Rc::from([]);
         let mut origins = vec![none; self.nodes.len()];
         for component in Relations::sourcing(self).components() {
             let mut beneath: Vec<&Rc<[Ix]>> = Vec::new();
             let mut seen = FxHashSet::default();
             for arc in component.iter().flat_map(|&ix| self.out(ix)).filter(|arc| arc.kind.is_sourcing()) {
+                if is_shut(arc.node) {
+                    continue;
+                }
                 let found = &origins[arc.node.index()];
                 if !found.is_empty() && seen.insert(found.as_ptr()) {
                     beneath.push(found);

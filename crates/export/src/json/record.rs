@@ -17,7 +17,8 @@ impl<'v> Neighbor<'v> {
     fn all(related: &'v [Related<'_>]) -> Vec<Self> {
         let neighbor =
             |related: &'v Related<'_>| Self { id: related.id, arc: related.arc.as_str(), basis: related.basis };
-        related.iter().map(neighbor).collect()
+        // Speakers and publishers are fields of the record.
+        related.iter().filter(|related| related.arc.is_shown()).map(neighbor).collect()
     }
 }
 
@@ -66,6 +67,9 @@ pub(super) struct Opened<'v, 'g> {
     retracted: bool,
     rests_on: Vec<Neighbor<'v>>,
     relied_on_by: Vec<Neighbor<'v>>,
+    /// Other relations, from the record and to it.
+    relates_to: Vec<Neighbor<'v>>,
+    related_from: Vec<Neighbor<'v>>,
 }
 
 impl<'v, 'g> Opened<'v, 'g> {
@@ -82,6 +86,8 @@ impl<'v, 'g> Opened<'v, 'g> {
             retracted: shown.retracted,
             rests_on: Neighbor::all(&shown.rests_on),
             relied_on_by: Neighbor::all(&shown.relied_on_by),
+            relates_to: Neighbor::all(&shown.relates_to),
+            related_from: Neighbor::all(&shown.related_from),
         }
     }
 }

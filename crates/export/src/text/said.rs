@@ -5,21 +5,21 @@ use std::io;
 use dixit_core::query::said::Said;
 use dixit_core::record::{Kind, Stance};
 
-use super::{Terminal, count, names};
+use super::{Terminal, count, names, shown_of};
 use crate::visible::visible_line;
 
 const INDENT: usize = 4;
 
-/// Statements in the order given.
+/// Statements in the order given, of so many in all.
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn said(statements: &[Said<'_>], terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn said(statements: &[Said<'_>], total: usize, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
     for statement in statements {
         one(statement, terminal, out)?;
         writeln!(out)?;
     }
-    writeln!(out, "{}", terminal.dim(&count(statements.len(), "statement", "statements")))
+    writeln!(out, "{}", terminal.dim(&shown_of(statements.len(), total, "statement", "statements")))
 }
 
 fn one(said: &Said<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {

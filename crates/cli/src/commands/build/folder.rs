@@ -28,7 +28,13 @@ impl Folder {
         let holds_records = [&project.root, &project.data].iter().any(|folder| folder.starts_with(&place));
         let is_ours = place.join(MARK).is_file();
         let is_empty = || fs::read_dir(&place).is_ok_and(|mut entries| entries.next().is_none());
-        if holds_records || (place.exists() && !is_ours && !is_empty()) {
+        if holds_records {
+            return Err(Failure::with_help(
+                format!("{} holds the project, which would be replaced", output.display()),
+                "name a folder of its own with `--output DIR`",
+            ));
+        }
+        if place.exists() && !is_ours && !is_empty() {
             return Err(Failure::with_help(
                 format!("{} exists and was not written by dixit", output.display()),
                 "name another folder with `--output DIR`, or move that one away",
