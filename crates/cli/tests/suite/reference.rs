@@ -24,6 +24,7 @@ and the `--help` of each command; after a change of the command line, `DIXIT_BLE
   what has no date; `--known-by` keeps what was certainly public by then.
 - JSON is never guessed: `--format json` prints one object, described by the schema of the command in
   [`schema/`](schema/README.md); `jsonl` prints the elements of its list, one a line; `csv` prints them as columns.
+  A cell holds what the record holds: import CSV as text, since a spreadsheet takes one that begins with `=` for a formula.
 
 ## Exit codes
 
