@@ -6,6 +6,7 @@ pub mod dot;
 pub mod graphviz;
 pub mod json;
 pub mod mermaid;
+mod month;
 pub mod sheet;
 pub mod site;
 mod svg;

@@ -3,20 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use dixit_core::date::{Bounds, Date, day_after};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::month::MONTHS;
 
 /// The day, if it is a plain one: written out and no more than that.
 pub(super) fn plain_day(date: &Date<'_>) -> Option<NaiveDate> {

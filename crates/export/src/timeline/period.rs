@@ -3,21 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use dixit_core::date::Bounds;
 
-/// The months as headings name them.
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::month::MONTHS;
 
 /// The month in which a date begins, or the year where nothing nearer is known. Named by its first day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use std::io;
 use chrono::Datelike as _;
 
 use super::super::axis::{Axis, Run};
-use super::super::period::{MONTHS, year_name};
+use super::super::period::year_name;
+use crate::month::MONTHS;
 use crate::svg::Px;
 use crate::svg::measure;
 
