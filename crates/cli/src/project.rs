@@ -88,10 +88,16 @@ fn read(path: &Path) -> Result<Written, Failure> {
     options.from_str(&text).map_err(|error| {
         let start = error.span.start;
         Failure::with_help(
-            format!("{FILE}:{}:{}: {}", start.line, start.col, error.code),
+            format!("{FILE}:{}:{}: {}", start.line, start.col, uncapitalized(&error.code.to_string())),
             "it is written `(title: \"…\", data: \"data\", lang: \"en\", levels: {\"code\": Warn})`, all optional",
         )
     })
+}
+
+/// Messages of ours begin in lower case, whoever worded them.
+fn uncapitalized(message: &str) -> String {
+    let mut chars = message.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn level((name, level): (String, WrittenLevel)) -> Result<(Code, Level), Failure> {

@@ -11,12 +11,14 @@ use crate::source::{Location, Spanned};
 
 pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
     for ix in graph.record_ixs() {
+        findings.extend(published_unmade(graph, ix));
         for arc in graph.out(ix) {
             let found = match arc.kind {
                 EdgeKind::Carries => carried_too_early(graph, ix, arc.node),
                 EdgeKind::ReliesOn => rests_on_later(graph, ix, arc.node),
                 EdgeKind::Records => published_before(graph, ix, arc.node, "records"),
                 EdgeKind::Revises => revises_later(graph, ix, arc.node),
+                EdgeKind::During => said_at_another_time(graph, ix, arc.node),
                 EdgeKind::Retracts => takes_up_later(graph, ix, arc.node, "retracts"),
                 EdgeKind::Corrects => takes_up_later(graph, ix, arc.node, "corrects"),
                 _ => None,
@@ -82,6 +84,21 @@ fn published_before(graph: &Graph<'_>, document: Ix, ix: Ix, verb: &str) -> Opti
     let (document, id) = (graph.id(document), graph.id(ix));
     let message = format!("`{document}` was published before `{id}`, which it {verb}, {happened}");
     report(&out, &then, message, ("published", if happened == "happened" { "happened" } else { "said" }))
+}
+
+fn published_unmade(graph: &Graph<'_>, document: Ix) -> Option<Diagnostic> {
+    let (out, made) = (published(graph, document)?, came_about(graph, document)?);
+    let message = format!("`{}` was published before it was made", graph.id(document));
+    report(&out, &made, message, ("published", "made"))
+}
+
+fn said_at_another_time(graph: &Graph<'_>, statement: Ix, event: Ix) -> Option<Diagnostic> {
+    let Record::Statement(record) = graph.record(statement) else { return None };
+    let (own, then) = (when(graph, statement, &record.at)?, came_about(graph, event)?);
+    let message =
+        |order| format!("`{}` is dated {order} `{}`, at which it was said", graph.id(statement), graph.id(event));
+    report(&own, &then, message("before"), ("said", "happened"))
+        .or_else(|| report(&then, &own, message("after"), ("happened", "said")))
 }
 
 fn rests_on_later(graph: &Graph<'_>, ix: Ix, ground: Ix) -> Option<Diagnostic> {
@@ -152,6 +169,35 @@ mod tests {
         };
         assert_eq!(case("2025-10-13"), ["`d` was published before `call`, which it records, happened"]);
         assert!(case("2025-10").is_empty(), "it may have been published after");
+    }
+
+    #[test]
+    fn published_before_it_was_made() {
+        let case = |made: &str| {
+            Case::new()
+                .document_with("d", |document| {
+                    document.made = Some(date(made));
+                    document.published = Some(date("2025-10"));
+                })
+                .check(Code::Anachronism)
+        };
+        assert_eq!(case("2025-11"), ["`d` was published before it was made"]);
+        assert!(case("2025-10-31").is_empty());
+    }
+
+    #[test]
+    fn a_statement_dated_outside_its_event() {
+        let case = |said: &str| {
+            Case::new()
+                .actor("a")
+                .event_with("talks", |event| event.at = Some(date("2025-11-23/2025-11-24")))
+                .document("d")
+                .statement("s", |s| s.by("a").at(said).during("talks").carried_in("d"))
+                .check(Code::Anachronism)
+        };
+        assert_eq!(case("2025-11-22"), ["`s` is dated before `talks`, at which it was said"]);
+        assert_eq!(case("2025-11-25"), ["`s` is dated after `talks`, at which it was said"]);
+        assert!(case("2025-11-24").is_empty());
     }
 
     #[test]
