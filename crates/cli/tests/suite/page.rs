@@ -2,13 +2,15 @@
 //!
 //! Not a Markdown parser: our pages open and close their blocks at the beginning of a line.
 
+use std::ffi::OsStr;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use crate::run::{Answer, root, run};
 
 /// The documentation.
 pub(crate) fn docs() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs")
+    root().join("docs")
 }
 
 /// The text of a page, with the line ends that it has in the repository.
@@ -45,17 +47,8 @@ pub(crate) fn blocks(page: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// What the program answered.
-pub(crate) struct Answer {
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-    pub(crate) status: Option<i32>,
-}
-
 /// Runs the program on the records of a folder that lies in no project.
 pub(crate) fn dixit(folder: &Path, arguments: &[&str]) -> Answer {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
-    let output = command.args(arguments).arg("-C").arg(folder).arg("--data").arg(folder).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap().replace("\r\n", "\n");
-    Answer { stdout: text(output.stdout), stderr: text(output.stderr), status: output.status.code() }
+    let place = [OsStr::new("--data"), folder.as_os_str()];
+    run(folder, arguments.iter().map(OsStr::new).chain(place))
 }

@@ -1,17 +1,13 @@
 //! The README's commands, run: what it shows is what the program prints. `DIXIT_BLESS=1` renews it.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+use crate::run::{blesses, bundled, root};
 
 fn dixit(line: &str) -> String {
-    let words = line.split_whitespace().skip(1);
-    let output = Command::new(env!("CARGO_BIN_EXE_dixit")).args(words).current_dir(root()).output().unwrap();
-    assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    let answer = bundled(line.strip_prefix("dixit ").unwrap_or(line));
+    assert_eq!(answer.code, 0, "{line}: {}", answer.stderr);
+    answer.stdout
 }
 
 /// The page with the output of every `$ dixit …` in its console blocks put in.
@@ -34,7 +30,7 @@ fn renewed(page: &str) -> String {
 }
 
 fn compare(path: &Path, wanted: &str) {
-    if std::env::var_os("DIXIT_BLESS").is_some() {
+    if blesses() {
         std::fs::write(path, wanted).unwrap();
     }
     let is = std::fs::read_to_string(path).unwrap();
