@@ -1,6 +1,8 @@
 //! The graph and its queries against model.md written down a second time ([`naive`]), on random sets of records.
 //!
 //! `PROPTEST_CASES=20000 cargo test -p dixit-core proof` looks longer. What was found stands below by name.
+//!
+//! One file, long as it is: each property is one comparison, and together they are the list of what is proven.
 
 mod draft;
 mod naive;

@@ -56,7 +56,7 @@ use maud::{Markup, html};
 use gather::{Derived, Mention, Named};
 
 pub use address::file_of;
-pub use index::{Counts, Overview};
+pub use index::Overview;
 pub use listing::file_of_kind;
 pub use picture::{Download, Picture};
 pub use record::RecordPage;

@@ -12,6 +12,7 @@ use dixit_core::query::diagram::Theme;
 use dixit_core::query::filter::{Filter, Window};
 use dixit_core::query::trace::Direction;
 use dixit_core::record::Kind;
+use dixit_export::diagnostic::Counts;
 use dixit_export::site::{self, Download, Overview, Picture, RecordPage, Site};
 use dixit_export::{diagnostic, json};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -116,15 +117,8 @@ fn write(
     let pictures: Vec<Picture<'_>> = drawn.iter().zip(&downloads).map(|(drawn, files)| drawn.picture(files)).collect();
     let clock_picture = clock.as_ref().map(|clock| clock.picture(&[]));
     folder.write(site::INDEX_FILE, |out| {
-        let counts = site::Counts {
-            records: graph.record_count(),
-            files: counts.files,
-            errors: counts.error,
-            warnings: counts.warning,
-            notes: counts.note,
-        };
         let overview = Overview {
-            counts,
+            counts: Counts { records: graph.record_count(), ..counts },
             findings,
             sources: answering.sources,
             left_out: answering.left_out,

@@ -10,10 +10,14 @@ use crate::session::Session;
 pub(super) fn run(args: &Said, session: &Session) -> Result<(), Failure> {
     let answering = session.answer();
     let filter = filter(&args.filters, &answering.graph)?;
-    let statements = answering.graph.said(&filter, window(&args.filters), args.origins);
+    let window = window(&args.filters);
+    let statements = answering.graph.said(&filter, window, args.origins);
     let output = session.output();
     output.write(|out| match args.format {
-        ListFormat::Text => text::said(&statements, answering.graph.said_count(&filter), output.terminal(), out),
+        ListFormat::Text => {
+            let total = if window.is_whole() { statements.len() } else { answering.graph.said_count(&filter) };
+            text::said(&statements, total, output.terminal(), out)
+        }
         ListFormat::Json => json::said(&statements, out),
         ListFormat::Jsonl => json::said_lines(&statements, out),
         ListFormat::Csv => table::said(&statements, args.origins, out),

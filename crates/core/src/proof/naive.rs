@@ -1,6 +1,6 @@
 //! model.md once more, slow and obvious: ids as strings, plain sets and maps, every rule as it is written there.
 //!
-//! Nothing of the graph is used here. Closures grow until they stop growing; nothing is ordered cleverly.
+//! One file, so that it can be read beside model.md from top to bottom. Nothing of the graph is used here. Closures grow until they stop growing; nothing is ordered cleverly.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -168,6 +168,12 @@ pub struct Window {
 }
 
 impl Window {
+    /// True if nothing is cut off.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.limit.is_none() && self.latest.is_none()
+    }
+
     /// Cuts a list in its order; `is_dated` tells what can be the latest.
     pub fn cut<T>(self, list: &mut Vec<T>, is_dated: impl Fn(&T) -> bool) {
         if let Some(latest) = self.latest {

@@ -87,8 +87,10 @@ impl Graph<'_> {
         };
         let starts = self.starts(root, direction);
         let mut distances = arcs.distances([root]);
-        // What begins beside the root is one step away from it, wherever else an arc leads there.
-        for (distance, beside) in distances.iter_mut().zip(arcs.distances(starts.iter().copied())) {
+        // What begins beside the root is one step away from it, wherever else an arc leads there. Most records have
+        // nothing beside them, and a search costs a pass over all nodes.
+        let beside = if starts.is_empty() { Vec::new() } else { arcs.distances(starts.iter().copied()) };
+        for (distance, beside) in distances.iter_mut().zip(beside) {
             let beside = beside.map(|steps| steps + 1);
             *distance = match (*distance, beside) {
                 (Some(a), Some(b)) => Some(a.min(b)),

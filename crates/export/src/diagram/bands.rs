@@ -2,6 +2,8 @@
 //!
 //! That is what keeps every line off every box. Inside a band, boxes, wires and labels have places of their own across it,
 //! and a wire goes straight along it; between two bands nothing stands, so a wire may bend there as it likes.
+//!
+//! One file: placing boxes, ports and wires in a band are steps of one computation over the same bands.
 
 use std::collections::BTreeMap;
 

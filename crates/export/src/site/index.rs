@@ -14,29 +14,15 @@ use maud::{Markup, html};
 use super::frame::{self, Tab};
 use super::picture::{self, Download, Picture};
 use super::{Pen, Site, chronology, file_of_kind, wording};
+use crate::diagnostic::Counts;
 
 /// Entries of the timeline that the index shows as a table; the rest stands on the timeline's own page.
 const FIRST_ENTRIES: usize = 500;
 
-/// What a check counted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Records, as far as they are sound.
-    pub records: usize,
-    /// Files read.
-    pub files: usize,
-    /// Errors found.
-    pub errors: usize,
-    /// Warnings found.
-    pub warnings: usize,
-    /// Notes.
-    pub notes: usize,
-}
-
 /// What the index shows.
 #[derive(Debug, Clone, Copy)]
 pub struct Overview<'p> {
-    /// What a check counted.
+    /// What a check counted; of records, those that are sound.
     pub counts: Counts,
     /// What it found, in the order of files and places.
     pub findings: &'p [Diagnostic],

@@ -13,12 +13,12 @@ const MOST: usize = 200;
 /// The result in a line, then the findings, the worst first.
 pub(super) fn findings(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
     let counts = overview.counts;
-    let all = [(Severity::Error, counts.errors), (Severity::Warning, counts.warnings), (Severity::Note, counts.notes)];
+    let all = [(Severity::Error, counts.error), (Severity::Warning, counts.warning), (Severity::Note, counts.note)];
     html! {
         @if all.iter().all(|&(_, number)| number == 0) {
             p.verdict.sound { "The check found nothing to report." }
         } @else {
-            p.verdict.(if counts.errors > 0 { "error" } else { "warning" }) {
+            p.verdict.(if counts.error > 0 { "error" } else { "warning" }) {
                 "The check found "
                 @for (rank, (severity, number)) in all.into_iter().filter(|&(_, number)| number > 0).enumerate() {
                     @if rank > 0 { ", " }

@@ -16,6 +16,7 @@ use dixit_core::query::trace::Direction;
 use dixit_core::record::*;
 use dixit_core::source::{FileId, Source, Sources, Span, Spanned, Text};
 
+use crate::diagnostic::Counts;
 use crate::site::*;
 
 const SVG: &str = "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>";
@@ -277,7 +278,7 @@ pub(super) fn pages(records: Vec<Record<'static>>, title: &str, findings: &[Diag
     let picture =
         Picture { title: "Sourcing", caption: "Down.", svg_file: "sourcing.svg", svg: SVG, downloads: &downloads };
     let overview = Overview {
-        counts: Counts { records: graph.record_count(), files: 1, errors: findings.len(), warnings: 0, notes: 0 },
+        counts: Counts { records: graph.record_count(), files: 1, error: findings.len(), warning: 0, note: 0 },
         findings,
         sources: &sources,
         left_out: findings.len(),
