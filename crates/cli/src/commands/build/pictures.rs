@@ -16,7 +16,7 @@ pub(super) const THEMES: &[(Theme, &str, &str, &str)] = &[
         Theme::Lineage,
         "lineage",
         "Which text comes from which",
-        "Derivations as sources declare them; who says so stands on each document's page.",
+        "Derivations as sources declare them, provisions that were dropped among them; who says so, and how, stands on each document's page.",
     ),
     (
         Theme::People,
