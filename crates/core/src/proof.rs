@@ -403,7 +403,8 @@ fn said_holds(graph: &Graph<'_>, world: &World<'_>, filter: &Filter<'_>, window:
             && filter.about.is_none_or(|id| claim.is_some_and(|own| own == id || world.claim_is_about(own, id)))
             && filter.carried_in.is_none_or(|id| {
                 let mut cited = own.carried_in.iter().map(|citation| citation.doc.as_str());
-                cited.any(|name| name == id || whole(name) == id)
+                // As of a date, nothing can be read in a document that was not public by then.
+                world.is_public(whole(id), as_of) && cited.any(|name| name == id || whole(name) == id)
             })
             && filter.during.is_none_or(|id| own.during.as_ref().is_some_and(|event| event.as_str() == id))
             && filter.stance.is_none_or(|stance| own.stance() == stance)

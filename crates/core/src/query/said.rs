@@ -259,6 +259,46 @@ mod tests {
     }
 
     #[test]
+    fn as_of_a_date_only_public_documents_are_seen_through() {
+        let case = Case::new()
+            .actor("a")
+            .actor("b")
+            .document_with("early", |document| document.published = Some(date("2024-01-01")))
+            .document_with("late", |document| document.published = Some(date("2024-06-01")))
+            .statement("said", |s| s.by("a").carried_in("late"))
+            .statement("relayed", |s| s.by("b").relies_on("said", Basis::Told).carried_in("early"))
+            .statement("cites", |s| s.by("b").relies_on("late", Basis::Saw).carried_in("early"));
+        let graph = case.graph();
+        let seen = |known: Option<KnownBy>, carried_in| -> Vec<(String, Option<u32>, usize, Vec<String>)> {
+            let filter = Filter { known, carried_in, ..Filter::default() };
+            let view = |said: &Said<'_>| {
+                let origins = said.origins.iter().flatten().map(|&id| id.to_owned()).collect();
+                (said.id.to_owned(), said.hops, said.carried_in.len(), origins)
+            };
+            graph.said(&filter, Window::default(), true).iter().map(view).collect()
+        };
+        let a = || vec!["a".to_owned()];
+        let march = Some(KnownBy::Certainly(date("2024-03").value.bounds));
+        assert_eq!(
+            seen(march, None),
+            [
+                ("cites".to_owned(), Some(0), 1, vec![]),
+                ("relayed".to_owned(), Some(0), 1, a()),
+                ("said".to_owned(), Some(1), 0, a()),
+            ]
+        );
+        assert_eq!(
+            seen(None, None),
+            [
+                ("cites".to_owned(), Some(0), 1, a()),
+                ("relayed".to_owned(), Some(0), 1, a()),
+                ("said".to_owned(), Some(0), 1, a()),
+            ]
+        );
+        assert!(seen(march, Some("late")).is_empty(), "nobody could read it then");
+    }
+
+    #[test]
     fn a_retraction_counts_once_it_is_known() {
         let case = case()
             .document_with("late", |document| document.published = Some(date("2025-12-01")))
