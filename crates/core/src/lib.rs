@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod code;
+pub mod column;
 pub mod date;
 pub mod diagnostic;
 #[cfg(test)]
