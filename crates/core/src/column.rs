@@ -72,12 +72,14 @@ impl<'s> Guard<'s> {
         if range.start > range.end || range.end > self.image.len() {
             damaged();
         }
-        let chunks = range.start / CHUNK..range.end.div_ceil(CHUNK);
-        // Most ranges lie in one chunk, or in two.
-        if range.is_empty() || self.verified[chunks.clone()].iter().all(|verified| verified.load(Ordering::Relaxed)) {
+        if range.is_empty() {
             return;
         }
-        self.compare(chunks);
+        // Most ranges lie in one chunk, or in two.
+        let (first, last) = (range.start / CHUNK, (range.end - 1) / CHUNK);
+        if last - first > 1 || !self.is_verified(first) || !self.is_verified(last) {
+            self.compare(first..last + 1);
+        }
     }
 
     /// Compares all sums, on all threads. Whether the image is sound.
@@ -90,12 +92,14 @@ impl<'s> Guard<'s> {
     #[inline]
     fn touch_item(&self, start: usize, size: usize) {
         let (first, last) = (start / CHUNK, (start + size.saturating_sub(1)) / CHUNK);
-        if !self.verified[first].load(Ordering::Relaxed) {
-            self.compare(first..first + 1);
+        if !self.is_verified(first) || last != first && !self.is_verified(last) {
+            self.compare(first..last + 1);
         }
-        if last != first && !self.verified[last].load(Ordering::Relaxed) {
-            self.compare(last..last + 1);
-        }
+    }
+
+    #[inline]
+    fn is_verified(&self, chunk: usize) -> bool {
+        self.verified[chunk].load(Ordering::Relaxed)
     }
 
     #[cold]
@@ -106,23 +110,26 @@ impl<'s> Guard<'s> {
         }
     }
 
-    fn verify(&self, chunks: Range<usize>) -> bool {
+    fn verify(&self, mut chunks: Range<usize>) -> bool {
+        // Where a long range was compared before, no thread is woken for it again.
+        while chunks.start < chunks.end && self.is_verified(chunks.start) {
+            chunks.start += 1;
+        }
         if chunks.len() < PARALLEL {
-            return { chunks }.all(|chunk| self.verify_chunk(chunk));
+            return chunks.all(|chunk| self.verify_chunk(chunk));
         }
         chunks.into_par_iter().all(|chunk| self.verify_chunk(chunk))
     }
 
     fn verify_chunk(&self, chunk: usize) -> bool {
-        let verified = &self.verified[chunk];
-        if verified.load(Ordering::Relaxed) {
+        if self.is_verified(chunk) {
             return true;
         }
         let start = chunk * CHUNK;
         let bytes = &self.image[start..self.image.len().min(start + CHUNK)];
         let sound = chunk_sum(bytes) == self.sums[chunk].get();
         if sound {
-            verified.store(true, Ordering::Relaxed);
+            self.verified[chunk].store(true, Ordering::Relaxed);
         }
         sound
     }
