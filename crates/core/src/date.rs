@@ -136,7 +136,7 @@ impl<'s> Date<'s> {
 }
 
 /// The common case, `YYYY-MM-DD`, without the general parser.
-fn plain_day(written: &str) -> Option<NaiveDate> {
+pub(crate) fn plain_day(written: &str) -> Option<NaiveDate> {
     let bytes: &[u8; 10] = written.as_bytes().try_into().ok()?;
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0u32, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')))
