@@ -79,25 +79,28 @@ impl<'s> Row<'s> {
     /// The record, equal to what was encoded; its texts are slices of the row and of the names.
     #[must_use]
     pub fn decode(self) -> Record<'s> {
-        self.measured().0
+        self.read(&mut self.reader())
     }
 
     /// The record, and how many bytes the row takes: the next one may start there.
     #[must_use]
     pub fn measured(self) -> (Record<'s>, usize) {
         let mut reader = self.reader();
-        let r = &mut reader;
+        let record = self.read(&mut reader);
+        (record, self.bytes.len() - reader.left())
+    }
+
+    #[inline]
+    fn read(self, r: &mut Reader<'s>) -> Record<'s> {
         let opening = r.open(self.file);
-        let record = match self.kind() {
+        match self.kind() {
             Kind::Actor => Record::Actor(actor::read(r, opening)),
             Kind::Document => Record::Document(document::read(r, opening)),
             Kind::Event => Record::Event(event::read(r, opening)),
             Kind::Claim => Record::Claim(claim::read(r, opening)),
             Kind::Statement => Record::Statement(statement::read(r, opening)),
             Kind::Part => damaged(),
-        };
-        let length = self.bytes.len() - reader.left();
-        (record, length)
+        }
     }
 
     /// The kind of record.

@@ -4,7 +4,6 @@
 use std::hash::Hasher;
 
 use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
 use rustc_hash::FxHasher;
 use zerocopy::little_endian::U32;
 
@@ -51,18 +50,16 @@ impl NamesBuilder {
             let number = number as usize;
             &bytes[starts[number].get() as usize..starts[number + 1].get() as usize]
         };
-        let is_it = |&number: &u32| stored(number) == name.as_bytes();
-        match numbers.entry(hash(name.as_bytes()), is_it, |&number| hash(stored(number))) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(new) => {
-                let number = starts.len() as u32 - 1;
-                new.insert(number);
-                bytes.extend_from_slice(name.as_bytes());
-                let end = u32::try_from(bytes.len()).expect("the names of a file are no longer than the file");
-                starts.push(U32::new(end));
-                number
-            }
+        let of_name = hash(name.as_bytes());
+        if let Some(&known) = numbers.find(of_name, |&number| stored(number) == name.as_bytes()) {
+            return known;
         }
+        let number = starts.len() as u32 - 1;
+        numbers.insert_unique(of_name, number, |&number| hash(stored(number)));
+        bytes.extend_from_slice(name.as_bytes());
+        let end = u32::try_from(bytes.len()).expect("the names of a file are no longer than the file");
+        starts.push(U32::new(end));
+        number
     }
 
     /// How many names there are.

@@ -11,7 +11,8 @@ use zerocopy::little_endian::U32;
 
 use self::draw::Draw;
 use super::{Damaged, Names, NamesBuilder, Row, encode};
-use crate::record::{Kind, Part, Record, Stance, Statement};
+use crate::date::Date;
+use crate::record::{Basis, Citation, Kind, Part, Record, Reliance, Stance, Statement};
 use crate::source::{FileId, Span, Spanned, Text};
 
 const FILE: FileId = FileId(7);
@@ -216,4 +217,37 @@ fn a_false_count_costs_no_memory() {
             ask_all(Row::new(&row, Names::new(&starts, &[]), FILE));
         }
     }
+}
+
+/// A typical statement, at the places it would have in a file, is little more than its words.
+#[test]
+fn a_statement_takes_some_thirty_bytes_beside_its_words() {
+    let written = concat!(
+        r#"Statement(id: "minister-on-draft", by: ["minister"], at: "2025-11-25", claim: "draft-was-seen", "#,
+        r#"text: "says that the ministry had seen the draft", in: [(doc: "article-of-november", at: "para 12")], "#,
+        r#"relies_on: [(on: "envoy-on-draft", basis: Told)]"#
+    );
+    let offset = 150_000;
+    let place = |quoted: &str| {
+        let start = offset + written.find(quoted).expect("it stands there") as u32;
+        Span::new(start, start + quoted.len() as u32)
+    };
+    let text = |words: &'static str| Spanned { value: words.into(), span: place(&format!("\"{words}\"")) };
+    let Record::Statement(mut statement) = Draw::new(&[4]).record(FILE) else {
+        panic!("the fifth kind is a statement")
+    };
+    statement.head.span = Span::new(offset, offset + written.len() as u32 + 1);
+    statement.head.id = text("minister-on-draft");
+    statement.by = vec![text("minister")];
+    let at = Date::parse("2025-11-25".into()).expect("a day");
+    statement.at = Some(Spanned { value: at, span: place("\"2025-11-25\"") });
+    statement.claim = Some(text("draft-was-seen"));
+    statement.text = Some(text("says that the ministry had seen the draft"));
+    statement.carried_in = vec![Citation { doc: text("article-of-november"), at: Some(text("para 12")) }];
+    let basis = Spanned { value: Basis::Told, span: place("Told") };
+    statement.relies_on = vec![Reliance { on: text("envoy-on-draft"), basis }];
+    let (mut names, mut row) = (NamesBuilder::new(), Vec::new());
+    encode(&Record::Statement(statement), &mut names, &mut row);
+    let words = "2025-11-25".len() + "says that the ministry had seen the draft".len() + "para 12".len();
+    assert_eq!(row.len() - words, 31, "{row:?}");
 }

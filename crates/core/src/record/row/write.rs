@@ -52,7 +52,15 @@ impl<'w> Writer<'w> {
 
     /// Seven bits a byte, the lowest first.
     #[inline]
-    pub(super) fn number(&mut self, mut number: u64) {
+    pub(super) fn number(&mut self, number: u64) {
+        match number {
+            0..0x80 => self.out.push(number as u8),
+            0x80..0x4000 => self.out.extend_from_slice(&[number as u8 | 0x80, (number >> 7) as u8]),
+            _ => self.long_number(number),
+        }
+    }
+
+    fn long_number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.out.push(number as u8 | 0x80);
             number >>= 7;
