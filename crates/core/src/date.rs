@@ -136,15 +136,16 @@ impl<'s> Date<'s> {
 }
 
 /// The common case, `YYYY-MM-DD`, without the general parser.
-fn plain_day(written: &str) -> Option<NaiveDate> {
+pub(crate) fn plain_day(written: &str) -> Option<NaiveDate> {
     let bytes: &[u8; 10] = written.as_bytes().try_into().ok()?;
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0u32, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')))
+    let pair = |at: usize| {
+        let (tens, ones) = (bytes[at].wrapping_sub(b'0'), bytes[at + 1].wrapping_sub(b'0'));
+        (tens <= 9 && ones <= 9).then(|| u32::from(tens) * 10 + u32::from(ones))
     };
     if bytes[4] != b'-' || bytes[7] != b'-' {
         return None;
     }
-    NaiveDate::from_ymd_opt(number(&bytes[..4])? as i32, number(&bytes[5..7])?, number(&bytes[8..])?)
+    NaiveDate::from_ymd_opt((pair(0)? * 100 + pair(2)?) as i32, pair(5)?, pair(8)?)
 }
 
 /// A bound as a civil day. A year beyond what `chrono` counts (±262,000) bounds nothing that is said by anybody.

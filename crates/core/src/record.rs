@@ -7,6 +7,7 @@ pub mod claim;
 pub mod document;
 pub mod event;
 pub mod reference;
+pub mod row;
 pub mod statement;
 
 use crate::source::{FileId, Location, Span, Text};
