@@ -16,30 +16,88 @@ mod unlocated_quote;
 mod unstated_claim;
 mod unused_actor;
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
-use crate::graph::Graph;
+use crate::graph::{Distances, Graph, Ix, Node, Relations};
+use crate::record::Kind;
+use crate::unit::Facts;
+
+/// How many nodes are looked at between two looks at what other threads left to do.
+const AT_LEAST: usize = 4096;
+
+/// A graph under scrutiny, with what several checks want to know of all of it.
+struct Checking<'g, 's> {
+    graph: &'g Graph<'s>,
+    /// What a left-out record mentions or may mention.
+    lost: BTreeSet<Ix>,
+    /// The same, and all that it relays: one that was left out may have carried it.
+    relayed: Distances,
+    /// Statements with a locator, and all that they relay.
+    located: OnceLock<Distances>,
+}
+
+impl Checking<'_, '_> {
+    fn located(&self) -> &Distances {
+        self.located.get_or_init(|| {
+            let with_locator = self.graph.ixs().filter(|&ix| self.graph.has(ix, Facts::HAS_LOCATOR));
+            Relations::relaying(&self.graph.view).distances(with_locator)
+        })
+    }
+}
 
 /// Every check, on all records. Findings come in no particular order; see [`crate::diagnostic::arrange`].
 ///
-/// Costs a few passes over nodes and edges.
+/// Costs one pass over nodes and edges, on all processors; a record is decoded only where something is found.
 #[must_use]
 pub fn check(graph: &Graph<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for run in [
-        absent_speaker::check,
-        anachronism::check,
-        circular_sourcing::check,
-        derivation_without_per::check,
-        lonely_call::check,
-        report_without_basis::check,
-        unattested_statement::check,
-        unattributed_statement::check,
-        unknown_source::check,
-        unlocated_quote::check,
-        unstated_claim::check,
-        unused_actor::check,
-    ] {
-        run(graph, &mut findings);
-    }
+    let lost: BTreeSet<Ix> = graph.lost().into_iter().filter_map(|id| graph.find(id)).collect();
+    let relayed = match lost.len() {
+        0 => Distances::default(),
+        _ => Relations::relaying(&graph.view).distances(lost.iter().copied()),
+    };
+    let checking = Checking { graph, lost, relayed, located: OnceLock::new() };
+    let mut findings: Vec<Diagnostic> = (0..graph.len() as u32)
+        .into_par_iter()
+        .with_min_len(AT_LEAST)
+        .fold(Vec::new, |mut findings, ix| {
+            check_one(&checking, Ix(ix), &mut findings);
+            findings
+        })
+        .reduce(Vec::new, |mut a, b| {
+            a.extend(b);
+            a
+        });
+    circular_sourcing::check(graph, &mut findings);
     findings
+}
+
+/// The checks that look at one record and what it is joined to.
+fn check_one(checking: &Checking<'_, '_>, ix: Ix, findings: &mut Vec<Diagnostic>) {
+    let graph = checking.graph;
+    let node: &Node = &graph.node(ix);
+    match node.kind() {
+        Kind::Actor => {
+            unknown_source::check(graph, ix, node, findings);
+            unused_actor::check(checking, ix, node, findings);
+        }
+        Kind::Document => {
+            anachronism::check(graph, ix, findings);
+            derivation_without_per::check(graph, ix, node, findings);
+        }
+        Kind::Event => lonely_call::check(graph, ix, node, findings),
+        Kind::Claim => unstated_claim::check(checking, ix, findings),
+        Kind::Statement => {
+            absent_speaker::check(graph, ix, findings);
+            anachronism::check(graph, ix, findings);
+            report_without_basis::check(graph, ix, node, findings);
+            unattested_statement::check(checking, ix, node, findings);
+            unattributed_statement::check(graph, ix, node, findings);
+            unlocated_quote::check(checking, ix, node, findings);
+        }
+        Kind::Part => {}
+    }
 }

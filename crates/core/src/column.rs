@@ -192,6 +192,14 @@ impl<'s, T: FromBytes + Immutable + Unaligned + KnownLayout + Copy> Column<'s, T
         Some(Self { items, guard: Some((guard, range.start)) })
     }
 
+    /// Some of the column, not touched by this. `None` if that is not within it.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Option<Self> {
+        let items = self.items.get(range.clone())?;
+        let guard = self.guard.map(|(guard, start)| (guard, start + range.start * size_of::<T>()));
+        Some(Self { items, guard })
+    }
+
     /// How many items there are.
     #[inline]
     #[must_use]
@@ -230,6 +238,15 @@ impl<'s, T: FromBytes + Immutable + Unaligned + KnownLayout + Copy> Column<'s, T
     #[must_use]
     pub fn all(&self) -> &'s [T] {
         self.slice(0..self.items.len())
+    }
+}
+
+impl<'s> Blob<'s> {
+    /// The bytes as items of another kind, not touched by this. `None` if they are no whole number of items.
+    #[must_use]
+    pub fn cast<T: FromBytes + Immutable + Unaligned + KnownLayout>(self) -> Option<Column<'s, T>> {
+        let items = <[T]>::ref_from_bytes(self.items).ok()?;
+        Some(Column { items, guard: self.guard })
     }
 }
 

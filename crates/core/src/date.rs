@@ -160,6 +160,12 @@ pub fn day_after(day: NaiveDate) -> NaiveDate {
     day.succ_opt().unwrap_or(NaiveDate::MAX)
 }
 
+/// The day of that number; see [`day_number`].
+#[must_use]
+pub fn day_of_number(number: i32) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(number)
+}
+
 /// Days from 1 January 1 (day 1) to `day`: a plain number for drawing scales.
 #[must_use]
 pub fn day_number(day: NaiveDate) -> i32 {

@@ -9,12 +9,14 @@ use crate::code::Code;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
+use crate::column::Blob;
 use crate::link::{Linked, link};
 use crate::record::{
     Actor, ActorKind, Basis, Citation, Claim, Derivation, Document, DocumentKind, Event, EventKind, Head, How, Part,
     Participant, Quote, Record, Reliance, Stance, Statement,
 };
 use crate::source::{FileId, Source, Sources, Span, Spanned, Text};
+use crate::unit::{Unit, Writer};
 
 pub(crate) fn text(value: &str) -> Text<'static> {
     Spanned { value: Cow::Owned(value.to_owned()), span: Span::default() }
@@ -181,15 +183,31 @@ impl Case {
         self.with(Record::Statement(statement))
     }
 
-    pub(crate) fn link(&self) -> Linked<'_> {
-        link(self.records.clone(), &[], &self.sources)
+    /// The records compiled. What is borrowed from must outlive the graph, and the tests are soon over.
+    fn unit(&self) -> Blob<'static> {
+        let mut writer = Writer::new();
+        self.records.iter().for_each(|record| writer.record(record));
+        let mut bytes = Vec::new();
+        writer.finish("", &[], &mut bytes);
+        Blob::built(bytes.leak())
+    }
+
+    pub(crate) fn link(&self) -> Linked {
+        link(&[Unit::open(self.unit(), FileId(0))], &self.sources)
+    }
+
+    /// The graph of what is sound among the records.
+    pub(crate) fn sound(&self) -> Graph<'_> {
+        let unit = self.unit();
+        let tables = Box::leak(Box::new(link(&[Unit::open(unit, FileId(0))], &self.sources).tables));
+        Graph::new(tables.view(), vec![unit], &self.sources)
     }
 
     /// The graph of records that must all be sound.
     pub(crate) fn graph(&self) -> Graph<'_> {
-        let linked = self.link();
-        assert!(linked.findings.is_empty(), "{:?}", linked.findings);
-        linked.graph
+        let findings = self.link().findings;
+        assert!(findings.is_empty(), "{findings:?}");
+        self.sound()
     }
 
     pub(crate) fn link_diagnostics(&self) -> Vec<Diagnostic> {
@@ -201,7 +219,7 @@ impl Case {
     }
 
     pub(crate) fn kept(&self) -> Vec<String> {
-        self.link().graph.record_ids().map(str::to_owned).collect()
+        self.sound().record_ids().map(str::to_owned).collect()
     }
 
     /// The messages of one code, in order.

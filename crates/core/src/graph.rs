@@ -1,82 +1,96 @@
 //! The linked graph: resolved records with their relations, addressed from outside by id alone.
 //!
-//! Nodes are the records and the parts of documents, in the order of their ids; edges lie in two flat tables, one per
-//! direction. petgraph's algorithms run on `view::Relations`, a window on those tables; its indices, and ours, stay
-//! inside this crate.
+//! Nodes are the records and the parts of documents, in the order of their ids; arcs lie in two flat tables, one per
+//! direction. The tables are the same whether they were just built or mapped from where an earlier run put them; the
+//! records lie beside them as rows, and one is decoded when its fields are asked for. petgraph's algorithms run on
+//! `relations::Relations`, a window on the tables; its indices, and ours, stay inside this crate.
 
-mod adjacency;
 pub mod edge;
-mod known;
+mod node;
+pub(crate) mod relations;
 pub(crate) mod view;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use elsa::sync::FrozenMap;
+
+use crate::column::Blob;
 use crate::date::{Bounds, Date};
 use crate::query::filter::KnownBy;
-use crate::record::{Basis, Kind, Record, Stance};
-use crate::source::{Location, Place, Sources};
+use crate::record::row::Row;
+use crate::record::{Kind, Record, Stance};
+use crate::source::{FileId, Location, Place, Sources, Text};
+use crate::diagnostic::Diagnostic;
+use crate::unit::{Facts, NONE, Unit, finding};
 
-pub(crate) use adjacency::{Adjacency, Arc, Edge};
 pub use edge::EdgeKind;
+pub(crate) use node::{Arc, Filed, Node};
+pub(crate) use relations::{Distances, Relations};
+pub use view::{Tables, View};
 
 /// A node's rank in the order of ids. Never leaves this crate: it shifts with every edit, ids do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Ix(pub(crate) u32);
 
 impl Ix {
+    #[inline]
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// One node: a record, or a part of a document.
-#[derive(Debug)]
-pub(crate) struct Node<'s> {
-    pub(crate) id: Cow<'s, str>,
-    pub(crate) kind: Kind,
-    /// The record: for a part, its document's.
-    pub(crate) record: u32,
-    /// For a part, its rank in the document.
-    pub(crate) part: Option<u32>,
-}
-
 /// All sound records of a run, linked.
-#[derive(Debug)]
 pub struct Graph<'s> {
-    pub(crate) sources: &'s Sources,
-    pub(crate) nodes: Vec<Node<'s>>,
-    pub(crate) records: Vec<Record<'s>>,
-    pub(crate) forward: Adjacency,
-    pub(crate) backward: Adjacency,
-    /// Per node: some reference names it, be it in a field that makes no edge.
-    pub(crate) referred_to: Vec<bool>,
-    /// Ids that left-out records mention, or that a failed reference may have meant: what is missing about them may be
-    /// missing only because of the fault there.
-    pub(crate) mentioned_by_left_out: BTreeSet<String>,
-    /// Ids of records that errors left out.
-    pub(crate) left_out: BTreeSet<String>,
-    pub(crate) known: OnceLock<known::Known>,
-    pub(crate) hops: OnceLock<Vec<Option<u32>>>,
-    pub(crate) circles: OnceLock<Vec<Vec<Ix>>>,
+    pub(crate) view: View<'s>,
+    /// Per file, its unit's bytes.
+    units: Vec<Blob<'s>>,
+    sources: &'s Sources,
+    /// Records that have been asked for.
+    decoded: FrozenMap<u32, Box<Record<'s>>>,
+    circles: OnceLock<Vec<Vec<Ix>>>,
 }
 
 impl<'s> Graph<'s> {
+    /// A graph of those tables. `units` holds the bytes of each file's unit, in the order of the files.
+    #[must_use]
+    pub fn new(view: View<'s>, units: Vec<Blob<'s>>, sources: &'s Sources) -> Self {
+        Self { view, units, sources, decoded: FrozenMap::new(), circles: OnceLock::new() }
+    }
+
     /// How many records it holds. Parts are not records.
     #[must_use]
     pub fn record_count(&self) -> usize {
-        self.nodes.iter().filter(|node| node.part.is_none()).count()
+        self.view.counts.get(0).get() as usize
+    }
+
+    /// How many records the files hold, those included that errors left out.
+    #[must_use]
+    pub fn recorded_count(&self) -> usize {
+        self.view.counts.get(1).get() as usize
+    }
+
+    /// How many files hold something that could not be read.
+    #[must_use]
+    pub fn unreadable_count(&self) -> usize {
+        self.view.counts.get(2).get() as usize
+    }
+
+    /// Everything that was found wrong when the graph was built, if that was kept with it: at the codes' own levels, in
+    /// no particular order.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        finding::decode_all(self.view.findings.all())
     }
 
     /// The ids of all records, in order.
-    pub fn record_ids(&self) -> impl Iterator<Item = &str> {
-        self.nodes.iter().filter(|node| node.part.is_none()).map(|node| node.id.as_ref())
+    pub fn record_ids(&self) -> impl Iterator<Item = &'s str> {
+        self.record_ixs().map(|ix| self.id(ix))
     }
 
     /// The ids of all records of one kind, in order.
-    pub fn ids_of(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        self.nodes.iter().filter(move |node| node.kind == kind).map(|node| node.id.as_ref())
+    pub fn ids_of(&self, kind: Kind) -> impl Iterator<Item = &'s str> {
+        self.ixs().filter(move |&ix| self.kind(ix) == kind).map(|ix| self.id(ix))
     }
 
     /// The kind of the record, or part, of that id. Costs a binary search.
@@ -87,7 +101,7 @@ impl<'s> Graph<'s> {
 
     /// The name, title or text of the record of that id.
     #[must_use]
-    pub fn label_of(&self, id: &str) -> Option<Cow<'_, str>> {
+    pub fn label_of(&self, id: &str) -> Option<Cow<'s, str>> {
         self.find(id).map(|ix| self.label(ix))
     }
 
@@ -97,153 +111,198 @@ impl<'s> Graph<'s> {
         self.sources
     }
 
-    pub(crate) fn find(&self, id: &str) -> Option<Ix> {
-        self.nodes.binary_search_by(|node| node.id.as_ref().cmp(id)).ok().map(|rank| Ix(rank as u32))
+    /// Ids of records that errors left out, in order.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<&'s str> {
+        view::listed(self.view.left_out.all())
     }
 
-    pub(crate) fn ixs(&self) -> impl Iterator<Item = Ix> + use<> {
-        (0..self.nodes.len() as u32).map(Ix)
+    /// Ids that left-out records mention, or that a failed reference may have meant, in order: what is missing about them
+    /// may be missing only because of the fault there.
+    pub(crate) fn lost(&self) -> Vec<&'s str> {
+        view::listed(self.view.lost.all())
+    }
+
+    pub(crate) fn find(&self, id: &str) -> Option<Ix> {
+        self.view.find(id)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.view.len()
+    }
+
+    pub(crate) fn ixs(&self) -> impl ExactSizeIterator<Item = Ix> + DoubleEndedIterator + use<> {
+        self.view.ixs()
     }
 
     /// The records, without parts, in the order of their ids.
-    pub(crate) fn record_ixs(&self) -> impl Iterator<Item = Ix> {
-        self.ixs().filter(|&ix| self.node(ix).part.is_none())
+    pub(crate) fn record_ixs(&self) -> impl Iterator<Item = Ix> + use<'_, 's> {
+        self.ixs().filter(|&ix| self.kind(ix) != Kind::Part)
     }
 
-    pub(crate) fn node(&self, ix: Ix) -> &Node<'s> {
-        &self.nodes[ix.index()]
+    #[inline]
+    pub(crate) fn node(&self, ix: Ix) -> Node {
+        self.view.node(ix)
     }
 
-    pub(crate) fn id(&self, ix: Ix) -> &str {
-        &self.node(ix).id
+    pub(crate) fn id(&self, ix: Ix) -> &'s str {
+        self.view.id(ix)
     }
 
+    #[inline]
     pub(crate) fn kind(&self, ix: Ix) -> Kind {
-        self.node(ix).kind
+        self.view.kind(ix)
     }
 
+    pub(crate) fn has(&self, ix: Ix, fact: Facts) -> bool {
+        self.node(ix).facts().has(fact)
+    }
+
+    fn unit(&self, file: u32) -> Unit<'s> {
+        let bytes = self.units.get(file as usize).copied().unwrap_or_else(|| crate::column::damaged());
+        Unit::open(bytes, FileId(file))
+    }
+
+    /// The record as it is stored; for a part, its document's. For what looks at many: nothing is kept of it.
+    pub(crate) fn row(&self, ix: Ix) -> Row<'s> {
+        let node = self.node(ix);
+        self.unit(node.file.get()).row(node.record.get())
+    }
+
+    /// The record, decoded and kept; for a part, its document. For what looks at a few.
     pub(crate) fn record(&self, ix: Ix) -> &Record<'s> {
-        &self.records[self.node(ix).record as usize]
+        // A part has its document's record, and the document an index of its own.
+        if let Some(record) = self.decoded.get(&ix.0) {
+            return record;
+        }
+        self.decoded.insert(ix.0, Box::new(self.row(ix).decode()))
     }
 
     /// Where the record's id, or the part's, stands.
     pub(crate) fn location(&self, ix: Ix) -> Location {
-        let record = self.record(ix);
-        match self.node(ix).part {
-            Some(part) => record.head().at(record.parts()[part as usize].id.span),
-            None => record.head().id_at(),
+        let row = self.row(ix);
+        let file = row.file();
+        match self.node(ix).part() {
+            Some(part) => Location { file, span: self.record(ix).parts()[part as usize].id.span },
+            None => Location { file, span: row.id_span() },
         }
     }
 
-    pub(crate) fn place(&self, ix: Ix) -> Place<'_> {
-        let record = self.record(ix);
-        match self.node(ix).part {
-            Some(_) => self.sources.place(self.location(ix)),
-            None => self.sources.place(record.head().at(record.head().span)),
-        }
+    /// Where the record begins, or the part's id.
+    pub(crate) fn place(&self, ix: Ix) -> Place<'s> {
+        let node = self.node(ix);
+        let file = self.sources.path(FileId(node.file.get()));
+        Place { file, line: node.line.get(), column: node.column.get() }
     }
 
     /// A name, title or text that tells a person which record it is.
-    pub(crate) fn label(&self, ix: Ix) -> Cow<'_, str> {
-        let text = |text: &'_ crate::source::Text<'s>| -> Cow<'_, str> { Cow::Owned(text.as_str().to_owned()) };
-        match (self.record(ix), self.node(ix).part) {
-            (Record::Document(document), Some(part)) => {
-                let part = &document.parts[part as usize];
-                Cow::Borrowed(part.label.as_ref().or(part.text.as_ref()).unwrap_or(&part.id).as_str())
-            }
-            (Record::Actor(actor), _) => Cow::Borrowed(actor.name.as_str()),
-            (Record::Document(document), None) => Cow::Borrowed(document.title.as_str()),
-            (Record::Event(event), _) => Cow::Borrowed(event.title.as_str()),
-            (Record::Claim(claim), _) => Cow::Borrowed(claim.text.as_str()),
-            (Record::Statement(statement), _) => match &statement.text {
-                Some(own) => Cow::Borrowed(own.as_str()),
-                None => match statement.claim.as_ref().and_then(|claim| self.find(claim.as_str())) {
-                    Some(claim) => self.label(claim),
-                    None => statement.quote.as_ref().map_or(Cow::Borrowed(""), |quote| text(&quote.words)),
-                },
-            },
+    pub(crate) fn label(&self, ix: Ix) -> Cow<'s, str> {
+        Cow::Borrowed(self.plain_label(ix))
+    }
+
+    pub(crate) fn plain_label(&self, ix: Ix) -> &'s str {
+        let row = self.row(ix);
+        if let Some(part) = self.node(ix).part() {
+            let record = row.decode();
+            let Some(part) = record.parts().get(part as usize) else { crate::column::damaged() };
+            return slice(part.label.as_ref().or(part.text.as_ref()).unwrap_or(&part.id));
+        }
+        if let Some(label) = row.label() {
+            return label;
+        }
+        match self.targets(ix, EdgeKind::Says).next() {
+            Some(claim) => self.plain_label(claim),
+            None => row.quote().unwrap_or_default(),
         }
     }
 
     /// How the speaker of a statement stands to what its label says, unless they assert it. Its own text tells what the
     /// speaker did, so the stance towards a claim is no part of it; without a claim the text is what is said.
     pub(crate) fn marked_stance(&self, ix: Ix) -> Option<Stance> {
-        match self.record(ix) {
-            Record::Statement(statement) if statement.text.is_none() || statement.claim.is_none() => {
-                Some(statement.stance()).filter(|&stance| stance != Stance::Asserts)
-            }
-            _ => None,
-        }
+        let node = self.node(ix);
+        let is_said = !node.facts().has(Facts::HAS_TEXT) || !node.facts().has(Facts::HAS_CLAIM);
+        (node.kind() == Kind::Statement && is_said).then(|| node.stance()).filter(|&stance| stance != Stance::Asserts)
     }
 
-    /// Circular sourcing (model.md §2): each circle by id, and they by their first. One pass over the graph, once.
+    /// Circular sourcing (model.md §2): each circle by id, and they by their first.
     pub(crate) fn circles(&self) -> &[Vec<Ix>] {
-        self.circles.get_or_init(|| view::Relations::sourcing(self).circles())
+        self.circles.get_or_init(|| {
+            let members = self.view.circles.all();
+            let mut start = 0;
+            let circle = |end: &zerocopy::little_endian::U32| {
+                let end = end.get() as usize;
+                let circle = members.get(start..end).unwrap_or_else(|| crate::column::damaged());
+                start = end;
+                circle.iter().map(|member| Ix(member.get())).collect()
+            };
+            self.view.circle_ends.all().iter().map(circle).collect()
+        })
     }
 
-    /// Edges that start at `ix`, by target and kind.
-    pub(crate) fn out(&self, ix: Ix) -> &[Arc] {
-        self.forward.of(ix)
+    /// Edges that start at `ix`, by kind and target.
+    pub(crate) fn out(&self, ix: Ix) -> impl ExactSizeIterator<Item = Arc> + Clone + use<'s> {
+        self.view.outgoing(ix)
     }
 
-    /// Edges that end at `ix`, by source and kind.
-    pub(crate) fn into(&self, ix: Ix) -> &[Arc] {
-        self.backward.of(ix)
+    /// Edges that end at `ix`, by kind and source.
+    pub(crate) fn into(&self, ix: Ix) -> impl ExactSizeIterator<Item = Arc> + Clone + use<'s> {
+        self.view.incoming(ix)
     }
 
-    pub(crate) fn targets(&self, ix: Ix, kind: EdgeKind) -> impl Iterator<Item = Ix> {
-        self.out(ix).iter().filter(move |arc| arc.kind == kind).map(|arc| arc.node)
+    pub(crate) fn targets(&self, ix: Ix, kind: EdgeKind) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
+        self.view.targets(ix, kind)
     }
 
-    pub(crate) fn origins_of_edge(&self, ix: Ix, kind: EdgeKind) -> impl Iterator<Item = Ix> {
-        self.into(ix).iter().filter(move |arc| arc.kind == kind).map(|arc| arc.node)
+    pub(crate) fn origins_of_edge(&self, ix: Ix, kind: EdgeKind) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
+        self.view.origins_of_edge(ix, kind)
     }
 
     /// When it happened, was said, or was published, else made (model.md §3 and the timeline's rule).
-    pub(crate) fn date(&self, ix: Ix) -> Option<&Date<'s>> {
-        match self.record(ix) {
-            Record::Event(event) => event.at.as_ref().map(|at| &at.value),
-            Record::Statement(_) => self.said_at(ix),
-            Record::Document(document) => document.published.as_ref().or(document.made.as_ref()).map(|at| &at.value),
-            Record::Actor(_) | Record::Claim(_) => None,
+    pub(crate) fn date(&self, ix: Ix) -> Option<Date<'s>> {
+        match self.kind(ix) {
+            Kind::Event | Kind::Document => self.row(ix).date(),
+            Kind::Statement => self.said_at(ix),
+            Kind::Actor | Kind::Claim | Kind::Part => None,
         }
+    }
+
+    /// The days that [`Self::date`] may mean, without a look at the record.
+    pub(crate) fn bounds(&self, ix: Ix) -> Option<Bounds> {
+        self.node(ix).date().bounds()
     }
 
     /// When a statement was said: its own date, else its event's (model.md §3).
-    pub(crate) fn said_at(&self, ix: Ix) -> Option<&Date<'s>> {
-        let Record::Statement(statement) = self.record(ix) else { return None };
-        if let Some(at) = &statement.at {
-            return Some(&at.value);
+    pub(crate) fn said_at(&self, ix: Ix) -> Option<Date<'s>> {
+        if self.kind(ix) != Kind::Statement || self.node(ix).came.is_none() {
+            return None;
         }
-        let event = self.targets(ix, EdgeKind::During).next()?;
-        self.date(event)
+        self.row(ix).date().or_else(|| self.date(self.targets(ix, EdgeKind::During).next()?))
     }
 
-    /// Since when a statement, document or event has been public; `None` if never (model.md §3). The first call
-    /// costs one pass over the graph.
+    /// Since when a statement, document or event has been public; `None` if never (model.md §3).
     pub(crate) fn known_since(&self, ix: Ix) -> Option<Bounds> {
-        self.known.get_or_init(|| known::Known::of(self)).since(ix)
+        self.node(ix).known.bounds()
     }
 
     /// `known_since` as a date: the written form of a publication that has exactly those bounds, else the bounds.
-    pub(crate) fn known_since_date(&self, ix: Ix) -> Option<Date<'_>> {
-        self.known_since(ix)?;
-        self.known.get_or_init(|| known::Known::of(self)).date(self, ix)
+    pub(crate) fn known_since_date(&self, ix: Ix) -> Option<Date<'s>> {
+        let node = self.node(ix);
+        let bounds = node.known.bounds()?;
+        let written = Some(node.known_by.get()).filter(|&by| by != NONE).and_then(|by| self.row(Ix(by)).published());
+        Some(written.unwrap_or_else(|| Date::from_bounds(bounds)))
     }
 
     /// How many statements stand between each statement and the document in which we read it; `None` if no document
-    /// carries it, directly or through others (model.md §1, "Nested attribution"). One pass over the graph, once.
+    /// carries it, directly or through others (model.md §1, "Nested attribution").
     pub(crate) fn hops(&self, ix: Ix) -> Option<u32> {
-        self.hops.get_or_init(|| self.all_hops(|_| true))[ix.index()]
+        self.node(ix).hops()
     }
 
-    /// [`Self::hops`] of every record, if only those documents could be opened.
-    pub(crate) fn all_hops(&self, is_open: impl Fn(Ix) -> bool) -> Vec<Option<u32>> {
-        let carried = |&ix: &Ix| self.into(ix).iter().any(|arc| arc.kind == EdgeKind::Carries && is_open(arc.node));
-        let seeds = self.record_ixs().filter(|ix| self.kind(*ix) == Kind::Statement).filter(carried);
-        view::Relations::new(self, |edge| edge.kind == EdgeKind::ReliesOn)
-            .among(|graph, ix| graph.kind(ix) == Kind::Statement)
-            .distances(seeds)
+    /// [`Self::hops`] of every record, if only those documents could be opened. One pass over the graph.
+    pub(crate) fn hops_through(&self, is_open: impl Fn(Ix) -> bool) -> Distances {
+        let carried = |&ix: &Ix| self.origins_of_edge(ix, EdgeKind::Carries).any(&is_open);
+        let seeds = self.ixs().filter(|&ix| self.kind(ix) == Kind::Statement).filter(carried);
+        Relations::relaying(&self.view).distances(seeds)
     }
 
     /// True if some statement takes this one back.
@@ -259,11 +318,20 @@ impl<'s> Graph<'s> {
 
     /// True if it has no sourcing arc of its own (model.md §2, "Origin").
     pub(crate) fn is_origin(&self, ix: Ix) -> bool {
-        !self.out(ix).iter().any(|arc| arc.kind.is_sourcing())
+        self.view.out_sourcing(ix).is_empty()
     }
+}
 
-    /// The basis of an arc, as the word that answers print.
-    pub(crate) fn basis_word(basis: Option<Basis>) -> Option<&'static str> {
-        basis.map(Basis::as_str)
+/// A text of a decoded record: a slice of its row.
+pub(crate) fn slice<'s>(text: &Text<'s>) -> &'s str {
+    match text.value {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(_) => crate::column::damaged(),
+    }
+}
+
+impl std::fmt::Debug for Graph<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Graph").field("nodes", &self.len()).field("files", &self.units.len()).finish_non_exhaustive()
     }
 }

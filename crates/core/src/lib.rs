@@ -20,3 +20,4 @@ mod proof;
 pub mod query;
 pub mod record;
 pub mod source;
+pub mod unit;

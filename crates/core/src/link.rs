@@ -1,212 +1,128 @@
-//! Records → graph: every reference resolved, and what can't be resolved reported and left out.
+//! Units → graph: every reference resolved, and what can't be resolved reported and left out.
 //!
 //! Whatever leaves here is sound: a record whose bearing references fail (model.md §1: its speaker, claim, document,
 //! ground …) is left out, and with it what bears on it in turn, since a statement that lost its ground would pass for
 //! first-hand. A reference that only describes (a topic, an office, a participant) is dropped and its record kept.
+//!
+//! Everything runs on all processors, and what comes of it does not depend on how many there are.
 
+mod derive;
 mod fault;
+mod file;
+mod index;
+mod order;
 mod relation;
 mod resolve;
+mod unsound;
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use zerocopy::little_endian::U64;
 
 use crate::diagnostic::Diagnostic;
-use crate::graph::{Adjacency, EdgeKind, Graph, Ix, Node};
-use crate::id;
-use crate::record::{Basis, Record, Unread};
-use crate::source::{Location, Sources};
-use fault::duplicate_id;
+use crate::graph::Tables;
+use crate::graph::view::list;
+use crate::record::Kind;
+use crate::record::row::Names;
+use crate::source::Sources;
+use crate::unit::{Entry, Mention, NONE, Start, Unit};
 
-/// A graph, and what was wrong with what is not in it.
+/// A graph's tables, and what was wrong with what is not in them.
 #[derive(Debug)]
-pub struct Linked<'s> {
-    /// The sound records.
-    pub graph: Graph<'s>,
+pub struct Linked {
+    /// The sound records, linked.
+    pub tables: Tables,
     /// Duplicate ids, dangling references, references of the wrong kind.
     pub findings: Vec<Diagnostic>,
-    /// How many records are not in the graph: those that could not be read, and those left out here.
-    pub left_out: usize,
 }
 
-/// A resolved reference, its ends still ranks in the list of records.
-struct Resolved {
-    from: u32,
-    /// For a derivation of a part, the part's rank.
-    from_part: Option<u32>,
-    to: u32,
-    to_part: Option<u32>,
-    edge: Option<EdgeKind>,
-    basis: Option<Basis>,
-    bears: bool,
+/// A unit whose tables are at hand.
+struct Open<'s> {
+    unit: Unit<'s>,
+    names: Names<'s>,
+    entries: &'s [Entry],
+    starts: &'s [Start],
+    mentions: &'s [U64],
 }
 
-/// Links what was read. Records come in the order of files and places; of two with one id the first counts.
+impl<'s> Open<'s> {
+    fn new(unit: Unit<'s>) -> Self {
+        let (names, entries, starts) = (unit.names(), unit.entries(), unit.starts());
+        Self { unit, names, entries, starts, mentions: unit.mentions() }
+    }
+
+    /// How many records there are.
+    fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The record's own entry.
+    fn entry(&self, record: usize) -> usize {
+        self.starts[record].entry.get() as usize
+    }
+
+    fn entry_of_part(&self, record: usize, part: u32) -> usize {
+        self.entry(record) + 1 + part as usize
+    }
+
+    fn id(&self, entry: usize) -> &'s str {
+        self.names.get(self.entries[entry].name.get())
+    }
+
+    fn mentions(&self, record: usize) -> impl DoubleEndedIterator<Item = Mention> + ExactSizeIterator + Clone + use<'s> {
+        let (start, end) = (self.starts[record].reference.get(), self.starts[record + 1].reference.get());
+        self.mentions[start as usize..end as usize].iter().map(|packed| Mention::unpack(packed.get()))
+    }
+}
+
+/// Links what was read. Units come in the order of their files; of two records with one id the first counts.
 ///
-/// Costs a sort of the ids and one look-up per reference.
+/// Costs a sort of the ids, a look-up per name of a file, and a few passes over records and references.
 #[must_use]
-pub fn link<'s>(records: Vec<Record<'s>>, unread: &[Unread<'s>], sources: &'s Sources) -> Linked<'s> {
+pub fn link(units: &[Unit<'_>], sources: &Sources) -> Linked {
+    let units: Vec<Open<'_>> = units.par_iter().map(|&unit| Open::new(unit)).collect();
     let mut findings = Vec::new();
-    let mut names: FxHashMap<&str, u32> = FxHashMap::default();
-    names.reserve(records.len());
-    let mut sound = vec![true; records.len()];
-    for (rank, record) in records.iter().enumerate() {
-        match names.entry(record.id()) {
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(rank as u32);
-            }
-            std::collections::hash_map::Entry::Occupied(taken) => {
-                sound[rank] = false;
-                let first = records[*taken.get() as usize].head().id_at();
-                findings.push(duplicate_id::found(record.head().id_at(), first, &format!("the id `{}`", record.id())));
-            }
-        }
-        findings.extend(duplicate_parts(record));
-    }
-
-    let broken: BTreeSet<&str> = unread.iter().filter_map(|unread| Some(unread.id.as_ref()?.as_str())).collect();
-    let mut resolver = resolve::Resolver::new(&records, &names, &broken);
-    let mut references: Vec<Resolved> = Vec::with_capacity(records.len() * 4);
-    for (rank, sound) in sound.iter_mut().enumerate() {
-        let before = references.len();
-        let resolved = resolver.resolve(rank as u32, &mut references);
-        if *sound {
-            *sound = resolved;
-        } else {
-            // Of a second record with the same id its own mistakes are shown, but nothing is linked.
-            references.truncate(before);
-        }
-    }
-    findings.append(&mut resolver.findings);
-    let mut mentioned_by_left_out = std::mem::take(&mut resolver.meant);
-    drop(resolver);
-    drop(names);
-    leave_out_what_bears_on(&mut sound, &references);
-
-    let kept = sound.iter().filter(|&&sound| sound).count();
-    let left_out = records.len() - kept + unread.len();
-    if left_out > 0 {
-        mentioned_by_left_out.extend(mentioned(&records, &sound, unread, sources));
-    }
-    let unsound = records.iter().zip(&sound).filter(|&(_, &sound)| !sound).map(|(record, _)| record.id());
-    let gone: BTreeSet<String> = unsound.chain(broken).map(str::to_owned).collect();
-    let mut graph = build(records, &sound, &references, mentioned_by_left_out, sources);
-    graph.left_out = gone.into_iter().filter(|id| graph.find(id).is_none()).collect();
-    Linked { graph, findings, left_out }
+    let order = order::order(&units, &mut findings);
+    let mut resolved = resolve::resolve(&units, &order);
+    let mut mentioned = unsound::report(&units, &order, &mut resolved, &mut findings);
+    unsound::leave_out_what_bears_on(&units, &order, &mut resolved);
+    let nodes = unsound::renumber(&units, order, &mut resolved);
+    let (lost, left_out) = unsound::lost(&units, &nodes, &resolved, &mut mentioned, sources);
+    let mut tables = file::file(&units, &nodes, &resolved);
+    (tables.lost, tables.left_out) = (list(lost), list(left_out));
+    let in_graph = resolved.sound.iter().flatten().filter(|&&sound| sound).count();
+    let in_files = units.iter().map(|open| open.len() + open.unit.unread_count()).sum::<usize>();
+    let unreadable = units.iter().filter(|open| open.unit.has_findings()).count();
+    tables.counts = [in_graph, in_files, unreadable].map(|count| U64::new(count as u64)).to_vec();
+    derive::derive(&mut tables);
+    Linked { tables, findings }
 }
 
-fn duplicate_parts(record: &Record<'_>) -> Vec<Diagnostic> {
-    let mut seen: FxHashMap<&str, Location> = FxHashMap::default();
-    let mut findings = Vec::new();
-    for part in record.parts() {
-        let at = record.head().at(part.id.span);
-        match seen.get(part.id.as_str()) {
-            Some(&first) => findings.push(duplicate_id::found(at, first, &format!("the part `{}`", part.id.as_str()))),
-            None => {
-                seen.insert(part.id.as_str(), at);
-            }
-        }
-    }
-    findings
+/// For each kind a field may name, a bit.
+fn kinds_admitted(expected: crate::record::Expected) -> u8 {
+    let kinds = Kind::RECORDS.into_iter().chain([Kind::Part]);
+    kinds.filter(|&kind| expected.admits(kind)).fold(0, |bits, kind| bits | 1 << kind as u8)
 }
 
-/// Carries unsoundness along bearing references until nothing changes. Costs one pass over the references a round trip.
-fn leave_out_what_bears_on(sound: &mut [bool], references: &[Resolved]) {
-    let mut pending: Vec<u32> = (0..sound.len() as u32).filter(|&rank| !sound[rank as usize]).collect();
-    if pending.is_empty() {
-        return;
-    }
-    let mut bearing: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for reference in references.iter().filter(|reference| reference.bears) {
-        bearing.entry(reference.to).or_default().push(reference.from);
-    }
-    while let Some(gone) = pending.pop() {
-        for &from in bearing.get(&gone).into_iter().flatten() {
-            if std::mem::replace(&mut sound[from as usize], false) {
-                pending.push(from);
-            }
-        }
-    }
+/// Where an entry stands: its unit, and its rank in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct At {
+    unit: u32,
+    entry: u32,
 }
 
-/// Every string that stands in a left-out record: ids it may have referred to.
-fn mentioned(records: &[Record<'_>], sound: &[bool], unread: &[Unread<'_>], sources: &Sources) -> BTreeSet<String> {
-    let left_out = records.iter().zip(sound).filter(|&(_, &sound)| !sound);
-    let spans = left_out.map(|(record, _)| record.head().at(record.head().span));
-    let mut names = BTreeSet::new();
-    for at in spans.chain(unread.iter().map(|unread| unread.at)) {
-        let text = &sources.file(at.file).text;
-        let Some(text) = text.get(at.span.start as usize..(at.span.end as usize).min(text.len())) else { continue };
-        // Strings stand between quotes; taking every other gap too costs nothing but a few needless names.
-        names.extend(text.split('"').filter(|word| id::is_well_formed(id::split_part(word).0)).map(str::to_owned));
-    }
-    names
+/// What became of the references: per unit, by name, the node it names; and which records are sound.
+struct Resolved {
+    /// Per unit and name: the rank among the ids in order, later among the nodes; or [`NONE`].
+    targets: Vec<Vec<u32>>,
+    /// Per unit and record.
+    sound: Vec<Vec<bool>>,
+    /// Per unit: records of which some reference failed.
+    faulty: Vec<Vec<u32>>,
 }
 
-fn build<'s>(
-    records: Vec<Record<'s>>,
-    sound: &[bool],
-    references: &[Resolved],
-    mentioned_by_left_out: BTreeSet<String>,
-    sources: &'s Sources,
-) -> Graph<'s> {
-    let mut nodes: Vec<Node<'s>> = Vec::with_capacity(records.len());
-    for (rank, record) in records.iter().enumerate().filter(|&(rank, _)| sound[rank]) {
-        let node = |id, part| Node { id, kind: record.kind(), record: rank as u32, part };
-        nodes.push(node(record.head().id.value.clone(), None));
-        let mut seen = BTreeSet::new();
-        for (part_rank, part) in (0u32..).zip(record.parts()) {
-            if seen.insert(part.id.as_str()) {
-                let id = Cow::Owned(format!("{}#{}", record.id(), part.id.as_str()));
-                nodes.push(Node { kind: crate::record::Kind::Part, ..node(id, Some(part_rank)) });
-            }
-        }
-    }
-    nodes.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-
-    let mut placed = Placed { records: vec![Ix(u32::MAX); records.len()], parts: BTreeMap::new() };
-    for (rank, node) in (0u32..).map(Ix).zip(&nodes) {
-        match node.part {
-            None => placed.records[node.record as usize] = rank,
-            Some(part) => {
-                placed.parts.insert((node.record, part), rank);
-            }
-        }
-    }
-    let mut referred_to = vec![false; nodes.len()];
-    let kept = |reference: &&Resolved| sound[reference.from as usize] && sound[reference.to as usize];
-    for reference in references.iter().filter(kept) {
-        referred_to[placed.records[reference.to as usize].index()] = true;
-    }
-    let edges = relation::edges(&records, &placed, references.iter().filter(kept));
-    let (forward, backward) = Adjacency::both_ways(edges, nodes.len());
-    Graph {
-        sources,
-        nodes,
-        records,
-        forward,
-        backward,
-        referred_to,
-        mentioned_by_left_out,
-        left_out: BTreeSet::new(),
-        known: std::sync::OnceLock::new(),
-        hops: std::sync::OnceLock::new(),
-        circles: std::sync::OnceLock::new(),
-    }
-}
-
-/// Where records and parts came to stand among the nodes.
-struct Placed {
-    records: Vec<Ix>,
-    parts: BTreeMap<(u32, u32), Ix>,
-}
-
-impl Placed {
-    fn exact(&self, record: u32, part: Option<u32>) -> Ix {
-        let whole = self.records[record as usize];
-        part.and_then(|part| self.parts.get(&(record, part)).copied()).unwrap_or(whole)
+impl Resolved {
+    fn target(&self, unit: usize, name: u32) -> Option<u32> {
+        Some(self.targets[unit][name as usize]).filter(|&target| target != NONE)
     }
 }
 

@@ -16,7 +16,7 @@ pub use actor::{Actor, ActorKind, Reliability, ReliabilityGrade, Role};
 pub use claim::{Claim, States};
 pub use document::{Archive, Derivation, Document, DocumentKind, How, Part};
 pub use event::{Event, EventKind, Participant};
-pub use reference::{Expected, Reference};
+pub use reference::{Expected, Reference, Slot};
 pub use statement::{Basis, Citation, Credibility, Quote, Reliance, Stance, Statement};
 
 /// The kinds of record, and the part of a document, which is referred to like one.

@@ -81,12 +81,20 @@ pub struct Source {
     pub text: String,
 }
 
+/// Fetches the text of a file that is not at hand.
+pub type Fetch = Box<dyn Fn(FileId) -> String + Send + Sync>;
+
 /// All files of a run, sorted by path. [`FileId`] is the index.
-#[derive(Debug, Default)]
+///
+/// Texts need not be in memory: most questions are answered without them, and one that is wanted, to show a line of it,
+/// is fetched then.
+#[derive(Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    paths: Vec<String>,
+    texts: Vec<OnceLock<String>>,
     /// Per file, where lines and characters stand; found when the first place in it is asked for.
     rulers: Vec<OnceLock<Ruler>>,
+    fetch: Option<Fetch>,
 }
 
 impl Sources {
@@ -95,33 +103,52 @@ impl Sources {
     pub fn new(mut files: Vec<Source>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let rulers = files.iter().map(|_| OnceLock::new()).collect();
-        Self { files, rulers }
+        let (paths, texts) = files.into_iter().map(|file| (file.path, OnceLock::from(file.text))).unzip();
+        Self { paths, texts, rulers, fetch: None }
+    }
+
+    /// Files of these paths, which must be sorted; their texts are fetched when they are wanted.
+    #[must_use]
+    pub fn on_demand(paths: Vec<String>, fetch: Fetch) -> Self {
+        let texts = paths.iter().map(|_| OnceLock::new()).collect();
+        let rulers = paths.iter().map(|_| OnceLock::new()).collect();
+        Self { paths, texts, rulers, fetch: Some(fetch) }
     }
 
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.paths.len()
     }
 
     /// True if there is no file at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.paths.is_empty()
     }
 
-    /// The files with their ids, by path.
-    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        (0..).map(FileId).zip(&self.files)
+    /// The ids of the files, by path.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.paths.len() as u32).map(FileId)
     }
 
-    /// One file.
+    /// A file's path, relative to the project's root, with `/` between its parts.
     ///
     /// # Panics
     /// If `file` is not an id of these sources.
     #[must_use]
-    pub fn file(&self, file: FileId) -> &Source {
-        &self.files[file.0 as usize]
+    pub fn path(&self, file: FileId) -> &str {
+        &self.paths[file.0 as usize]
+    }
+
+    /// A file's text; empty where it could not be read as text.
+    ///
+    /// # Panics
+    /// If `file` is not an id of these sources.
+    #[must_use]
+    pub fn text(&self, file: FileId) -> &str {
+        let fetch = || self.fetch.as_ref().map_or_else(String::new, |fetch| fetch(file));
+        self.texts[file.0 as usize].get_or_init(fetch)
     }
 
     /// Line and column of the first byte of `at`. Costs two scans of the file, once; each place after that costs little,
@@ -138,16 +165,55 @@ impl Sources {
     }
 
     fn place_of(&self, file: FileId, offset: u32) -> Place<'_> {
-        let source = self.file(file);
-        let ruler = self.rulers[file.0 as usize].get_or_init(|| Ruler::of(&source.text));
+        let text = self.text(file);
+        let ruler = self.rulers[file.0 as usize].get_or_init(|| Ruler::of(text));
         let line = ruler.line_starts.partition_point(|&start| start <= offset);
         let start = ruler.line_starts[line - 1] as usize;
-        let end = source.text.floor_char_boundary((offset as usize).min(source.text.len()));
-        let column = match source.text.as_bytes().get(start..end) {
+        let end = text.floor_char_boundary((offset as usize).min(text.len()));
+        let column = match text.as_bytes().get(start..end) {
             Some(short) if short.len() < STRIDE => characters(short),
-            _ => ruler.characters(&source.text, end) - ruler.characters(&source.text, start),
+            _ => ruler.characters(text, end) - ruler.characters(text, start.min(text.len())),
         };
-        Place { file: &source.path, line: line as u32, column: column + 1 }
+        Place { file: self.path(file), line: line as u32, column: column + 1 }
+    }
+}
+
+impl std::fmt::Debug for Sources {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sources").field("paths", &self.paths).finish_non_exhaustive()
+    }
+}
+
+/// Line and column of places in one text, asked for from its beginning to its end: one scan for all of them.
+#[derive(Debug)]
+pub(crate) struct Progress<'t> {
+    text: &'t [u8],
+    /// How far it has been counted.
+    at: usize,
+    line: u32,
+    column: u32,
+}
+
+impl<'t> Progress<'t> {
+    pub(crate) fn through(text: &'t str) -> Self {
+        Self { text: text.as_bytes(), at: 0, line: 1, column: 1 }
+    }
+
+    /// Line and column of a byte, from 1. A byte before the last one asked for costs a scan from the beginning.
+    pub(crate) fn place(&mut self, offset: u32) -> (u32, u32) {
+        let offset = (offset as usize).min(self.text.len());
+        if offset < self.at {
+            (self.at, self.line, self.column) = (0, 1, 1);
+        }
+        let mut from = self.at;
+        for newline in memchr::memchr_iter(b'\n', &self.text[self.at..offset]) {
+            self.line += 1;
+            self.column = 1;
+            from = self.at + newline + 1;
+        }
+        self.column += characters(&self.text[from..offset]);
+        self.at = offset;
+        (self.line, self.column)
     }
 }
 
@@ -200,6 +266,17 @@ mod tests {
         assert_eq!((place.line, place.column), (2, 1));
         let end = sources.end_place(at(8, 9));
         assert_eq!((end.line, end.column), (2, 2));
+    }
+
+    #[test]
+    fn places_asked_for_in_order_are_the_same() {
+        let text = "é日x\r\ny\n\nzé, z";
+        let sources = Sources::new(vec![Source { path: "a.ron".into(), text: text.into() }]);
+        let mut progress = Progress::through(text);
+        for offset in [0, 2, 5, 8, 8, 10, 11, 14, 16, 40, 2] {
+            let place = sources.place(Location { file: FileId(0), span: Span::new(offset, offset) });
+            assert_eq!(progress.place(offset), (place.line, place.column), "{offset}");
+        }
     }
 
     #[test]

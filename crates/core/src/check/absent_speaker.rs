@@ -6,46 +6,49 @@ use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::graph::{EdgeKind, Graph, Ix};
 use crate::record::Record;
+use crate::unit::Facts;
 
-pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
-    for ix in graph.record_ixs() {
-        let Record::Statement(statement) = graph.record(ix) else { continue };
-        let Some(event) = graph.targets(ix, EdgeKind::During).next() else { continue };
-        if lost_a_participant(graph, event) {
+pub(super) fn check(graph: &Graph<'_>, ix: Ix, findings: &mut Vec<Diagnostic>) {
+    let Some(event) = graph.targets(ix, EdgeKind::During).next() else { return };
+    let is_present = |speaker| takes_part(graph, speaker, event);
+    if graph.targets(ix, EdgeKind::By).all(is_present) || lost_a_participant(graph, event) {
+        return;
+    }
+    let Record::Statement(statement) = graph.row(ix).decode() else { return };
+    for by in &statement.by {
+        let Some(speaker) = graph.find(by.as_str()) else { continue };
+        if is_present(speaker) {
             continue;
         }
-        for by in &statement.by {
-            let Some(speaker) = graph.find(by.as_str()) else { continue };
-            if takes_part(graph, speaker, event) {
-                continue;
-            }
-            findings.push(
-                Diagnostic::new(
-                    Code::AbsentSpeaker,
-                    statement.head.at(by.span),
-                    format!("`{}` speaks during `{}` but is not among its participants", by.as_str(), graph.id(event)),
-                )
-                .label("not a participant")
-                .also(graph.location(event), "the event is defined here")
-                .help(format!("add `(who: \"{}\")` to the participants, or mend `during`", by.as_str())),
-            );
-        }
+        findings.push(
+            Diagnostic::new(
+                Code::AbsentSpeaker,
+                statement.head.at(by.span),
+                format!("`{}` speaks during `{}` but is not among its participants", by.as_str(), graph.id(event)),
+            )
+            .label("not a participant")
+            .also(graph.location(event), "the event is defined here")
+            .help(format!("add `(who: \"{}\")` to the participants, or mend `during`", by.as_str())),
+        );
     }
 }
 
 /// True if a participant could not be found: that is reported already, and may be the speaker.
 fn lost_a_participant(graph: &Graph<'_>, event: Ix) -> bool {
-    let Record::Event(event) = graph.record(event) else { return false };
+    if !graph.has(event, Facts::LOST_REFERENCE) {
+        return false;
+    }
+    let Record::Event(event) = graph.row(event).decode() else { return false };
     event.participants.iter().any(|participant| graph.find(participant.who.as_str()).is_none())
 }
 
+/// True if the speaker, or a body that they are part of, is among the participants.
 fn takes_part(graph: &Graph<'_>, speaker: Ix, event: Ix) -> bool {
-    let present: BTreeSet<Ix> = graph.targets(event, EdgeKind::Participant).collect();
     let mut seen = BTreeSet::new();
     let mut body = Some(speaker);
     // Up through `part_of`; a circle of bodies ends where it began.
     while let Some(ix) = body.filter(|&ix| seen.insert(ix)) {
-        if present.contains(&ix) {
+        if graph.targets(event, EdgeKind::Participant).any(|present| present == ix) {
             return true;
         }
         body = graph.targets(ix, EdgeKind::PartOf).next();

@@ -3,125 +3,145 @@
 //! Only certain orders are reported: every day that the one may be lies before every day that the other may be.
 
 use crate::code::Code;
-use crate::date::{Bounds, Date};
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::graph::{EdgeKind, Graph, Ix};
 use crate::record::{Kind, Record};
 use crate::source::{Location, Spanned};
+use crate::unit::Days;
 
-pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
-    for ix in graph.record_ixs() {
-        findings.extend(published_unmade(graph, ix));
-        for arc in graph.out(ix) {
-            let found = match arc.kind {
-                EdgeKind::Carries => carried_too_early(graph, ix, arc.node),
-                EdgeKind::ReliesOn => rests_on_later(graph, ix, arc.node),
-                EdgeKind::Records => published_before(graph, ix, arc.node, "records"),
-                EdgeKind::Revises => revises_later(graph, ix, arc.node),
-                EdgeKind::During => said_at_another_time(graph, ix, arc.node),
-                EdgeKind::Retracts => takes_up_later(graph, ix, arc.node, "retracts"),
-                EdgeKind::Corrects => takes_up_later(graph, ix, arc.node, "corrects"),
-                _ => None,
-            };
-            findings.extend(found);
-        }
+pub(super) fn check(graph: &Graph<'_>, ix: Ix, findings: &mut Vec<Diagnostic>) {
+    findings.extend(published_unmade(graph, ix));
+    for arc in graph.out(ix) {
+        let found = match arc.kind {
+            EdgeKind::Carries => published_before(graph, ix, arc.node, "carries"),
+            EdgeKind::ReliesOn => rests_on_later(graph, ix, arc.node),
+            EdgeKind::Records => published_before(graph, ix, arc.node, "records"),
+            EdgeKind::Revises => revises_later(graph, ix, arc.node),
+            EdgeKind::During => said_at_another_time(graph, ix, arc.node),
+            EdgeKind::Retracts => takes_up_later(graph, ix, arc.node, "retracts"),
+            EdgeKind::Corrects => takes_up_later(graph, ix, arc.node, "corrects"),
+            _ => None,
+        };
+        findings.extend(found);
     }
 }
 
-/// A date of a record with its place: where the statement has none of its own, its event's.
-struct When<'g> {
-    date: &'g Date<'g>,
-    at: Location,
+/// Which of a record's clocks (model.md §3).
+#[derive(Clone, Copy)]
+enum Clock {
+    /// When it happened, was said, or was made.
+    CameAbout,
+    /// When a document became public.
+    Published,
 }
 
-fn when<'g>(graph: &'g Graph<'_>, ix: Ix, field: &'g Option<Spanned<Date<'_>>>) -> Option<When<'g>> {
-    let date = field.as_ref()?;
-    Some(When { date: &date.value, at: graph.record(ix).head().at(date.span) })
+/// A record's days by one of its clocks, as they stand in its node: enough to see that nothing is wrong.
+#[derive(Clone, Copy)]
+struct When {
+    ix: Ix,
+    clock: Clock,
+    days: Days,
 }
 
-/// When it happened, was said, or was made.
-fn came_about<'g>(graph: &'g Graph<'_>, ix: Ix) -> Option<When<'g>> {
-    match graph.record(ix) {
-        Record::Event(event) => when(graph, ix, &event.at),
-        Record::Document(document) => when(graph, ix, &document.made),
-        Record::Statement(statement) => when(graph, ix, &statement.at).or_else(|| {
-            let event = graph.targets(ix, EdgeKind::During).next()?;
-            came_about(graph, event)
-        }),
-        Record::Actor(_) | Record::Claim(_) => None,
+fn came_about(graph: &Graph<'_>, ix: Ix) -> When {
+    When { ix, clock: Clock::CameAbout, days: graph.node(ix).came }
+}
+
+fn published(graph: &Graph<'_>, ix: Ix) -> When {
+    let days = if graph.kind(ix) == Kind::Document { graph.node(ix).known } else { Days::NONE };
+    When { ix, clock: Clock::Published, days }
+}
+
+/// The first trace of it: when it came about, else when it was published.
+fn existed(graph: &Graph<'_>, ix: Ix) -> When {
+    let came = came_about(graph, ix);
+    if came.days.is_none() { published(graph, ix) } else { came }
+}
+
+impl When {
+    /// The date as it is written, and where.
+    fn written<'s>(self, graph: &Graph<'s>) -> Option<(Date<'s>, Location)> {
+        let record = graph.row(self.ix).decode();
+        let field: Option<Spanned<Date<'s>>> = match (&record, self.clock) {
+            (Record::Event(event), _) => event.at.clone(),
+            (Record::Document(document), Clock::CameAbout) => document.made.clone(),
+            (Record::Document(document), Clock::Published) => document.published.clone(),
+            (Record::Statement(statement), _) if statement.at.is_some() => statement.at.clone(),
+            (Record::Statement(_), _) => {
+                let event = graph.targets(self.ix, EdgeKind::During).next()?;
+                return came_about(graph, event).written(graph);
+            }
+            (Record::Actor(_) | Record::Claim(_), _) => None,
+        };
+        let field = field?;
+        Some((field.value, record.head().at(field.span)))
     }
 }
 
-fn published<'g>(graph: &'g Graph<'_>, ix: Ix) -> Option<When<'g>> {
-    match graph.record(ix) {
-        Record::Document(document) => when(graph, ix, &document.published),
-        _ => None,
+/// If the one is certainly before the other: what is wrong with that, and what happened then.
+fn report(
+    graph: &Graph<'_>,
+    (earlier, was): (When, &str),
+    (later, came): (When, &str),
+    message: impl FnOnce() -> String,
+) -> Option<Diagnostic> {
+    if !earlier.days.definitely_before(later.days) {
+        return None;
     }
-}
-
-/// The date by which it certainly existed: a document published has been made.
-fn existed<'g>(graph: &'g Graph<'_>, ix: Ix) -> Option<When<'g>> {
-    came_about(graph, ix).or_else(|| published(graph, ix))
-}
-
-fn report(earlier: &When<'_>, later: &When<'_>, message: String, was: (&str, &str)) -> Option<Diagnostic> {
-    let before = |a: Bounds, b: Bounds| a.definitely_before(b);
-    before(earlier.date.bounds, later.date.bounds).then(|| {
-        Diagnostic::new(Code::Anachronism, earlier.at, message)
-            .label(format!("{} {}", was.0, earlier.date.written))
-            .also(later.at, format!("{} {}", was.1, later.date.written))
-            .help("mend the date that is wrong, or widen it to what the source really says")
-    })
-}
-
-fn carried_too_early(graph: &Graph<'_>, document: Ix, statement: Ix) -> Option<Diagnostic> {
-    published_before(graph, document, statement, "carries")
+    let ((first, at), (second, then)) = (earlier.written(graph)?, later.written(graph)?);
+    Some(
+        Diagnostic::new(Code::Anachronism, at, message())
+            .label(format!("{was} {}", first.written))
+            .also(then, format!("{came} {}", second.written))
+            .help("mend the date that is wrong, or widen it to what the source really says"),
+    )
 }
 
 fn published_before(graph: &Graph<'_>, document: Ix, ix: Ix, verb: &str) -> Option<Diagnostic> {
-    let (out, then) = (published(graph, document)?, came_about(graph, ix)?);
-    let happened = if graph.kind(ix) == Kind::Event { "happened" } else { "was said" };
-    let (document, id) = (graph.id(document), graph.id(ix));
-    let message = format!("`{document}` was published before `{id}`, which it {verb}, {happened}");
-    report(&out, &then, message, ("published", if happened == "happened" { "happened" } else { "said" }))
+    let is_event = graph.kind(ix) == Kind::Event;
+    let (happened, label) = if is_event { ("happened", "happened") } else { ("was said", "said") };
+    report(graph, (published(graph, document), "published"), (came_about(graph, ix), label), || {
+        let (document, id) = (graph.id(document), graph.id(ix));
+        format!("`{document}` was published before `{id}`, which it {verb}, {happened}")
+    })
 }
 
 fn published_unmade(graph: &Graph<'_>, document: Ix) -> Option<Diagnostic> {
-    let (out, made) = (published(graph, document)?, came_about(graph, document)?);
-    let message = format!("`{}` was published before it was made", graph.id(document));
-    report(&out, &made, message, ("published", "made"))
+    report(graph, (published(graph, document), "published"), (came_about(graph, document), "made"), || {
+        format!("`{}` was published before it was made", graph.id(document))
+    })
 }
 
 fn said_at_another_time(graph: &Graph<'_>, statement: Ix, event: Ix) -> Option<Diagnostic> {
-    let Record::Statement(record) = graph.record(statement) else { return None };
-    let (own, then) = (when(graph, statement, &record.at)?, came_about(graph, event)?);
+    let (own, then) = (came_about(graph, statement), came_about(graph, event));
     let message =
         |order| format!("`{}` is dated {order} `{}`, at which it was said", graph.id(statement), graph.id(event));
-    report(&own, &then, message("before"), ("said", "happened"))
-        .or_else(|| report(&then, &own, message("after"), ("happened", "said")))
+    report(graph, (own, "said"), (then, "happened"), || message("before"))
+        .or_else(|| report(graph, (then, "happened"), (own, "said"), || message("after")))
 }
 
 fn rests_on_later(graph: &Graph<'_>, ix: Ix, ground: Ix) -> Option<Diagnostic> {
-    let (own, then) = (existed(graph, ix)?, came_about(graph, ground)?);
     let verb = |ix| match graph.kind(ix) {
         Kind::Event => "happened",
         Kind::Document => "made",
         _ => "said",
     };
-    let message = format!("`{}` rests on `{}`, which is later", graph.id(ix), graph.id(ground));
-    report(&own, &then, message, (verb(ix), verb(ground)))
+    report(graph, (existed(graph, ix), verb(ix)), (came_about(graph, ground), verb(ground)), || {
+        format!("`{}` rests on `{}`, which is later", graph.id(ix), graph.id(ground))
+    })
 }
 
 fn revises_later(graph: &Graph<'_>, revision: Ix, original: Ix) -> Option<Diagnostic> {
-    let (own, then) = (existed(graph, revision)?, came_about(graph, original)?);
-    let message = format!("`{}` revises `{}`, which was made later", graph.id(revision), graph.id(original));
-    report(&own, &then, message, ("dated", "made"))
+    report(graph, (existed(graph, revision), "dated"), (came_about(graph, original), "made"), || {
+        format!("`{}` revises `{}`, which was made later", graph.id(revision), graph.id(original))
+    })
 }
 
 fn takes_up_later(graph: &Graph<'_>, ix: Ix, earlier: Ix, verb: &str) -> Option<Diagnostic> {
-    let (own, then) = (came_about(graph, ix)?, came_about(graph, earlier)?);
-    let message = format!("`{}` {verb} `{}`, which was said later", graph.id(ix), graph.id(earlier));
-    report(&own, &then, message, ("said", "said"))
+    report(graph, (came_about(graph, ix), "said"), (came_about(graph, earlier), "said"), || {
+        format!("`{}` {verb} `{}`, which was said later", graph.id(ix), graph.id(earlier))
+    })
 }
 
 #[cfg(test)]

@@ -2,29 +2,25 @@
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::graph::Graph;
-use crate::record::{EventKind, Record};
+use crate::graph::{Graph, Ix, Node};
+use crate::record::Record;
+use crate::unit::Facts;
 
-pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
-    for ix in graph.record_ixs() {
-        let Record::Event(event) = graph.record(ix) else { continue };
-        let mut who: Vec<&str> = event.participants.iter().map(|participant| participant.who.as_str()).collect();
-        who.sort_unstable();
-        who.dedup();
-        if event.kind.value != EventKind::Call || who.len() >= 2 {
-            continue;
-        }
-        let has = if who.is_empty() { "no participant" } else { "only one participant" };
-        findings.push(
-            Diagnostic::new(
-                Code::LonelyCall,
-                event.head.at(event.kind.span),
-                format!("the call `{}` has {has}", graph.id(ix)),
-            )
-            .label("a call joins at least two")
-            .help("name who was on the line, with `participants: [(who: \"…\"), (who: \"…\")]`"),
-        );
+pub(super) fn check(graph: &Graph<'_>, ix: Ix, node: &Node, findings: &mut Vec<Diagnostic>) {
+    if !node.facts().has(Facts::LONELY_CALL) {
+        return;
     }
+    let Record::Event(event) = graph.row(ix).decode() else { return };
+    let has = if event.participants.is_empty() { "no participant" } else { "only one participant" };
+    findings.push(
+        Diagnostic::new(
+            Code::LonelyCall,
+            event.head.at(event.kind.span),
+            format!("the call `{}` has {has}", graph.id(ix)),
+        )
+        .label("a call joins at least two")
+        .help("name who was on the line, with `participants: [(who: \"…\"), (who: \"…\")]`"),
+    );
 }
 
 #[cfg(test)]

@@ -2,26 +2,25 @@
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::graph::Graph;
-use crate::record::{Record, Stance};
+use crate::graph::{Graph, Ix, Node};
+use crate::record::Record;
+use crate::unit::Facts;
 
-pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
-    for ix in graph.record_ixs() {
-        let Record::Statement(statement) = graph.record(ix) else { continue };
-        let Some(stance) = statement.stance.filter(|stance| stance.value == Stance::Reports) else { continue };
-        if !statement.relies_on.is_empty() {
-            continue;
-        }
-        findings.push(
-            Diagnostic::new(
-                Code::ReportWithoutBasis,
-                statement.head.at(stance.span),
-                format!("`{}` reports without saying whom or what it relays", graph.id(ix)),
-            )
-            .label("relays what?")
-            .help("name what it relays, with `relies_on: [(on: \"…\", basis: Told)]`, or let it assert"),
-        );
+pub(super) fn check(graph: &Graph<'_>, ix: Ix, node: &Node, findings: &mut Vec<Diagnostic>) {
+    if !node.facts().has(Facts::REPORTS_NOTHING) {
+        return;
     }
+    let Record::Statement(statement) = graph.row(ix).decode() else { return };
+    let Some(stance) = statement.stance else { return };
+    findings.push(
+        Diagnostic::new(
+            Code::ReportWithoutBasis,
+            statement.head.at(stance.span),
+            format!("`{}` reports without saying whom or what it relays", graph.id(ix)),
+        )
+        .label("relays what?")
+        .help("name what it relays, with `relies_on: [(on: \"…\", basis: Told)]`, or let it assert"),
+    );
 }
 
 #[cfg(test)]

@@ -1,38 +1,25 @@
 //! `unattested-statement`: no document carries it, directly or through statements relying on it (model.md §2).
 
-use std::collections::BTreeSet;
-
+use super::Checking;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::graph::{EdgeKind, Graph, Ix, view::Relations};
-use crate::record::Kind;
+use crate::graph::{Ix, Node};
 
-pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
-    let unattested = |ix: &Ix| graph.kind(*ix) == Kind::Statement && graph.hops(*ix).is_none();
-    let excused = excused(graph);
-    for ix in graph.record_ixs().filter(unattested).filter(|ix| !excused.contains(ix)) {
-        findings.push(
-            Diagnostic::new(
-                Code::UnattestedStatement,
-                graph.location(ix),
-                format!("no document carries the statement `{}`, directly or through others", graph.id(ix)),
-            )
-            .label("how do we know?")
-            .help("say where it can be read, with `in: [(doc: \"…\", at: \"…\")]`, or record the statement that relays it"),
-        );
+pub(super) fn check(checking: &Checking<'_, '_>, ix: Ix, node: &Node, findings: &mut Vec<Diagnostic>) {
+    // What a left-out record mentions, or what is relayed by such, may have been carried by it.
+    if node.hops().is_some() || checking.relayed.contains_key(&ix) {
+        return;
     }
-}
-
-/// Statements that a left-out record may carry or relay, and what they rest on in turn.
-fn excused(graph: &Graph<'_>) -> BTreeSet<Ix> {
-    let mentioned = graph.mentioned_by_left_out.iter().filter_map(|id| graph.find(id));
-    if graph.mentioned_by_left_out.is_empty() {
-        return BTreeSet::new();
-    }
-    let relayed = Relations::new(graph, |arc| arc.kind == EdgeKind::ReliesOn)
-        .among(|graph, ix| graph.kind(ix) == Kind::Statement)
-        .distances(mentioned);
-    graph.ixs().filter(|ix| relayed[ix.index()].is_some()).collect()
+    let graph = checking.graph;
+    findings.push(
+        Diagnostic::new(
+            Code::UnattestedStatement,
+            graph.location(ix),
+            format!("no document carries the statement `{}`, directly or through others", graph.id(ix)),
+        )
+        .label("how do we know?")
+        .help("say where it can be read, with `in: [(doc: \"…\", at: \"…\")]`, or record the statement that relays it"),
+    );
 }
 
 #[cfg(test)]

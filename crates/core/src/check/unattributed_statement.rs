@@ -2,25 +2,22 @@
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::graph::Graph;
-use crate::record::Record;
+use crate::graph::{Graph, Ix, Node};
+use crate::unit::Facts;
 
-pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
-    for ix in graph.record_ixs() {
-        let Record::Statement(statement) = graph.record(ix) else { continue };
-        if !statement.by.is_empty() {
-            continue;
-        }
-        findings.push(
-            Diagnostic::new(
-                Code::UnattributedStatement,
-                graph.location(ix),
-                format!("nobody is named who makes the statement `{}`", graph.id(ix)),
-            )
-            .label("who says so?")
-            .help("name the speaker in `by`; one who is not named is an actor of kind `Anonymous`"),
-        );
+pub(super) fn check(graph: &Graph<'_>, ix: Ix, node: &Node, findings: &mut Vec<Diagnostic>) {
+    if !node.facts().has(Facts::SPEAKERLESS) {
+        return;
     }
+    findings.push(
+        Diagnostic::new(
+            Code::UnattributedStatement,
+            graph.location(ix),
+            format!("nobody is named who makes the statement `{}`", graph.id(ix)),
+        )
+        .label("who says so?")
+        .help("name the speaker in `by`; one who is not named is an actor of kind `Anonymous`"),
+    );
 }
 
 #[cfg(test)]

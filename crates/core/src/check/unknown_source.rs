@@ -2,25 +2,24 @@
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::graph::Graph;
-use crate::record::{ActorKind, Record};
+use crate::graph::{Graph, Ix, Node};
+use crate::record::Record;
+use crate::unit::Facts;
 
-pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
-    for ix in graph.record_ixs() {
-        let Record::Actor(actor) = graph.record(ix) else { continue };
-        if actor.kind.value != ActorKind::Anonymous || !actor.known_to.is_empty() {
-            continue;
-        }
-        findings.push(
-            Diagnostic::new(
-                Code::UnknownSource,
-                actor.head.at(actor.kind.span),
-                format!("nobody is recorded as knowing who `{}` is", graph.id(ix)),
-            )
-            .label("known to whom?")
-            .help("name the reporter or outlet that spoke to them, with `known_to: [\"…\"]`"),
-        );
+pub(super) fn check(graph: &Graph<'_>, ix: Ix, node: &Node, findings: &mut Vec<Diagnostic>) {
+    if !node.facts().has(Facts::KNOWN_TO_NOBODY) {
+        return;
     }
+    let Record::Actor(actor) = graph.row(ix).decode() else { return };
+    findings.push(
+        Diagnostic::new(
+            Code::UnknownSource,
+            actor.head.at(actor.kind.span),
+            format!("nobody is recorded as knowing who `{}` is", graph.id(ix)),
+        )
+        .label("known to whom?")
+        .help("name the reporter or outlet that spoke to them, with `known_to: [\"…\"]`"),
+    );
 }
 
 #[cfg(test)]

@@ -2,45 +2,33 @@
 //!
 //! A quote known only through others (its statement has no `in`) is looked up where they are read.
 
+use super::Checking;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::graph::{EdgeKind, Graph, Ix, view::Relations};
-use crate::record::{Kind, Record, Statement};
+use crate::graph::{Ix, Node};
+use crate::record::Record;
+use crate::unit::Facts;
 
-pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
-    let located = located(graph);
-    for ix in graph.record_ixs() {
-        let Record::Statement(statement) = graph.record(ix) else { continue };
-        let Some(quote) = &statement.quote else { continue };
-        let relayed_only = statement.carried_in.is_empty();
-        if has_locator(statement) || (relayed_only && located[ix.index()].is_some()) {
-            continue;
-        }
-        findings.push(
-            Diagnostic::new(
-                Code::UnlocatedQuote,
-                statement.head.at(quote.words.span),
-                format!("the words quoted in `{}` have no locator", graph.id(ix)),
-            )
-            .label("where can this be looked up?")
-            .help("give the page, paragraph or timecode, with `in: [(doc: \"…\", at: \"…\")]`"),
-        );
+pub(super) fn check(checking: &Checking<'_, '_>, ix: Ix, node: &Node, findings: &mut Vec<Diagnostic>) {
+    let facts = node.facts();
+    if !facts.has(Facts::QUOTES) || facts.has(Facts::HAS_LOCATOR) {
+        return;
     }
-}
-
-fn has_locator(statement: &Statement<'_>) -> bool {
-    statement.carried_in.iter().filter_map(|citation| citation.at.as_ref()).any(|at| !at.as_str().trim().is_empty())
-}
-
-/// For each statement with a locator, and all that it relays: how far it is. One pass over the graph.
-fn located(graph: &Graph<'_>) -> Vec<Option<u32>> {
-    let has_locator = |ix: &Ix| match graph.record(*ix) {
-        Record::Statement(statement) => has_locator(statement),
-        _ => false,
-    };
-    Relations::new(graph, |arc| arc.kind == EdgeKind::ReliesOn)
-        .among(|graph, ix| graph.kind(ix) == Kind::Statement)
-        .distances(graph.record_ixs().filter(has_locator))
+    if !facts.has(Facts::CARRIED) && checking.located().contains_key(&ix) {
+        return;
+    }
+    let graph = checking.graph;
+    let Record::Statement(statement) = graph.row(ix).decode() else { return };
+    let Some(quote) = &statement.quote else { return };
+    findings.push(
+        Diagnostic::new(
+            Code::UnlocatedQuote,
+            statement.head.at(quote.words.span),
+            format!("the words quoted in `{}` have no locator", graph.id(ix)),
+        )
+        .label("where can this be looked up?")
+        .help("give the page, paragraph or timecode, with `in: [(doc: \"…\", at: \"…\")]`"),
+    );
 }
 
 #[cfg(test)]

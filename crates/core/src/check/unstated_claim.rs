@@ -1,26 +1,24 @@
 //! `unstated-claim`: a claim that nobody asserts, denies, questions or reports.
 
+use super::Checking;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::graph::{EdgeKind, Graph};
-use crate::record::Kind;
+use crate::graph::{EdgeKind, Ix};
 
-pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
-    for ix in graph.record_ixs().filter(|&ix| graph.kind(ix) == Kind::Claim) {
-        let stated = graph.origins_of_edge(ix, EdgeKind::Says).next().is_some();
-        if stated || graph.mentioned_by_left_out.contains(graph.id(ix)) {
-            continue;
-        }
-        findings.push(
-            Diagnostic::new(
-                Code::UnstatedClaim,
-                graph.location(ix),
-                format!("nobody states the claim `{}`", graph.id(ix)),
-            )
-            .label("who says so?")
-            .help("record who asserts, denies or reports it as a statement, or delete the claim"),
-        );
+pub(super) fn check(checking: &Checking<'_, '_>, ix: Ix, findings: &mut Vec<Diagnostic>) {
+    let graph = checking.graph;
+    if graph.origins_of_edge(ix, EdgeKind::Says).len() > 0 || checking.lost.contains(&ix) {
+        return;
     }
+    findings.push(
+        Diagnostic::new(
+            Code::UnstatedClaim,
+            graph.location(ix),
+            format!("nobody states the claim `{}`", graph.id(ix)),
+        )
+        .label("who says so?")
+        .help("record who asserts, denies or reports it as a statement, or delete the claim"),
+    );
 }
 
 #[cfg(test)]

@@ -1,25 +1,25 @@
 //! `unused-actor`: an actor whom nothing refers to.
 
+use super::Checking;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::graph::Graph;
-use crate::record::Kind;
+use crate::graph::{Ix, Node};
+use crate::unit::Facts;
 
-pub(super) fn check(graph: &Graph<'_>, findings: &mut Vec<Diagnostic>) {
-    for ix in graph.record_ixs().filter(|&ix| graph.kind(ix) == Kind::Actor) {
-        if graph.referred_to[ix.index()] || graph.mentioned_by_left_out.contains(graph.id(ix)) {
-            continue;
-        }
-        findings.push(
-            Diagnostic::new(
-                Code::UnusedActor,
-                graph.location(ix),
-                format!("nothing refers to the actor `{}`", graph.id(ix)),
-            )
-            .label("never referred to")
-            .help("record what they said, heard or took part in, or delete the actor"),
-        );
+pub(super) fn check(checking: &Checking<'_, '_>, ix: Ix, node: &Node, findings: &mut Vec<Diagnostic>) {
+    if node.facts().has(Facts::REFERRED_TO) || checking.lost.contains(&ix) {
+        return;
     }
+    let graph = checking.graph;
+    findings.push(
+        Diagnostic::new(
+            Code::UnusedActor,
+            graph.location(ix),
+            format!("nothing refers to the actor `{}`", graph.id(ix)),
+        )
+        .label("never referred to")
+        .help("record what they said, heard or took part in, or delete the actor"),
+    );
 }
 
 #[cfg(test)]

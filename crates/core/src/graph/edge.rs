@@ -58,6 +58,39 @@ pub enum EdgeKind {
 }
 
 impl EdgeKind {
+    /// All kinds, in the order of their numbers: sourcing first.
+    pub(crate) const ALL: [Self; 26] = [
+        Self::Carries,
+        Self::ReliesOn,
+        Self::SpokenBy,
+        Self::Records,
+        Self::PublishedBy,
+        Self::Says,
+        Self::To,
+        Self::During,
+        Self::About,
+        Self::Participant,
+        Self::InitiatedBy,
+        Self::Contradicts,
+        Self::Implies,
+        Self::DerivedFrom,
+        Self::Revises,
+        Self::PartOf,
+        Self::Role,
+        Self::Retracts,
+        Self::Corrects,
+        Self::KnownTo,
+        Self::MaybeSameAs,
+        Self::DistinctFrom,
+        Self::AccordingTo,
+        Self::By,
+        Self::Publisher,
+        Self::CarriedIn,
+    ];
+
+    /// The kinds below this number are sourcing.
+    pub(crate) const SOURCING: u8 = 5;
+
     /// The kinds that answers print, sourcing first.
     pub const SHOWN: [Self; 23] = [
         Self::Carries,

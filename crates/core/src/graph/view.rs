@@ -1,181 +1,201 @@
-//! A window on the graph through which petgraph's algorithms run: some of the edges, in one direction, no copy.
+//! The graph's tables: owned by who built them, or mapped from where an earlier run put them; asked alike.
 
-use std::collections::VecDeque;
+use zerocopy::IntoBytes;
+use zerocopy::little_endian::{U32, U64};
 
-use fixedbitset::FixedBitSet;
-use petgraph::Direction;
-use petgraph::algo::kosaraju_scc;
-use petgraph::visit::{
-    Bfs, GraphBase, GraphRef, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers, NodeCount, NodeIndexable,
-    VisitMap, Visitable,
-};
+use super::{Arc, EdgeKind, Filed, Ix, Node};
+use crate::column::{Column, Guard, damaged};
+use crate::record::Kind;
 
-use super::{Arc, Graph, Ix};
+/// Declares the tables once: as lists that grow, as columns that are asked, and as sections of a file.
+macro_rules! tables {
+    ($($(#[$doc:meta])* $table:ident: $item:ty = $tag:literal,)+) => {
+        /// A graph's tables, just built.
+        #[derive(Debug, Default)]
+        pub struct Tables {
+            $($(#[$doc])* pub(crate) $table: Vec<$item>,)+
+        }
 
-/// The edges that `keep` keeps, followed from the record that has the field, or against it.
-#[derive(Clone, Copy)]
-pub(crate) struct Relations<'g, 's> {
-    graph: &'g Graph<'s>,
-    keep: fn(&Arc) -> bool,
-    among: fn(&Graph<'s>, Ix) -> bool,
-    direction: Direction,
-}
+        /// A graph's tables, wherever they are.
+        #[derive(Debug, Clone, Copy)]
+        pub struct View<'s> {
+            $($(#[$doc])* pub(crate) $table: Column<'s, $item>,)+
+        }
 
-impl<'g, 's> Relations<'g, 's> {
-    pub(crate) fn new(graph: &'g Graph<'s>, keep: fn(&Arc) -> bool) -> Self {
-        Self { graph, keep, among: |_, _| true, direction: Direction::Outgoing }
-    }
+        impl Tables {
+            /// Keeps what was found wrong with the records.
+            pub fn keep_findings(&mut self, findings: &[crate::diagnostic::Diagnostic]) {
+                self.findings = crate::unit::finding::encode_all(findings);
+            }
 
-    /// The sourcing arcs, from what depends to what it depends on (model.md §2).
-    pub(crate) fn sourcing(graph: &'g Graph<'s>) -> Self {
-        Self::new(graph, |arc| arc.kind.is_sourcing())
-    }
+            /// A window on them.
+            #[must_use]
+            pub fn view(&self) -> View<'_> {
+                View { $($table: Column::built(&self.$table),)+ }
+            }
 
-    /// Only edges both of whose ends are such nodes: the same ones, whichever way they are followed.
-    pub(crate) fn among(self, among: fn(&Graph<'s>, Ix) -> bool) -> Self {
-        Self { among, ..self }
-    }
-
-    /// The same edges followed the other way.
-    pub(crate) fn reversed(self) -> Self {
-        Self { direction: self.direction.opposite(), ..self }
-    }
-
-    /// The least number of edges from any of `seeds` to each node; `None` where no path leads. Visits each edge twice.
-    pub(crate) fn distances(self, seeds: impl IntoIterator<Item = Ix>) -> Vec<Option<u32>> {
-        let mut distances = vec![None; self.node_count()];
-        let mut search = Bfs { stack: VecDeque::new(), discovered: self.visit_map() };
-        for seed in seeds {
-            if search.discovered.visit(seed) {
-                search.stack.push_back(seed);
-                distances[seed.index()] = Some(0);
+            /// Their bytes, each under a number that stays the same from run to run.
+            #[must_use]
+            pub fn sections(&self) -> Vec<(u32, &[u8])> {
+                vec![$(($tag, self.$table.as_bytes()),)+]
             }
         }
-        while let Some(ix) = search.next(self) {
-            let next = distances[ix.index()].map(|distance: u32| distance + 1);
-            for near in self.neighbors(ix) {
-                let distance = &mut distances[near.index()];
-                *distance = (*distance).or(next);
+
+        impl<'s> View<'s> {
+            /// The tables in a guarded image, found by their numbers. `None` if one is not there.
+            pub fn mapped(
+                guard: &'s Guard<'s>,
+                section: impl Fn(u32) -> Option<std::ops::Range<usize>>,
+            ) -> Option<Self> {
+                Some(Self { $($table: Column::mapped(guard, section($tag)?)?,)+ })
             }
         }
-        distances
+    };
+}
+
+tables! {
+    /// The nodes by id, and one more that ends the tables of the last.
+    nodes: Node = 1,
+    /// The ids, one after the other.
+    ids: u8 = 2,
+    /// The arcs of each node that start there, by kind, other end and basis.
+    out: Filed = 3,
+    /// The arcs of each node that end there, likewise.
+    into: Filed = 4,
+    /// All nodes with a date, in the order of time.
+    timed: U32 = 5,
+    /// The members of all circles.
+    circles: U32 = 6,
+    /// Where each circle ends among them.
+    circle_ends: U32 = 7,
+    /// Ids that left-out records mention, or that a failed reference may have meant, as a list of texts: what is missing
+    /// about them may be missing only because of the fault there.
+    lost: u8 = 8,
+    /// Ids of records that errors left out, likewise.
+    left_out: u8 = 9,
+    /// Everything that reading, linking and checking found, before a project's levels.
+    findings: u8 = 10,
+    /// How many records are in the graph, how many the files hold, and how many files have something in them that could
+    /// not be read.
+    counts: U64 = 11,
+}
+
+impl<'s> View<'s> {
+    /// How many nodes there are.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len().saturating_sub(1)
     }
 
-    /// Strongly connected components, each before those it depends on last: what is reached comes first.
-    /// Iterative (two passes), so a chain of any length is safe.
-    pub(crate) fn components(self) -> Vec<Vec<Ix>> {
-        kosaraju_scc(self)
+    #[inline]
+    pub(crate) fn node(&self, ix: Ix) -> Node {
+        self.nodes.get(ix.index())
     }
 
-    /// Components that are circles: of more than one node, or with an edge to itself; each by id, and they by their first.
-    pub(crate) fn circles(self) -> Vec<Vec<Ix>> {
-        let is_circle = |nodes: &Vec<Ix>| nodes.len() > 1 || self.neighbors(nodes[0]).any(|near| near == nodes[0]);
-        let mut circles: Vec<Vec<Ix>> = self.components().into_iter().filter(is_circle).collect();
-        circles.iter_mut().for_each(|nodes| nodes.sort_unstable());
-        circles.sort_unstable();
-        circles
+    #[inline]
+    pub(crate) fn kind(&self, ix: Ix) -> Kind {
+        self.node(ix).kind()
+    }
+
+    pub(crate) fn ixs(&self) -> impl ExactSizeIterator<Item = Ix> + DoubleEndedIterator + use<> {
+        (0..self.len() as u32).map(Ix)
+    }
+
+    pub(crate) fn id(&self, ix: Ix) -> &'s str {
+        let (start, end) = (self.node(ix).id.get(), self.nodes.get(ix.index() + 1).id.get());
+        if start > end {
+            damaged();
+        }
+        std::str::from_utf8(self.ids.slice(start as usize..end as usize)).unwrap_or_else(|_| damaged())
+    }
+
+    /// The node of that id. Costs a binary search.
+    pub(crate) fn find(&self, id: &str) -> Option<Ix> {
+        let (mut low, mut high) = (0, self.len() as u32);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.id(Ix(middle)).cmp(id) {
+                std::cmp::Ordering::Equal => return Some(Ix(middle)),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// Arcs that start at `ix`, by kind, target and basis.
+    #[inline]
+    pub(crate) fn out_filed(&self, ix: Ix) -> &'s [Filed] {
+        let (start, end) = (self.node(ix).out.get() as usize, self.nodes.get(ix.index() + 1).out.get() as usize);
+        self.out.slice(start..end.max(start))
+    }
+
+    /// Arcs that end at `ix`, by kind, source and basis.
+    #[inline]
+    pub(crate) fn into_filed(&self, ix: Ix) -> &'s [Filed] {
+        let (start, end) = (self.node(ix).into.get() as usize, self.nodes.get(ix.index() + 1).into.get() as usize);
+        self.into.slice(start..end.max(start))
+    }
+
+    pub(crate) fn outgoing(&self, ix: Ix) -> impl ExactSizeIterator<Item = Arc> + Clone + use<'s> {
+        self.out_filed(ix).iter().map(Filed::arc)
+    }
+
+    pub(crate) fn incoming(&self, ix: Ix) -> impl ExactSizeIterator<Item = Arc> + Clone + use<'s> {
+        self.into_filed(ix).iter().map(Filed::arc)
+    }
+
+    /// The sourcing arcs that start at `ix`.
+    pub(crate) fn out_sourcing(&self, ix: Ix) -> &'s [Filed] {
+        sourcing(self.out_filed(ix))
+    }
+
+    /// The sourcing arcs that end at `ix`.
+    pub(crate) fn into_sourcing(&self, ix: Ix) -> &'s [Filed] {
+        sourcing(self.into_filed(ix))
+    }
+
+    /// Where edges of that kind lead from `ix`, in the order of nodes.
+    pub(crate) fn targets(&self, ix: Ix, kind: EdgeKind) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
+        of_kind(self.out_filed(ix), kind).iter().map(Filed::node)
+    }
+
+    /// Where edges of that kind that lead to `ix` come from, in the order of nodes.
+    pub(crate) fn origins_of_edge(&self, ix: Ix, kind: EdgeKind) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
+        of_kind(self.into_filed(ix), kind).iter().map(Filed::node)
     }
 }
 
-impl GraphBase for Relations<'_, '_> {
-    type NodeId = Ix;
-    type EdgeId = (Ix, usize);
+/// Sourcing comes first among the arcs of a node. Most nodes have few.
+fn sourcing(arcs: &[Filed]) -> &[Filed] {
+    &arcs[..arcs.partition_point(|arc| arc.kind_number() < EdgeKind::SOURCING)]
 }
 
-impl GraphRef for Relations<'_, '_> {}
-
-/// The nodes at the far ends of the kept edges.
-pub(crate) struct Neighbors<'g, 's> {
-    arcs: std::slice::Iter<'g, Arc>,
-    view: Relations<'g, 's>,
+/// Arcs of one kind lie together.
+fn of_kind(arcs: &[Filed], kind: EdgeKind) -> &[Filed] {
+    let kind = kind as u8;
+    let start = arcs.partition_point(|arc| arc.kind_number() < kind);
+    let length = arcs[start..].partition_point(|arc| arc.kind_number() == kind);
+    &arcs[start..start + length]
 }
 
-impl Iterator for Neighbors<'_, '_> {
-    type Item = Ix;
-
-    fn next(&mut self) -> Option<Ix> {
-        let Self { arcs, view } = self;
-        arcs.find(|arc| (view.keep)(arc) && (view.among)(view.graph, arc.node)).map(|arc| arc.node)
+/// Texts one after the other, each behind its length.
+pub(crate) fn list(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for text in texts {
+        bytes.extend_from_slice(&(text.as_ref().len() as u32).to_le_bytes());
+        bytes.extend_from_slice(text.as_ref().as_bytes());
     }
+    bytes
 }
 
-impl<'g, 's> IntoNeighbors for Relations<'g, 's> {
-    type Neighbors = Neighbors<'g, 's>;
-
-    fn neighbors(self, ix: Ix) -> Self::Neighbors {
-        self.neighbors_directed(ix, Direction::Outgoing)
+/// Reads back what [`list`] wrote.
+pub(crate) fn listed(mut bytes: &[u8]) -> Vec<&str> {
+    let mut texts = Vec::new();
+    while let Some((length, rest)) = bytes.split_first_chunk() {
+        let Some((text, rest)) = rest.split_at_checked(u32::from_le_bytes(*length) as usize) else { damaged() };
+        texts.push(std::str::from_utf8(text).unwrap_or_else(|_| damaged()));
+        bytes = rest;
     }
-}
-
-impl<'g, 's> IntoNeighborsDirected for Relations<'g, 's> {
-    type NeighborsDirected = Neighbors<'g, 's>;
-
-    fn neighbors_directed(self, ix: Ix, direction: Direction) -> Self::NeighborsDirected {
-        let arcs = match direction {
-            _ if !(self.among)(self.graph, ix) => &[],
-            own if own == self.direction => self.graph.out(ix),
-            _ => self.graph.into(ix),
-        };
-        Neighbors { arcs: arcs.iter(), view: self }
-    }
-}
-
-impl<'g, 's> IntoNodeIdentifiers for Relations<'g, 's> {
-    type NodeIdentifiers = std::iter::Map<std::ops::Range<u32>, fn(u32) -> Ix>;
-
-    fn node_identifiers(self) -> Self::NodeIdentifiers {
-        (0..self.graph.nodes.len() as u32).map(Ix)
-    }
-}
-
-impl NodeCount for Relations<'_, '_> {
-    fn node_count(&self) -> usize {
-        self.graph.nodes.len()
-    }
-}
-
-impl NodeIndexable for Relations<'_, '_> {
-    fn node_bound(&self) -> usize {
-        self.graph.nodes.len()
-    }
-
-    fn to_index(&self, ix: Ix) -> usize {
-        ix.index()
-    }
-
-    fn from_index(&self, index: usize) -> Ix {
-        Ix(index as u32)
-    }
-}
-
-/// The nodes seen so far.
-pub(crate) struct Seen(FixedBitSet);
-
-impl VisitMap<Ix> for Seen {
-    fn visit(&mut self, ix: Ix) -> bool {
-        !self.0.put(ix.index())
-    }
-
-    fn is_visited(&self, ix: &Ix) -> bool {
-        self.0.contains(ix.index())
-    }
-
-    fn unvisit(&mut self, ix: Ix) -> bool {
-        let was = self.0.contains(ix.index());
-        self.0.set(ix.index(), false);
-        was
-    }
-}
-
-impl Visitable for Relations<'_, '_> {
-    type Map = Seen;
-
-    fn visit_map(&self) -> Seen {
-        Seen(FixedBitSet::with_capacity(self.graph.nodes.len()))
-    }
-
-    fn reset_map(&self, map: &mut Seen) {
-        map.0.clear();
-        map.0.grow(self.graph.nodes.len());
-    }
+    texts
 }

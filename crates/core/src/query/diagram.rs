@@ -82,7 +82,7 @@ impl Graph<'_> {
         let drawn = |arc: &Arc, from: Ix| {
             theme.draws(arc.kind) && theme.shows(self.kind(arc.node)) && theme.shows(self.kind(from))
         };
-        let mut near = vec![true; self.nodes.len()];
+        let mut near = vec![true; self.len()];
         let mut center = None;
         if let Some((id, depth)) = around {
             let found = self.find(id)?;
@@ -94,8 +94,7 @@ impl Graph<'_> {
             let mut front = vec![start];
             for _ in 0..depth {
                 let step = |&ix: &Ix| {
-                    let (out, into) = (self.out(ix).iter(), self.into(ix).iter());
-                    out.chain(into).filter(move |arc| drawn(arc, ix)).map(|arc| arc.node)
+                    self.out(ix).chain(self.into(ix)).filter(move |arc| drawn(arc, ix)).map(|arc| arc.node)
                 };
                 let mut next: Vec<Ix> = front.iter().flat_map(step).collect();
                 next.retain(|ix| !std::mem::replace(&mut near[ix.index()], true));
@@ -103,19 +102,19 @@ impl Graph<'_> {
             }
         }
         let mut edges = Vec::new();
-        let mut touched = vec![false; self.nodes.len()];
+        let mut touched = vec![false; self.len()];
         for ix in self.ixs().filter(|ix| near[ix.index()]) {
-            for arc in self.out(ix).iter().filter(|arc| near[arc.node.index()] && drawn(arc, ix)) {
+            for arc in self.out(ix).filter(|arc| near[arc.node.index()] && drawn(arc, ix)) {
                 let edge = (ix, arc.node, arc.kind);
-                if edges.last() != Some(&edge) {
-                    edges.push(edge);
-                    touched[ix.index()] = true;
-                    touched[arc.node.index()] = true;
-                }
+                edges.push(edge);
+                touched[ix.index()] = true;
+                touched[arc.node.index()] = true;
             }
         }
+        edges.sort_unstable();
+        edges.dedup();
         let whole = theme == Theme::All && around.is_none();
-        let shown = |ix: &Ix| touched[ix.index()] || center == Some(*ix) || (whole && self.node(*ix).part.is_none());
+        let shown = |ix: &Ix| touched[ix.index()] || center == Some(*ix) || (whole && self.kind(*ix) != Kind::Part);
         Some(Diagram {
             nodes: self.ixs().filter(shown).map(|ix| self.diagram_node(ix)).collect(),
             edges: edges

@@ -92,7 +92,7 @@ impl Graph<'_> {
                 Err(NotFound::WrongKind { written: written.to_owned(), expected, kind })
             };
         }
-        if self.left_out.contains(id::split_part(written).0) {
+        if self.left_out().binary_search(&id::split_part(written).0).is_ok() {
             return Err(NotFound::LeftOut { written: written.to_owned() });
         }
         if expected.admits(Kind::Actor) {
@@ -105,7 +105,7 @@ impl Graph<'_> {
                 }
             }
         }
-        let ids = self.nodes.iter().filter(|node| expected.admits(node.kind)).map(|node| node.id.as_ref());
+        let ids = self.ixs().filter(|&ix| expected.admits(self.kind(ix))).map(|ix| self.id(ix));
         let near = id::nearest(written, ids).into_iter().map(str::to_owned).collect();
         Err(NotFound::Unknown { written: written.to_owned(), expected, near })
     }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::filter::{Filter, Window};
 use crate::date::Date;
-use crate::graph::{EdgeKind, Graph, Ix, view::Relations};
+use crate::graph::{Distances, EdgeKind, Graph, Ix, Relations};
 use crate::record::{Basis, Kind, Record, Stance};
 use crate::source::{Place, Text};
 
@@ -60,19 +60,15 @@ pub struct Said<'g> {
 
 /// By earliest date, then latest, then id; what has no date comes last.
 pub(super) fn in_order_of_time(graph: &Graph<'_>, a: Ix, b: Ix) -> Ordering {
-    let key = |ix: Ix| graph.date(ix).map(|date| date.bounds);
-    match (key(a), key(b)) {
-        (Some(left), Some(right)) => left.cmp(&right),
-        (left, right) => right.is_some().cmp(&left.is_some()),
-    }
-    .then(a.cmp(&b))
+    let key = |ix: Ix| (graph.node(ix).date().order(), ix);
+    key(a).cmp(&key(b))
 }
 
 /// What a reader could see, as of the date that a filter asks about: only documents public by then (model.md §3).
 struct Seen<'f, 'a> {
     filter: &'f Filter<'a>,
     /// Where they differ from today's.
-    hops: Option<Vec<Option<u32>>>,
+    hops: Option<Distances>,
     origins: Option<Vec<Rc<[Ix]>>>,
 }
 
@@ -83,10 +79,10 @@ impl Graph<'_> {
         let statements = self.record_ixs().filter(|&ix| self.kind(ix) == Kind::Statement);
         let mut kept: Vec<Ix> = statements.filter(|&ix| filter.keeps(self, ix)).collect();
         kept.sort_by(|&a, &b| in_order_of_time(self, a, b));
-        window.cut(&mut kept, |&ix| self.date(ix).is_some());
+        window.cut(&mut kept, |&ix| !self.node(ix).date().is_none());
         let seen = Seen {
             filter,
-            hops: filter.known.map(|_| self.all_hops(|document| filter.opens(self, document))),
+            hops: filter.known.map(|_| self.hops_through(|document| filter.opens(self, document))),
             origins: with_origins.then(|| self.origins(|document| filter.opens(self, document))),
         };
         kept.into_iter().filter_map(|ix| self.statement(ix, &seen)).collect()
@@ -108,7 +104,7 @@ impl Graph<'_> {
             id: self.id(ix),
             by: self.resolved(&statement.by),
             to: self.resolved(&statement.to),
-            at: self.said_at(ix).map(Date::borrowed),
+            at: self.said_at(ix),
             during: statement.during.as_ref().map(Text::as_str),
             claim: statement.claim.as_ref().map(Text::as_str),
             claim_text: self.targets(ix, EdgeKind::Says).next().and_then(|claim| match self.record(claim) {
@@ -125,7 +121,7 @@ impl Graph<'_> {
                 .filter(|(document, _)| is_open(document))
                 .collect(),
             relies_on: statement.relies_on.iter().map(|ground| (ground.on.as_str(), ground.basis.value)).collect(),
-            hops: hops.as_ref().map_or_else(|| self.hops(ix), |hops| hops[ix.index()]),
+            hops: hops.as_ref().map_or_else(|| self.hops(ix), |hops| hops.get(&ix).copied()),
             known_since: self.known_since_date(ix),
             retracted: self.is_retracted_by(ix, filter.known),
             retracts: self.resolved(&statement.retracts),
@@ -146,15 +142,15 @@ impl Graph<'_> {
     pub(crate) fn origins(&self, is_open: impl Fn(Ix) -> bool) -> Vec<Rc<[Ix]>> {
         let is_shut = |ix: Ix| self.kind(ix) == Kind::Document && !is_open(ix);
         let none: Rc<[Ix]> = Rc::from([]);
-        let mut origins = vec![none; self.nodes.len()];
-        for component in Relations::sourcing(self).components() {
+        let mut origins = vec![none; self.len()];
+        for component in Relations::sourcing(&self.view).components() {
             let mut beneath: Vec<&Rc<[Ix]>> = Vec::new();
             let mut seen = FxHashSet::default();
-            for arc in component.iter().flat_map(|&ix| self.out(ix)).filter(|arc| arc.kind.is_sourcing()) {
-                if is_shut(arc.node) {
+            for arc in component.iter().flat_map(|&ix| self.view.out_sourcing(ix)) {
+                if is_shut(arc.node()) {
                     continue;
                 }
-                let found = &origins[arc.node.index()];
+                let found = &origins[arc.node().index()];
                 if !found.is_empty() && seen.insert(found.as_ptr()) {
                     beneath.push(found);
                 }

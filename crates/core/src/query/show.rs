@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::date::Date;
 use crate::graph::{Arc, EdgeKind, Graph, Ix};
-use crate::record::{Derivation, Head, Kind, Record, Reliance, Stance, States};
+use crate::record::{Basis, Derivation, Head, Kind, Record, Reliance, Stance, States};
 use crate::source::{Place, Spanned, Text};
 
 /// A field's value, typed as far as a reader of the answer needs.
@@ -107,14 +107,17 @@ impl Graph<'_> {
 
     /// The record itself; for a part, its document.
     pub(crate) fn whole(&self, ix: Ix) -> Ix {
-        match self.node(ix).part {
-            Some(_) => self.find(self.record(ix).id()).unwrap_or(ix),
+        match self.node(ix).part() {
+            Some(_) => self.targets(ix, EdgeKind::PartOf).next().unwrap_or(ix),
             None => ix,
         }
     }
 
-    fn related(&self, arcs: &[Arc], keep: impl Fn(EdgeKind) -> bool) -> Vec<Related<'_>> {
-        let related = |arc: &Arc| Related {
+    /// Relations by the other end, then kind.
+    fn related(&self, arcs: impl Iterator<Item = Arc>, keep: impl Fn(EdgeKind) -> bool) -> Vec<Related<'_>> {
+        let mut arcs: Vec<Arc> = arcs.filter(|arc| keep(arc.kind)).collect();
+        arcs.sort_unstable();
+        let related = |arc: Arc| Related {
             id: self.id(arc.node),
             kind: self.kind(arc.node),
             label: self.label(arc.node),
@@ -122,9 +125,9 @@ impl Graph<'_> {
             retracted: self.is_retracted(arc.node),
             place: self.place(arc.node),
             arc: arc.kind,
-            basis: Self::basis_word(arc.basis),
+            basis: arc.basis.map(Basis::as_str),
         };
-        arcs.iter().filter(|arc| keep(arc.kind)).map(related).collect()
+        arcs.into_iter().map(related).collect()
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::graph::{EdgeKind, Graph, Ix, view::Relations};
-use crate::record::{ActorKind, Kind, Record, Stance};
+use crate::graph::{EdgeKind, Filed, Graph, Ix, Relations};
+use crate::record::{Kind, Stance};
+use crate::unit::Facts;
 
 /// How many of the most relied upon are named.
 const MOST: usize = 10;
@@ -117,10 +118,7 @@ impl Graph<'_> {
                 .map(|&(_, stance)| (stance, self.ixs().filter(|&ix| self.stance(ix) == Some(stance)).count()))
                 .collect(),
             edges: self.edge_counts(),
-            unarchived: self.ids_where(|record| match record {
-                Record::Document(document) => document.published.is_some() && document.archive.is_none(),
-                _ => false,
-            }),
+            unarchived: self.ixs().filter(|&ix| self.has(ix, Facts::UNARCHIVED)).map(|ix| self.id(ix)).collect(),
             single_source,
             anonymous_only,
             never_public: self
@@ -133,14 +131,8 @@ impl Graph<'_> {
     }
 
     fn stance(&self, ix: Ix) -> Option<Stance> {
-        match self.record(ix) {
-            Record::Statement(statement) => Some(statement.stance()),
-            _ => None,
-        }
-    }
-
-    fn ids_where(&self, keep: impl Fn(&Record<'_>) -> bool) -> Vec<&str> {
-        self.record_ixs().filter(|&ix| keep(self.record(ix))).map(|ix| self.id(ix)).collect()
+        let node = self.node(ix);
+        (node.kind() == Kind::Statement).then(|| node.stance())
     }
 
     fn edge_counts(&self) -> Vec<(EdgeKind, usize)> {
@@ -155,12 +147,9 @@ impl Graph<'_> {
 
     fn most_relied_upon(&self) -> Vec<Ranked<'_>> {
         let relying = |ix: Ix| {
-            let mut from: Vec<Ix> = self
-                .into(ix)
-                .iter()
-                .filter(|arc| arc.kind.is_sourcing() && arc.kind != EdgeKind::Carries)
-                .map(|arc| arc.node)
-                .collect();
+            let arcs = self.view.into_sourcing(ix).iter();
+            let mut from: Vec<Ix> = arcs.filter(|arc| arc.kind_number() != EdgeKind::Carries as u8).map(Filed::node).collect();
+            from.sort_unstable();
             from.dedup();
             from.len()
         };
@@ -175,18 +164,17 @@ impl Graph<'_> {
 
     /// For every node, the origins beneath it. What is reached comes first, so one pass joins them all.
     fn beneath(&self) -> Vec<Beneath> {
-        let sourcing = Relations::sourcing(self);
-        let mut beneath = vec![Beneath::NOTHING; self.nodes.len()];
+        let sourcing = Relations::sourcing(&self.view);
+        let mut beneath = vec![Beneath::NOTHING; self.len()];
         for component in sourcing.components() {
             let mut joined = Beneath::NOTHING;
             for &ix in &component {
                 if self.is_origin(ix) {
-                    let anonymous =
-                        matches!(self.record(ix), Record::Actor(actor) if actor.kind.value == ActorKind::Anonymous);
+                    let anonymous = self.has(ix, Facts::ANONYMOUS);
                     joined = joined.join(Beneath { origins: Origins::One(ix), anonymous });
                 }
-                for arc in self.out(ix).iter().filter(|arc| arc.kind.is_sourcing()) {
-                    joined = joined.join(beneath[arc.node.index()]);
+                for arc in self.view.out_sourcing(ix) {
+                    joined = joined.join(beneath[arc.node().index()]);
                 }
             }
             component.iter().for_each(|ix| beneath[ix.index()] = joined);
@@ -197,9 +185,8 @@ impl Graph<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::fixture::{Case, date, texts, word};
-    use crate::record::Basis;
+    use crate::record::{ActorKind, Basis};
 
     #[test]
     fn five_outlets_on_one_unnamed_source_are_a_single_anonymous_source() {

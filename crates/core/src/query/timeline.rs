@@ -71,7 +71,7 @@ impl Graph<'_> {
         Some(TimelineEntry {
             id: self.id(ix),
             kind: self.kind(ix),
-            at: self.date(ix)?.borrowed(),
+            at: self.date(ix)?,
             known_since: self.known_since_date(ix),
             label: self.label(ix),
             stance: self.marked_stance(ix),

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::date::Date;
-use crate::graph::{EdgeKind, Graph, Ix, view::Relations};
-use crate::record::{Kind, Record, Stance};
+use crate::graph::{Arc, Distances, EdgeKind, Filed, Graph, Ix, Relations};
+use crate::record::{Basis, Kind, Record, Stance};
 use crate::source::Place;
 
 /// Which way to follow the sourcing arcs.
@@ -82,29 +82,24 @@ impl Graph<'_> {
     pub fn trace(&self, id: &str, direction: Direction) -> Option<Trace<'_>> {
         let root = self.whole(self.find(id)?);
         let arcs = match direction {
-            Direction::Up => Relations::sourcing(self),
-            Direction::Down => Relations::sourcing(self).reversed(),
+            Direction::Up => Relations::sourcing(&self.view),
+            Direction::Down => Relations::sourcing(&self.view).reversed(),
         };
         let starts = self.starts(root, direction);
         let mut distances = arcs.distances([root]);
-        // What begins beside the root is one step away from it, wherever else an arc leads there. Most records have
-        // nothing beside them, and a search costs a pass over all nodes.
-        let beside = if starts.is_empty() { Vec::new() } else { arcs.distances(starts.iter().copied()) };
-        for (distance, beside) in distances.iter_mut().zip(beside) {
-            let beside = beside.map(|steps| steps + 1);
-            *distance = match (*distance, beside) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            };
+        // What begins beside the root is one step away from it, wherever else an arc leads there.
+        let beside = if starts.is_empty() { Distances::default() } else { arcs.distances(starts.iter().copied()) };
+        for (ix, steps) in beside {
+            let distance = distances.entry(ix).or_insert(u32::MAX);
+            *distance = (*distance).min(steps + 1);
         }
-        let mut nodes: Vec<(u32, Ix)> =
-            self.ixs().filter_map(|ix| distances[ix.index()].map(|distance| (distance, ix))).collect();
+        let mut nodes: Vec<(u32, Ix)> = distances.iter().map(|(&ix, &distance)| (distance, ix)).collect();
         nodes.sort_unstable();
-        let circles = self.circles().iter().filter(|circle| distances[circle[0].index()].is_some());
+        let circles = self.circles().iter().filter(|circle| distances.contains_key(&circle[0]));
         Some(Trace {
             root: self.id(root),
             direction,
-            arcs: self.arcs_among(&nodes, |ix| distances[ix.index()].is_some()),
+            arcs: self.arcs_among(&nodes, |ix| distances.contains_key(&ix)),
             origins: {
                 let mut origins: Vec<Ix> = nodes.iter().map(|&(_, ix)| ix).collect();
                 origins.retain(|&ix| self.kind(ix) != Kind::Claim && self.is_origin(ix));
@@ -124,7 +119,8 @@ impl Graph<'_> {
             _ => &[],
         };
         let mut starts: Vec<Ix> =
-            self.into(root).iter().filter(|arc| kinds.contains(&arc.kind)).map(|arc| arc.node).collect();
+            self.into(root).filter(|arc| kinds.contains(&arc.kind)).map(|arc| arc.node).collect();
+        starts.sort_unstable();
         starts.dedup();
         starts
     }
@@ -141,7 +137,7 @@ impl Graph<'_> {
             stance: self.marked_stance(ix),
             distance,
             by_names,
-            at: self.date(ix).map(Date::borrowed),
+            at: self.date(ix),
             retracted: self.is_retracted(ix),
             place: self.place(ix),
         }
@@ -152,14 +148,14 @@ impl Graph<'_> {
         from.sort_unstable();
         let mut arcs = Vec::new();
         for ix in from {
-            let mut own: Vec<_> =
-                self.out(ix).iter().filter(|arc| arc.kind.is_sourcing() && is_among(arc.node)).collect();
+            let mut own: Vec<Arc> =
+                self.view.out_sourcing(ix).iter().map(Filed::arc).filter(|arc| is_among(arc.node)).collect();
             own.sort_by_key(|arc| (arc.node, arc.kind.as_str(), arc.basis));
             arcs.extend(own.into_iter().map(|arc| TraceArc {
                 from: self.id(ix),
                 to: self.id(arc.node),
                 arc: arc.kind,
-                basis: Self::basis_word(arc.basis),
+                basis: arc.basis.map(Basis::as_str),
                 locators: if arc.kind == EdgeKind::Carries { self.locators(ix, arc.node) } else { Vec::new() },
             }));
         }

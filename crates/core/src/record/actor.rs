@@ -1,8 +1,8 @@
 //! `Actor`: a person, organisation, outlet, state, group, or a source who is not named.
 
-use super::{Expected, Head, Reference, words};
+use super::reference::{Reference, Slot};
+use super::{Head, words};
 use crate::date::Date;
-use crate::graph::EdgeKind;
 use crate::source::{Spanned, Text};
 
 words! {
@@ -100,26 +100,25 @@ impl<'s> Actor<'s> {
     }
 
     pub(super) fn references<'r>(&'r self, visit: &mut dyn FnMut(Reference<'r, 's>)) {
-        use EdgeKind as E;
         for role in &self.roles {
             if let Some(of) = &role.of {
-                visit(Reference::describes("roles", of, Expected::ACTOR, Some(E::Role)));
+                visit(Reference::new(Slot::Role, of));
             }
         }
         if let Some(name) = &self.part_of {
-            visit(Reference::describes("part_of", name, Expected::ACTOR, Some(E::PartOf)));
+            visit(Reference::new(Slot::PartOf, name));
         }
         for name in &self.known_to {
-            visit(Reference::describes("known_to", name, Expected::ACTOR, Some(E::KnownTo)));
+            visit(Reference::new(Slot::KnownTo, name));
         }
         for name in &self.distinct_from {
-            visit(Reference::describes("distinct_from", name, Expected::ACTOR, Some(E::DistinctFrom)));
+            visit(Reference::new(Slot::DistinctFrom, name));
         }
         for name in &self.maybe_same_as {
-            visit(Reference::describes("maybe_same_as", name, Expected::ACTOR, Some(E::MaybeSameAs)));
+            visit(Reference::new(Slot::MaybeSameAs, name));
         }
         for by in self.reliability.iter().filter_map(|grade| grade.by.as_ref()) {
-            visit(Reference::describes("reliability", by, Expected::ACTOR, None));
+            visit(Reference::new(Slot::Reliability, by));
         }
     }
 }

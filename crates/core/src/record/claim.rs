@@ -1,8 +1,8 @@
 //! `Claim`: what is asserted, whoever asserts it. Never attributed: that is what statements are for.
 
-use super::{Expected, Head, Reference};
+use super::Head;
+use super::reference::{Reference, Slot};
 use crate::date::Date;
-use crate::graph::EdgeKind;
 use crate::source::{Spanned, Text};
 
 /// A claim in a form that can be compared with another's.
@@ -65,26 +65,26 @@ pub struct Claim<'s> {
 impl<'s> Claim<'s> {
     pub(super) fn references<'r>(&'r self, visit: &mut dyn FnMut(Reference<'r, 's>)) {
         for name in &self.about {
-            visit(Reference::describes("about", name, Expected::ANY, Some(EdgeKind::About)));
+            visit(Reference::new(Slot::About, name));
         }
         for name in &self.contradicts {
-            visit(Reference::describes("contradicts", name, Expected::CLAIM, Some(EdgeKind::Contradicts)));
+            visit(Reference::new(Slot::Contradicts, name));
         }
         for name in &self.implies {
-            visit(Reference::describes("implies", name, Expected::CLAIM, Some(EdgeKind::Implies)));
+            visit(Reference::new(Slot::Implies, name));
         }
         match &self.states {
             None => {}
             Some(States::Date { of, .. } | States::Place { of, .. } | States::Count { of, .. }) => {
-                visit(Reference::describes("of", of, Expected::ANY, None));
+                visit(Reference::new(Slot::Of, of));
             }
             Some(States::Author { of, is }) => {
-                visit(Reference::describes("of", of, Expected::DOCUMENT, None));
-                is.iter().for_each(|name| visit(Reference::describes("is", name, Expected::ACTOR, None)));
+                visit(Reference::new(Slot::OfDocument, of));
+                is.iter().for_each(|name| visit(Reference::new(Slot::Is, name)));
             }
             Some(States::Participant { of, is }) => {
-                visit(Reference::describes("of", of, Expected::EVENT, None));
-                is.iter().for_each(|name| visit(Reference::describes("is", name, Expected::ACTOR, None)));
+                visit(Reference::new(Slot::OfEvent, of));
+                is.iter().for_each(|name| visit(Reference::new(Slot::Is, name)));
             }
         }
     }

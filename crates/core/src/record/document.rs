@@ -1,9 +1,9 @@
 //! `Document`: anything that can be read or played, with its parts and what they derive from.
 
 use super::statement::Reliance;
-use super::{Expected, Head, Reference, words};
+use super::reference::{Reference, Slot};
+use super::{Head, words};
 use crate::date::Date;
-use crate::graph::EdgeKind;
 use crate::source::{Spanned, Text};
 
 words! {
@@ -88,10 +88,9 @@ pub struct Derivation<'s> {
 
 impl<'s> Derivation<'s> {
     fn references<'r>(&'r self, part: Option<u32>, visit: &mut dyn FnMut(Reference<'r, 's>)) {
-        let from = Reference::describes("derived_from", &self.from, Expected::DOCUMENT, Some(EdgeKind::DerivedFrom));
-        visit(Reference { part, ..from });
+        visit(Reference { part, ..Reference::new(Slot::DerivedFrom, &self.from) });
         for per in &self.per {
-            visit(Reference::describes("per", per, Expected::DOCUMENT_OR_STATEMENT, Some(EdgeKind::AccordingTo)));
+            visit(Reference::new(Slot::Per, per));
         }
     }
 }
@@ -147,16 +146,16 @@ pub struct Document<'s> {
 impl<'s> Document<'s> {
     pub(super) fn references<'r>(&'r self, visit: &mut dyn FnMut(Reference<'r, 's>)) {
         for name in &self.by {
-            visit(Reference::bears("by", name, Expected::ACTOR, Some(EdgeKind::By)));
+            visit(Reference::new(Slot::By, name));
         }
         if let Some(name) = &self.publisher {
-            visit(Reference::bears("publisher", name, Expected::ACTOR, Some(EdgeKind::Publisher)));
+            visit(Reference::new(Slot::Publisher, name));
         }
         if let Some(name) = &self.records {
-            visit(Reference::bears("records", name, Expected::EVENT, Some(EdgeKind::Records)));
+            visit(Reference::new(Slot::Records, name));
         }
         if let Some(name) = &self.revises {
-            visit(Reference::describes("revises", name, Expected::DOCUMENT, Some(EdgeKind::Revises)));
+            visit(Reference::new(Slot::Revises, name));
         }
         for reliance in &self.relies_on {
             visit(reliance.reference());

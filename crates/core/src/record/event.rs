@@ -1,8 +1,8 @@
 //! `Event`: a call, meeting, visit, round of talks, leak, press conference.
 
-use super::{Expected, Head, Reference, words};
+use super::reference::{Reference, Slot};
+use super::{Head, words};
 use crate::date::Date;
-use crate::graph::EdgeKind;
 use crate::source::{Spanned, Text};
 
 words! {
@@ -63,13 +63,13 @@ impl<'s> Event<'s> {
     pub(super) fn references<'r>(&'r self, visit: &mut dyn FnMut(Reference<'r, 's>)) {
         for participant in &self.participants {
             let who = &participant.who;
-            visit(Reference::describes("participants", who, Expected::ACTOR, Some(EdgeKind::Participant)));
+            visit(Reference::new(Slot::Participant, who));
         }
         if let Some(name) = &self.initiated_by {
-            visit(Reference::describes("initiated_by", name, Expected::ACTOR, Some(EdgeKind::InitiatedBy)));
+            visit(Reference::new(Slot::InitiatedBy, name));
         }
         for name in &self.about {
-            visit(Reference::describes("about", name, Expected::ANY, Some(EdgeKind::About)));
+            visit(Reference::new(Slot::About, name));
         }
     }
 }

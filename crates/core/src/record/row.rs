@@ -21,7 +21,6 @@
 
 mod actor;
 mod claim;
-mod damage;
 mod document;
 mod event;
 mod names;
@@ -34,7 +33,7 @@ mod write;
 
 use std::borrow::Cow;
 
-pub use damage::{Damaged, damaged};
+use crate::column::damaged;
 pub use names::{Names, NamesBuilder};
 
 use super::{ActorKind, DocumentKind, EventKind, Kind, Record, Stance};

@@ -1,8 +1,8 @@
 //! `Statement`: the act of saying: who, to whom, when, where it can be read, and on what it rests.
 
-use super::{Expected, Head, Reference, words};
+use super::reference::{Reference, Slot};
+use super::{Head, words};
 use crate::date::Date;
-use crate::graph::EdgeKind;
 use crate::source::{Spanned, Text};
 
 words! {
@@ -62,8 +62,7 @@ pub struct Reliance<'s> {
 
 impl<'s> Reliance<'s> {
     pub(super) fn reference<'r>(&'r self) -> Reference<'r, 's> {
-        let on = Reference::bears("relies_on", &self.on, Expected::GROUND, Some(EdgeKind::ReliesOn));
-        Reference { basis: Some(self.basis.value), ..on }
+        Reference { basis: Some(self.basis.value), ..Reference::new(Slot::ReliesOn, &self.on) }
     }
 }
 
@@ -148,31 +147,31 @@ impl<'s> Statement<'s> {
 
     pub(super) fn references<'r>(&'r self, visit: &mut dyn FnMut(Reference<'r, 's>)) {
         for name in &self.by {
-            visit(Reference::bears("by", name, Expected::ACTOR, Some(EdgeKind::By)));
+            visit(Reference::new(Slot::By, name));
         }
         for name in &self.to {
-            visit(Reference::describes("to", name, Expected::ACTOR, Some(EdgeKind::To)));
+            visit(Reference::new(Slot::To, name));
         }
         if let Some(name) = &self.during {
-            visit(Reference::bears("during", name, Expected::EVENT, Some(EdgeKind::During)));
+            visit(Reference::new(Slot::During, name));
         }
         if let Some(name) = &self.claim {
-            visit(Reference::bears("claim", name, Expected::CLAIM, Some(EdgeKind::Says)));
+            visit(Reference::new(Slot::Claim, name));
         }
         for citation in &self.carried_in {
-            visit(Reference::bears("in", &citation.doc, Expected::DOCUMENT, Some(EdgeKind::CarriedIn)));
+            visit(Reference::new(Slot::In, &citation.doc));
         }
         for reliance in &self.relies_on {
             visit(reliance.reference());
         }
         for name in &self.retracts {
-            visit(Reference::bears("retracts", name, Expected::STATEMENT, Some(EdgeKind::Retracts)));
+            visit(Reference::new(Slot::Retracts, name));
         }
         for name in &self.corrects {
-            visit(Reference::bears("corrects", name, Expected::STATEMENT, Some(EdgeKind::Corrects)));
+            visit(Reference::new(Slot::Corrects, name));
         }
         for by in self.credibility.iter().filter_map(|grade| grade.by.as_ref()) {
-            visit(Reference::describes("credibility", by, Expected::ACTOR, None));
+            visit(Reference::new(Slot::Credibility, by));
         }
     }
 }

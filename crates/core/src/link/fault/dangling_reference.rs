@@ -6,11 +6,11 @@ use crate::record::{Expected, Record, Reference};
 
 /// A reference to nothing, and the nearest ids of the right kind.
 pub(in crate::link) fn to_record(record: &Record<'_>, reference: &Reference<'_, '_>, near: &[&str]) -> Diagnostic {
-    let (what, name) = (bare(reference.expected), reference.name.as_str());
+    let (what, name) = (bare(reference.slot.expected()), reference.name.as_str());
     let at = record.head().at(reference.name.span);
     Diagnostic::new(Code::DanglingReference, at, format!("no {what} has the id `{name}`"))
         .label("not found")
-        .help_if(similar(&reference.expected.to_string(), near))
+        .help_if(similar(&reference.slot.expected().to_string(), near))
 }
 
 /// A reference to a part that the document lacks, and the nearest parts it has.

@@ -11,7 +11,7 @@ pub(in crate::link) fn found(
     target: &Record<'_>,
     part: bool,
 ) -> Diagnostic {
-    let (field, expected) = (reference.field, reference.expected);
+    let (field, expected) = (reference.slot.field(), reference.slot.expected());
     let kind = target.kind();
     let message = if part && kind != Kind::Document {
         format!("`{}` is {}, which has no parts", target.id(), kind.with_article())

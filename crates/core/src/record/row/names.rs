@@ -7,7 +7,7 @@ use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 use zerocopy::little_endian::U32;
 
-use super::damage::damaged;
+use crate::column::damaged;
 
 /// The distinct names of one file, in order of first use, while its records are encoded.
 ///
@@ -125,7 +125,7 @@ impl<'s> Names<'s> {
         self.len() == 0
     }
 
-    /// The name of a number. Unwinds with [`super::Damaged`] if there is none, or if it is not text.
+    /// The name of a number. Unwinds with [`crate::column::Damaged`] if there is none, or if it is not text.
     #[must_use]
     #[inline]
     pub fn get(self, name: u32) -> &'s str {
@@ -172,7 +172,7 @@ mod tests {
         let names = Names::new(&starts, b"ab\xffcdefghij");
         for number in [0, 1, 2, 4, u32::MAX] {
             let caught = std::panic::catch_unwind(|| names.get(number)).unwrap_err();
-            assert!(caught.is::<super::super::Damaged>(), "{number}");
+            assert!(caught.is::<crate::column::Damaged>(), "{number}");
         }
         assert_eq!(names.get(3), "i");
         assert_eq!(Names::new(&[], &[]).len(), 0);

@@ -10,7 +10,8 @@ use proptest::prelude::*;
 use zerocopy::little_endian::U32;
 
 use self::draw::Draw;
-use super::{Damaged, Names, NamesBuilder, Row, encode};
+use super::{Names, NamesBuilder, Row, encode};
+use crate::column::Damaged;
 use crate::date::Date;
 use crate::record::{Basis, Citation, Kind, Part, Record, Reliance, Stance, Statement};
 use crate::source::{FileId, Span, Spanned, Text};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::damage::damaged;
+use crate::column::damaged;
 use super::names::Names;
 use super::prefix::{self, LINKS, NOTE, Prefix, SOURCES, TAGS};
 use super::write::digits;
