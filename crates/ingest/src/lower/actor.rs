@@ -1,11 +1,12 @@
 //! The fields of `Actor`.
 
-use dixit_core::record::{Actor, ActorKind, Head, Reliability, ReliabilityGrade, Role};
+use dixit_core::record::{Actor, ActorKind, Reliability, ReliabilityGrade, Role};
 use dixit_core::source::Text;
 
+use super::draft::Blank;
 use super::field::{self, record, structure};
 use super::value::{self, date, people, reference, text, word};
-use crate::ron::{Reader, Shape, Token};
+use crate::ron::{Shape, Token, Values};
 
 record! {
     actor -> Actor, "Actor", "an actor", [sources] {

@@ -1,12 +1,13 @@
 //! The fields of `Document`, its parts and what they derive from.
 
-use dixit_core::record::{Archive, Derivation, Document, DocumentKind, Head, How, Part};
+use dixit_core::record::{Archive, Derivation, Document, DocumentKind, How, Part};
 use dixit_core::source::Text;
 
+use super::draft::Blank;
 use super::field::{self, record, structure};
 use super::statement::reliance;
 use super::value::{self, date, part_id, reference, text, word};
-use crate::ron::{Reader, Shape, Token};
+use crate::ron::{Shape, Token, Values};
 
 record! {
     document -> Document, "Document", "a document", [sources] {

@@ -13,6 +13,7 @@ use super::escape::unescape;
 use super::header::Extensions;
 use super::lexer::Lexer;
 use super::number::{self, Width};
+use super::quick::Quick;
 use super::token::{Token, TokenKind};
 use crate::fault::{out_of_range, syntax_error, unknown_value, wrong_type};
 
@@ -133,6 +134,17 @@ impl<'s> Reader<'s> {
     pub(super) fn seek(&mut self, at: u32) {
         self.lexer.seek(at);
         self.token = self.lexer.next();
+    }
+
+    /// The quick way on from behind a token, unless the header of the file asks for what only this reader knows.
+    pub(crate) fn quick(&self, token: Token) -> Option<Quick<'s>> {
+        (!self.extensions.explicit_struct_names).then(|| Quick::new(self.file, self.text, token.span.end))
+    }
+
+    /// Goes on behind a closing parenthesis that ends at `end`, to which the quick way has led.
+    pub(crate) fn resume(&mut self, end: u32) {
+        self.seek(end - 1);
+        self.bump();
     }
 
     /// The kind of the token after the one at hand.

@@ -1,5 +1,8 @@
 //! Runs of bytes: which bytes belong to white space, names and numbers, and where such a run ends.
 
+use memchr::memchr2;
+use wide::u8x16;
+
 use super::token::TokenKind;
 
 /// Where the white space (of ASCII) that begins at `at` ends.
@@ -46,6 +49,28 @@ pub(super) const fn matches(word: u64, byte: u8) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     let zeros = word ^ (ONES * byte as u64);
     zeros.wrapping_sub(ONES) & !zeros & (ONES << 7)
+}
+
+/// Where the first quote or backslash from `at` on stands.
+#[inline]
+pub(super) fn quote_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    // Most strings are short: some are looked through before memchr is called.
+    for _ in 0..4 {
+        let Some(chunk) = bytes.get(at..at + 16).and_then(|chunk| chunk.first_chunk()) else { break };
+        let found = quotes(chunk);
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize);
+        }
+        at += 16;
+    }
+    Some(at + memchr2(b'"', b'\\', bytes.get(at..)?)?)
+}
+
+/// A bit for each byte that is a quote or a backslash, the first one lowest.
+#[inline(always)]
+fn quotes(chunk: &[u8; 16]) -> u32 {
+    let chunk = u8x16::new(*chunk);
+    (chunk.simd_eq(u8x16::splat(b'"')) | chunk.simd_eq(u8x16::splat(b'\\'))).to_bitmask()
 }
 
 /// Everything that could belong to a number is taken, so that `1.5` and `2x` are one token at fault: behind a whole
