@@ -15,11 +15,14 @@ use dixit_core::record::{Record, Unread};
 use dixit_core::source::Text;
 
 use crate::fault::unknown_record;
-use crate::ron::{Reader, Token, TokenKind, Values};
+use crate::ron::{Names, Reader, Token, TokenKind, Values};
 use draft::Draft;
 
 /// The names with which records begin, in the order of the drafts.
 const KINDS: [&str; 5] = ["Actor", "Document", "Event", "Claim", "Statement"];
+
+/// The same, each with its parenthesis.
+static BEGINNINGS: Names = Names::new(&KINDS, b'(');
 
 /// Reads all records of a file. Each sound one is handed to `sink`, who may keep a copy, before the next is read.
 pub(crate) fn lower<'s>(reader: &mut Reader<'s>, unread: &mut Vec<Unread<'s>>, sink: &mut impl FnMut(&Record<'s>)) {
@@ -70,7 +73,7 @@ fn quickly<'s>(
         }
         end = Some(quick.at());
         sink(&draft.record);
-        next = quick.comma().and_then(|()| quick.kind(&KINDS));
+        next = quick.next_record(&BEGINNINGS);
     }
     (end, None)
 }

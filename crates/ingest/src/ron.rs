@@ -24,6 +24,6 @@ mod values;
 
 pub(crate) use number::Width;
 pub(crate) use reader::Reader;
-pub(crate) use shape::Shape;
+pub(crate) use shape::{Names, Shape, Words};
 pub(crate) use token::{Token, TokenKind};
 pub(crate) use values::Values;

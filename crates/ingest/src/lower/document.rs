@@ -7,11 +7,14 @@ use super::draft::Blank;
 use super::field::{self, record, structure};
 use super::statement::reliance;
 use super::value::{self, date, part_id, reference, text, word};
-use crate::ron::{Shape, Token, Values};
+use crate::ron::{Shape, Token, Values, Words};
+
+static KINDS: Words<DocumentKind> = Words::new(DocumentKind::WORDS);
+static HOWS: Words<How> = Words::new(How::WORDS);
 
 record! {
     document -> Document, "Document", "a document", [sources] {
-        kind: one word(DocumentKind::WORDS),
+        kind: one word(&KINDS),
         title: one text,
         by: list reference,
         publisher: maybe reference,
@@ -39,7 +42,7 @@ structure! {
 structure! {
     derivation -> Derivation, "Derivation", "a derivation", spanned span {
         from: one reference,
-        how: one word(How::WORDS),
+        how: one word(&HOWS),
         per: list reference,
     }
 }

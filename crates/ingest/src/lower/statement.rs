@@ -7,7 +7,10 @@ use super::draft::Blank;
 use super::field::{self, record, structure};
 use super::value::{self, credibility_grade, date, flag, reference, text, word};
 use crate::fault::empty_statement;
-use crate::ron::{Shape, Token, Values};
+use crate::ron::{Shape, Token, Values, Words};
+
+static STANCES: Words<Stance> = Words::new(Stance::WORDS);
+static BASES: Words<Basis> = Words::new(Basis::WORDS);
 
 /// A statement, which must have a claim or a text.
 #[inline]
@@ -34,7 +37,7 @@ record! {
         claim: maybe reference,
         text: maybe text,
         quote: maybe quote,
-        stance: maybe word(Stance::WORDS),
+        stance: maybe word(&STANCES),
         carried_in = "in": list citation,
         relies_on: list reliance,
         retracts: list reference,
@@ -61,7 +64,7 @@ structure! {
 structure! {
     reliance -> Reliance, "Reliance", "a ground" {
         on: one reference,
-        basis: one word(Basis::WORDS),
+        basis: one word(&BASES),
     }
 }
 

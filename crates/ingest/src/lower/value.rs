@@ -7,7 +7,7 @@ use dixit_core::id;
 use dixit_core::source::{Span, Spanned, Text};
 
 use crate::fault::{invalid_date, malformed_id};
-use crate::ron::{Values, Width};
+use crate::ron::{Values, Width, Words};
 
 /// Any text.
 #[inline]
@@ -47,7 +47,7 @@ pub(super) fn is_well_formed<'s, R: Values<'s>>(reader: &mut R, id: &Text<'_>) -
 /// One of a table's words.
 #[inline]
 pub(super) fn word<'s, R: Values<'s>, T: Copy>(
-    reader: &mut R, words: &'static [(&'static str, T)]) -> Option<Spanned<T>> {
+    reader: &mut R, words: &'static Words<T>) -> Option<Spanned<T>> {
     reader.word(words)
 }
 

@@ -14,7 +14,7 @@ use super::escape::unescape;
 use super::number::{self, Width};
 use super::reader::Reader;
 use super::scan::{NAME, blank_end, number_end, quote_end};
-use super::shape::Shape;
+use super::shape::{Names, Shape, WINDOW, Words};
 use super::token::{Token, TokenKind};
 use super::values::Values;
 
@@ -37,20 +37,16 @@ impl<'s> Quick<'s> {
         self.at as u32
     }
 
-    /// The name with which a record begins, one of `kinds`: its number and its place.
+    /// Goes behind a comma and the name of a record, one of `kinds`, if there are such: its number and its place.
     #[inline]
-    pub(crate) fn kind(&mut self, kinds: &[&str]) -> Option<(usize, Token)> {
+    pub(crate) fn next_record(&mut self, kinds: &Names) -> Option<(usize, Token)> {
         self.blank();
-        let name = self.name();
-        let index = kinds.iter().position(|kind| kind.as_bytes() == self.slice(name))?;
-        Some((index, Token { kind: TokenKind::Ident, span: name }))
-    }
-
-    /// Goes behind a comma, if there is one.
-    #[inline]
-    pub(crate) fn comma(&mut self) -> Option<()> {
-        self.blank();
-        self.one(b',')
+        self.one(b',')?;
+        let (start, window) = self.window();
+        let (index, length) = kinds.find(window)?;
+        // The parenthesis has been compared, but is not consumed.
+        self.at = start + length - 1;
+        Some((index, Token { kind: TokenKind::Ident, span: Span::new(start as u32, self.at as u32) }))
     }
 
     /// The byte at hand; 0, which is nothing, at the end.
@@ -61,65 +57,70 @@ impl<'s> Quick<'s> {
 
     #[inline(always)]
     fn one(&mut self, byte: u8) -> Option<()> {
-        let found = self.peek() == byte;
-        self.at += usize::from(found);
-        found.then_some(())
+        if self.peek() != byte {
+            return None;
+        }
+        self.at += 1;
+        Some(())
     }
 
     /// Skips blanks and comments.
     #[inline(always)]
     fn blank(&mut self) {
-        let bytes = self.text.as_bytes();
-        // There is none, or one space.
-        let space = self.peek() == b' ';
-        let after = self.at + usize::from(space);
-        if bytes.get(after).is_some_and(|&byte| byte > b' ' && byte != b'/') {
-            self.at = after;
-        } else {
-            self.long_blank();
+        if is_blank(self.peek()) {
+            self.at = self.blank_end(self.at);
         }
     }
 
-    fn long_blank(&mut self) {
+    /// Where the blanks and comments end that begin at `at`.
+    #[inline(never)]
+    fn blank_end(&self, mut at: usize) -> usize {
         let bytes = self.text.as_bytes();
         loop {
-            self.at = blank_end(bytes, self.at);
-            match bytes.get(self.at..) {
-                Some([b'/', b'/', rest @ ..]) => {
-                    self.at += 2 + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-                }
-                _ => return,
+            at = blank_end(bytes, at);
+            match bytes.get(at..) {
+                Some([b'/', b'/', rest @ ..]) => at += 2 + memchr::memchr(b'\n', rest).unwrap_or(rest.len()),
+                _ => return at,
             }
         }
     }
 
-    fn slice(&self, span: Span) -> &'s [u8] {
-        &self.text.as_bytes()[span.start as usize..span.end as usize]
+    /// Where the blanks end, and the bytes there, as many as a name may have, the first one lowest.
+    #[inline(always)]
+    fn window(&self) -> (usize, u128) {
+        let mut at = self.at;
+        let mut window = self.window_at(at);
+        if window as u8 == b' ' {
+            at += 1;
+            window >>= 8;
+        }
+        if is_blank(window as u8) {
+            at = self.blank_end(at);
+            window = self.window_at(at);
+        }
+        (at, window)
     }
 
-    /// The letters, digits and underscores at hand.
-    #[inline]
-    fn name(&mut self) -> Span {
-        let start = self.at;
-        while NAME[self.peek() as usize] {
-            self.at += 1;
+    #[inline(always)]
+    fn window_at(&self, at: usize) -> u128 {
+        match self.text.as_bytes().get(at..).and_then(<[u8]>::first_chunk) {
+            Some(bytes) => u128::from_le_bytes(*bytes),
+            None => self.last_window(at),
         }
-        Span::new(start as u32, self.at as u32)
     }
 
-    /// The sixteen bytes at hand, the first one lowest; zeros behind the end.
-    #[inline]
-    fn word_of_bytes(&self) -> u128 {
-        let bytes = self.text.as_bytes();
-        match bytes.get(self.at..self.at + 16).and_then(|bytes| bytes.try_into().ok()) {
-            Some(bytes) => u128::from_le_bytes(bytes),
-            None => {
-                let rest = bytes.get(self.at..).unwrap_or_default();
-                let mut padded = [0; 16];
-                padded[..rest.len()].copy_from_slice(rest);
-                u128::from_le_bytes(padded)
-            }
-        }
+    /// A window with zeros behind the end of the text.
+    #[cold]
+    fn last_window(&self, at: usize) -> u128 {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        let mut padded = [0; WINDOW];
+        padded[..rest.len()].copy_from_slice(rest);
+        u128::from_le_bytes(padded)
+    }
+
+    /// Goes behind a name, if it is at hand.
+    fn name(&mut self, name: &str) -> Option<()> {
+        self.text.as_bytes().get(self.at..)?.starts_with(name.as_bytes()).then(|| self.at += name.len())
     }
 
     /// A string in which a backslash stands at `at`.
@@ -149,23 +150,19 @@ impl<'s> Quick<'s> {
         self.one(b'(')?;
         let mut seen = 0u32;
         loop {
-            self.blank();
-            if self.peek() == b')' {
-                break;
-            }
-            let (index, length) = shape.field(self.word_of_bytes())?;
+            let (at, window) = self.window();
+            self.at = at;
+            let Some((index, length)) = shape.names.find(window) else { break };
             let field = 1 << index;
             if seen & field != 0 {
                 return None;
             }
             seen |= field;
-            self.at += length;
+            self.at = at + length;
             read(self, index)?;
+            self.blank();
             if self.peek() != b',' {
-                self.blank();
-                if self.peek() != b',' {
-                    break;
-                }
+                break;
             }
             self.at += 1;
         }
@@ -192,6 +189,12 @@ impl<'s> Quick<'s> {
     }
 }
 
+/// True for what may be the beginning of blanks or of a comment.
+#[inline(always)]
+const fn is_blank(byte: u8) -> bool {
+    byte <= b' ' || byte == b'/'
+}
+
 impl<'s> Values<'s> for Quick<'s> {
     #[inline]
     fn file(&self) -> FileId {
@@ -203,10 +206,15 @@ impl<'s> Values<'s> for Quick<'s> {
 
     #[inline]
     fn string(&mut self) -> Option<Text<'s>> {
-        self.blank();
-        let start = self.at;
-        self.one(b'"')?;
         let bytes = self.text.as_bytes();
+        let mut start = self.at;
+        if bytes.get(start..).and_then(<[u8]>::first_chunk) == Some(b" \"") {
+            start += 1;
+        } else {
+            self.blank();
+            start = self.at;
+            self.one(b'"')?;
+        }
         let at = quote_end(bytes, start + 1)?;
         if bytes[at] != b'"' {
             return self.escaped(start, at);
@@ -229,16 +237,20 @@ impl<'s> Values<'s> for Quick<'s> {
     }
 
     fn bool(&mut self) -> Option<Spanned<bool>> {
-        self.word(&[("true", true), ("false", false)])
+        static WORDS: Words<bool> = Words::new(&[("true", true), ("false", false)]);
+        self.word(&WORDS)
     }
 
     #[inline]
-    fn word<T: Copy>(&mut self, words: &'static [(&'static str, T)]) -> Option<Spanned<T>> {
-        self.blank();
-        let span = self.name();
-        let written = self.slice(span);
-        let &(_, value) = words.iter().find(|(word, _)| word.as_bytes() == written)?;
-        Some(Spanned { value, span })
+    fn word<T: Copy>(&mut self, words: &'static Words<T>) -> Option<Spanned<T>> {
+        let (start, window) = self.window();
+        let (rank, length) = words.names.find(window)?;
+        self.at = start + length;
+        if NAME[self.peek() as usize] {
+            return None;
+        }
+        let &(_, value) = words.words.get(rank)?;
+        Some(Spanned { value, span: Span::new(start as u32, self.at as u32) })
     }
 
     #[inline]
@@ -286,10 +298,7 @@ impl<'s> Values<'s> for Quick<'s> {
         self.blank();
         let start = self.at as u32;
         if self.peek() != b'(' {
-            let name = self.name();
-            if self.slice(name) != shape.name.as_bytes() {
-                return None;
-            }
+            self.name(shape.name)?;
             self.blank();
         }
         self.body(shape, start, read)
@@ -297,9 +306,9 @@ impl<'s> Values<'s> for Quick<'s> {
 
     fn variant(&mut self, shapes: &'static [Shape], _: &str) -> Option<(usize, Token)> {
         self.blank();
-        let name = self.name();
-        let index = shapes.iter().position(|shape| shape.name.as_bytes() == self.slice(name))?;
-        Some((index, Token { kind: TokenKind::Ident, span: name }))
+        let start = self.at as u32;
+        let index = shapes.iter().position(|shape| self.name(shape.name).is_some())?;
+        Some((index, Token { kind: TokenKind::Ident, span: Span::new(start, self.at as u32) }))
     }
 
     #[inline]

@@ -14,6 +14,7 @@ use super::header::Extensions;
 use super::lexer::Lexer;
 use super::number::{self, Width};
 use super::quick::Quick;
+use super::shape::Words;
 use super::token::{Token, TokenKind};
 use crate::fault::{out_of_range, syntax_error, unknown_value, wrong_type};
 
@@ -254,14 +255,15 @@ impl<'s> Reader<'s> {
     }
 
     /// One of the words of a table.
-    pub(crate) fn word<T: Copy>(&mut self, words: &'static [(&'static str, T)]) -> Option<Spanned<T>> {
+    pub(crate) fn word<T: Copy>(&mut self, words: &'static Words<T>) -> Option<Spanned<T>> {
         let token = self.token;
         if !token.kind.is_name() {
-            let mentioned = unknown_value::list(words.iter().map(|&(word, _)| word));
+            let mentioned = unknown_value::list(words.words.iter().map(|&(word, _)| word));
             self.unexpected(&mentioned);
             return None;
         }
         let written = self.name(token);
+        let words = words.words;
         let known = words.iter().find(|&&(word, _)| word == written);
         self.bump();
         match known {

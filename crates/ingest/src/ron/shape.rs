@@ -1,7 +1,109 @@
-//! What a struct looks like, and which of its fields a name is. How structs are read is [`super::structure`]'s.
+//! Tables of names, and what a struct looks like. How structs are read is [`super::structure`]'s.
 
-/// The most fields a struct may have: one bit each, and one more than the greatest has would do.
+/// The most names that a table may hold. The fields of a struct are one bit each, and one more than the greatest has
+/// would do.
 pub(super) const FIELDS: usize = 24;
+
+/// The bytes that are looked at to find a name.
+pub(super) const WINDOW: usize = 16;
+
+/// Names, to be found by the bytes of a text that begin with one.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// By the last five bits of a name's first letter, the first name that begins with it.
+    first: [u8; 32],
+    keys: [Key; FIELDS],
+}
+
+/// A name as a number, to compare it at once.
+#[derive(Debug, Clone, Copy)]
+struct Key {
+    /// The bytes of the name and of what must stand behind it, the first one lowest.
+    text: u128,
+    /// Ones where those bytes are.
+    mask: u128,
+    /// How many they are.
+    length: u8,
+    /// The next name that begins with the same letter.
+    next: u8,
+}
+
+/// Where the rank of a name should be: there is none.
+const NONE: u8 = u8::MAX;
+
+impl Names {
+    /// No names yet.
+    const fn none() -> Self {
+        Self { first: [NONE; 32], keys: [Key { text: 0, mask: 0, length: 0, next: NONE }; FIELDS] }
+    }
+
+    /// The given names, each of which counts only with the byte `behind` directly behind it, unless that is 0.
+    pub(crate) const fn new(names: &[&str], behind: u8) -> Self {
+        let mut table = Self::none();
+        let mut rank = names.len();
+        while rank > 0 {
+            rank -= 1;
+            table = table.with(rank, names[rank], behind);
+        }
+        table
+    }
+
+    const fn with(mut self, rank: usize, name: &str, behind: u8) -> Self {
+        let name = name.as_bytes();
+        let length = if behind == 0 { name.len() } else { name.len() + 1 };
+        assert!(length < WINDOW, "a window may begin with a blank");
+        let (mut bytes, mut mask) = ([0; WINDOW], [0; WINDOW]);
+        let mut at = 0;
+        while at < length {
+            bytes[at] = if at < name.len() { name[at] } else { behind };
+            mask[at] = u8::MAX;
+            at += 1;
+        }
+        let letter = (name[0] & 31) as usize;
+        self.keys[rank] = Key {
+            text: u128::from_le_bytes(bytes),
+            mask: u128::from_le_bytes(mask),
+            length: length as u8,
+            next: self.first[letter],
+        };
+        self.first[letter] = rank as u8;
+        self
+    }
+
+    /// Which name a text begins with, and the length of what was compared. Of the text, the first bytes are given, the
+    /// very first one lowest.
+    #[inline(always)]
+    pub(super) fn find(&self, window: u128) -> Option<(usize, usize)> {
+        let mut rank = usize::from(self.first[(window & 31) as usize]);
+        loop {
+            let key = self.keys.get(rank)?;
+            if (window ^ key.text) & key.mask == 0 {
+                return Some((rank, usize::from(key.length)));
+            }
+            rank = usize::from(key.next);
+        }
+    }
+}
+
+/// The words that a field may hold, each with what it stands for. None of them begins with another of them.
+#[derive(Debug)]
+pub(crate) struct Words<T: 'static> {
+    pub(super) words: &'static [(&'static str, T)],
+    pub(super) names: Names,
+}
+
+impl<T> Words<T> {
+    /// The words of a table.
+    pub(crate) const fn new(words: &'static [(&'static str, T)]) -> Self {
+        let mut names = Names::none();
+        let mut rank = words.len();
+        while rank > 0 {
+            rank -= 1;
+            names = names.with(rank, words[rank].0, 0);
+        }
+        Self { words, names }
+    }
+}
 
 /// What a struct looks like.
 #[derive(Debug)]
@@ -14,31 +116,11 @@ pub(crate) struct Shape {
     pub(crate) fields: &'static [&'static str],
     /// Which of them must be given: bit n for field n.
     pub(crate) required: u32,
-    /// By the last five bits of a name's first letter, the first field that begins with it.
-    first: [u8; 32],
-    keys: [Key; FIELDS],
+    /// The fields, each with its colon.
+    pub(super) names: Names,
 }
-
-/// A field's name as a number, to compare it at once.
-#[derive(Debug, Clone, Copy)]
-struct Key {
-    /// The bytes of `name:`, the first one lowest.
-    text: u128,
-    /// Ones where those bytes are.
-    mask: u128,
-    /// How many they are.
-    length: u8,
-    /// The next field that begins with the same letter.
-    next: u8,
-}
-
-/// Where a number of a field should be: there is none.
-const NONE: u8 = u8::MAX;
 
 impl Shape {
-    /// The longest name that fits into a key, with its colon.
-    const LONGEST: usize = 16;
-
     /// A struct of the given look.
     pub(crate) const fn new(
         name: &'static str,
@@ -47,45 +129,7 @@ impl Shape {
         required: u32,
     ) -> Self {
         assert!(fields.len() < FIELDS, "one bit for each field");
-        let mut first = [NONE; 32];
-        let mut keys = [Key { text: 0, mask: 0, length: 0, next: NONE }; FIELDS];
-        let mut index = fields.len();
-        while index > 0 {
-            index -= 1;
-            let field = fields[index].as_bytes();
-            assert!(field.len() < Self::LONGEST, "a name and its colon make a key");
-            let mut bytes = [0; Self::LONGEST];
-            let mut mask = [0; Self::LONGEST];
-            let mut at = 0;
-            while at <= field.len() {
-                bytes[at] = if at < field.len() { field[at] } else { b':' };
-                mask[at] = u8::MAX;
-                at += 1;
-            }
-            let letter = (field[0] & 31) as usize;
-            keys[index] = Key {
-                text: u128::from_le_bytes(bytes),
-                mask: u128::from_le_bytes(mask),
-                length: at as u8,
-                next: first[letter],
-            };
-            first[letter] = index as u8;
-        }
-        Self { name, what, fields, required, first, keys }
-    }
-
-    /// Which field the bytes of a text name, a colon directly behind the name; and how long both are together. The first
-    /// byte is the lowest.
-    #[inline]
-    pub(super) fn field(&self, bytes: u128) -> Option<(usize, usize)> {
-        let mut index = usize::from(self.first[(bytes & 31) as usize]);
-        loop {
-            let key = self.keys.get(index)?;
-            if (bytes ^ key.text) & key.mask == 0 {
-                return Some((index, usize::from(key.length)));
-            }
-            index = usize::from(key.next);
-        }
+        Self { name, what, fields, required, names: Names::new(fields, b':') }
     }
 
     /// Which field has a name. `guess` is the field it probably is: fields mostly come in their own order.
@@ -102,19 +146,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_is_found_by_its_bytes() {
-        static SHAPE: Shape = Shape::new("A", "an a", &["id", "is", "in", "initiated_by"], 0);
-        let field = |text: &str| {
-            let mut bytes = [0; 16];
+    fn a_name_is_found_by_the_bytes_it_begins_with() {
+        static FIELDS: Names = Names::new(&["id", "is", "in", "initiated_by"], b':');
+        let find = |text: &str| {
+            let mut bytes = [0; WINDOW];
             bytes[..text.len()].copy_from_slice(text.as_bytes());
-            SHAPE.field(u128::from_le_bytes(bytes))
+            FIELDS.find(u128::from_le_bytes(bytes))
         };
-        assert_eq!(field("id: \"a\""), Some((0, 3)));
-        assert_eq!(field("is:[]"), Some((1, 3)));
-        assert_eq!(field("in:\t"), Some((2, 3)));
-        assert_eq!(field("initiated_by: 5"), Some((3, 13)));
+        assert_eq!(find("id: \"a\""), Some((0, 3)));
+        assert_eq!(find("is:[]"), Some((1, 3)));
+        assert_eq!(find("in:\t"), Some((2, 3)));
+        assert_eq!(find("initiated_by: 5"), Some((3, 13)));
         for other in ["", "i:", "id :", "ida:", "Id:", "In:", "initiated_bx:", "a:", "\0"] {
-            assert_eq!(field(other), None, "{other}");
+            assert_eq!(find(other), None, "{other}");
         }
     }
 }

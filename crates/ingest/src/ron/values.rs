@@ -8,7 +8,7 @@ use dixit_core::source::{FileId, Span, Spanned, Text};
 
 use super::number::Width;
 use super::reader::Reader;
-use super::shape::Shape;
+use super::shape::{Shape, Words};
 use super::token::Token;
 
 /// Values, in the order in which they stand in a text.
@@ -29,7 +29,7 @@ pub(crate) trait Values<'s>: Sized {
     fn bool(&mut self) -> Option<Spanned<bool>>;
 
     /// One of the words of a table, in which there is no `None` and no `Some`.
-    fn word<T: Copy>(&mut self, words: &'static [(&'static str, T)]) -> Option<Spanned<T>>;
+    fn word<T: Copy>(&mut self, words: &'static Words<T>) -> Option<Spanned<T>>;
 
     /// A value that may be left out: `x`, `Some(x)` or `None`.
     fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>>;
@@ -82,7 +82,7 @@ impl<'s> Values<'s> for Reader<'s> {
         Reader::bool(self)
     }
 
-    fn word<T: Copy>(&mut self, words: &'static [(&'static str, T)]) -> Option<Spanned<T>> {
+    fn word<T: Copy>(&mut self, words: &'static Words<T>) -> Option<Spanned<T>> {
         Reader::word(self, words)
     }
 
