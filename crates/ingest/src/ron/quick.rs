@@ -43,7 +43,7 @@ impl<'s> Quick<'s> {
         self.blank();
         self.one(b',')?;
         let (start, window) = self.window();
-        let (index, length) = kinds.find(window)?;
+        let (index, length) = kinds.find(&window)?;
         // The parenthesis has been compared, but is not consumed.
         self.at = start + length - 1;
         Some((index, Token { kind: TokenKind::Ident, span: Span::new(start as u32, self.at as u32) }))
@@ -78,44 +78,47 @@ impl<'s> Quick<'s> {
         let bytes = self.text.as_bytes();
         loop {
             at = blank_end(bytes, at);
-            match bytes.get(at..) {
-                Some([b'/', b'/', rest @ ..]) => at += 2 + memchr::memchr(b'\n', rest).unwrap_or(rest.len()),
-                _ => return at,
+            if bytes.get(at) != Some(&b'/') {
+                return at;
+            }
+            at = match self.comment_end(at) {
+                Some(end) => end,
+                None => return at,
             }
         }
     }
 
-    /// Where the blanks end, and the bytes there, as many as a name may have, the first one lowest.
-    #[inline(always)]
-    fn window(&self) -> (usize, u128) {
-        let mut at = self.at;
-        let mut window = self.window_at(at);
-        if window as u8 == b' ' {
-            at += 1;
-            window >>= 8;
-        }
-        if is_blank(window as u8) {
-            at = self.blank_end(at);
-            window = self.window_at(at);
-        }
-        (at, window)
+    /// Where the comment ends that begins at `at`, if it is one to the end of the line.
+    #[cold]
+    fn comment_end(&self, at: usize) -> Option<usize> {
+        let rest = self.text.as_bytes().get(at..)?.strip_prefix(b"//")?;
+        Some(at + 2 + memchr::memchr(b'\n', rest).unwrap_or(rest.len()))
     }
 
+    /// Where the blanks end, and the bytes there, as many as a name may have.
     #[inline(always)]
-    fn window_at(&self, at: usize) -> u128 {
-        match self.text.as_bytes().get(at..).and_then(<[u8]>::first_chunk) {
-            Some(bytes) => u128::from_le_bytes(*bytes),
-            None => self.last_window(at),
+    fn window(&self) -> (usize, [u8; WINDOW]) {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        if bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        if bytes.get(at).is_none_or(|&byte| is_blank(byte)) {
+            at = self.blank_end(at);
+        }
+        match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            Some(window) => (at, *window),
+            None => (at, self.last_window(at)),
         }
     }
 
     /// A window with zeros behind the end of the text.
     #[cold]
-    fn last_window(&self, at: usize) -> u128 {
+    fn last_window(&self, at: usize) -> [u8; WINDOW] {
         let rest = self.text.as_bytes().get(at..).unwrap_or_default();
         let mut padded = [0; WINDOW];
         padded[..rest.len()].copy_from_slice(rest);
-        u128::from_le_bytes(padded)
+        padded
     }
 
     /// Goes behind a name, if it is at hand.
@@ -152,7 +155,7 @@ impl<'s> Quick<'s> {
         loop {
             let (at, window) = self.window();
             self.at = at;
-            let Some((index, length)) = shape.names.find(window) else { break };
+            let Some((index, length)) = shape.names.find(&window) else { break };
             let field = 1 << index;
             if seen & field != 0 {
                 return None;
@@ -244,7 +247,7 @@ impl<'s> Values<'s> for Quick<'s> {
     #[inline]
     fn word<T: Copy>(&mut self, words: &'static Words<T>) -> Option<Spanned<T>> {
         let (start, window) = self.window();
-        let (rank, length) = words.names.find(window)?;
+        let (rank, length) = words.names.find(&window)?;
         self.at = start + length;
         if NAME[self.peek() as usize] {
             return None;

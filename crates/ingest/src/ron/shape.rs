@@ -1,5 +1,7 @@
 //! Tables of names, and what a struct looks like. How structs are read is [`super::structure`]'s.
 
+use wide::u8x16;
+
 /// The most names that a table may hold. The fields of a struct are one bit each, and one more than the greatest has
 /// would do.
 pub(super) const FIELDS: usize = 24;
@@ -15,13 +17,13 @@ pub(crate) struct Names {
     keys: [Key; FIELDS],
 }
 
-/// A name as a number, to compare it at once.
+/// A name, to be compared at once.
 #[derive(Debug, Clone, Copy)]
 struct Key {
-    /// The bytes of the name and of what must stand behind it, the first one lowest.
-    text: u128,
-    /// Ones where those bytes are.
-    mask: u128,
+    /// The bytes of the name and of what must stand behind it.
+    text: [u8; WINDOW],
+    /// A bit for each of those bytes, the first one lowest.
+    mask: u16,
     /// How many they are.
     length: u8,
     /// The next name that begins with the same letter.
@@ -34,7 +36,7 @@ const NONE: u8 = u8::MAX;
 impl Names {
     /// No names yet.
     const fn none() -> Self {
-        Self { first: [NONE; 32], keys: [Key { text: 0, mask: 0, length: 0, next: NONE }; FIELDS] }
+        Self { first: [NONE; 32], keys: [Key { text: [0; WINDOW], mask: 0, length: 0, next: NONE }; FIELDS] }
     }
 
     /// The given names, each of which counts only with the byte `behind` directly behind it, unless that is 0.
@@ -52,32 +54,27 @@ impl Names {
         let name = name.as_bytes();
         let length = if behind == 0 { name.len() } else { name.len() + 1 };
         assert!(length < WINDOW, "a window may begin with a blank");
-        let (mut bytes, mut mask) = ([0; WINDOW], [0; WINDOW]);
+        let mut text = [0; WINDOW];
         let mut at = 0;
         while at < length {
-            bytes[at] = if at < name.len() { name[at] } else { behind };
-            mask[at] = u8::MAX;
+            text[at] = if at < name.len() { name[at] } else { behind };
             at += 1;
         }
         let letter = (name[0] & 31) as usize;
-        self.keys[rank] = Key {
-            text: u128::from_le_bytes(bytes),
-            mask: u128::from_le_bytes(mask),
-            length: length as u8,
-            next: self.first[letter],
-        };
+        let mask = (1u16 << length) - 1;
+        self.keys[rank] = Key { text, mask, length: length as u8, next: self.first[letter] };
         self.first[letter] = rank as u8;
         self
     }
 
-    /// Which name a text begins with, and the length of what was compared. Of the text, the first bytes are given, the
-    /// very first one lowest.
+    /// Which name a text begins with, and the length of what was compared. Of the text, the first bytes are given.
     #[inline(always)]
-    pub(super) fn find(&self, window: u128) -> Option<(usize, usize)> {
-        let mut rank = usize::from(self.first[(window & 31) as usize]);
+    pub(super) fn find(&self, window: &[u8; WINDOW]) -> Option<(usize, usize)> {
+        let mut rank = usize::from(self.first[usize::from(window[0] & 31)]);
         loop {
             let key = self.keys.get(rank)?;
-            if (window ^ key.text) & key.mask == 0 {
+            let same = u8x16::new(*window).simd_eq(u8x16::new(key.text)).to_bitmask() as u16;
+            if !same & key.mask == 0 {
                 return Some((rank, usize::from(key.length)));
             }
             rank = usize::from(key.next);
@@ -151,7 +148,7 @@ mod tests {
         let find = |text: &str| {
             let mut bytes = [0; WINDOW];
             bytes[..text.len()].copy_from_slice(text.as_bytes());
-            FIELDS.find(u128::from_le_bytes(bytes))
+            FIELDS.find(&bytes)
         };
         assert_eq!(find("id: \"a\""), Some((0, 3)));
         assert_eq!(find("is:[]"), Some((1, 3)));
