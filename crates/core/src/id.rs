@@ -3,10 +3,16 @@
 /// True if `id` is kebab-case: `[a-z0-9]+(-[a-z0-9]+)*` (model.md §1).
 #[must_use]
 pub fn is_well_formed(id: &str) -> bool {
-    !id.is_empty()
-        && id
-            .split('-')
-            .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    // A hyphen must stand between two words, so neither first nor last nor behind another.
+    let mut hyphen = true;
+    for &byte in id.as_bytes() {
+        let is_hyphen = byte == b'-';
+        if !(byte.is_ascii_lowercase() || byte.is_ascii_digit() || is_hyphen && !hyphen) {
+            return false;
+        }
+        hyphen = is_hyphen;
+    }
+    !hyphen
 }
 
 /// A document's id and the part's, of a reference such as `plan-28#nato-ban`.

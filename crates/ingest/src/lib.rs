@@ -34,4 +34,4 @@ mod read;
 mod ron;
 
 pub use load::{Disk, FileSystem, LARGEST, LoadError, Loaded, Memory, load};
-pub use read::{Reading, read, read_file};
+pub use read::{Reading, Rest, read, read_each, read_file};

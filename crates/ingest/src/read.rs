@@ -20,6 +20,15 @@ pub struct Reading<'s> {
     pub findings: Vec<Diagnostic>,
 }
 
+/// What is left of a file when its records have been handed on.
+#[derive(Debug, Default)]
+pub struct Rest<'s> {
+    /// The records with a mistake in them, by place.
+    pub unread: Vec<Unread<'s>>,
+    /// All mistakes, by place: at most 1,000 are listed; a note then says how many more there are.
+    pub findings: Vec<Diagnostic>,
+}
+
 /// How many bytes of text a record has, rather too few than too many: moving records costs more than room not used.
 const USUAL: usize = 256;
 
@@ -57,14 +66,24 @@ pub fn read_file(file: FileId, text: &str) -> Reading<'_> {
     reading
 }
 
-fn read_into<'s>(reading: &mut Reading<'s>, file: FileId, text: &'s str) {
+/// Reads one file and hands each sound record to `sink`, in the order in which they stand there. A record is lent until
+/// the next one is read: it is written over, so that nothing is moved and its lists keep their room.
+#[must_use]
+pub fn read_each<'s>(file: FileId, text: &'s str, sink: &mut impl FnMut(&Record<'s>)) -> Rest<'s> {
     let mut reader = Reader::new(file, text);
     if text.starts_with('\u{feff}') {
         reader.report(|r| byte_order_mark::found(r.at(Span::new(0, 3))));
         reader.skip();
     }
-    lower::lower(&mut reader, &mut reading.records, &mut reading.unread);
-    reading.findings.extend(reader.finish());
+    let mut unread = Vec::new();
+    lower::lower(&mut reader, &mut unread, sink);
+    Rest { unread, findings: reader.finish() }
+}
+
+fn read_into<'s>(reading: &mut Reading<'s>, file: FileId, text: &'s str) {
+    let rest = read_each(file, text, &mut |record| reading.records.push(record.clone()));
+    reading.unread.extend(rest.unread);
+    reading.findings.extend(rest.findings);
 }
 
 /// Runs of neighbouring files, at most `count`, each with about as much text as the others.

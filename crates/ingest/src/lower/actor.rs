@@ -1,15 +1,19 @@
 //! The fields of `Actor`.
 
-use dixit_core::record::{Actor, ActorKind, Head, Reliability, ReliabilityGrade, Role};
+use dixit_core::record::{Actor, ActorKind, Reliability, ReliabilityGrade, Role};
 use dixit_core::source::Text;
 
+use super::draft::Blank;
 use super::field::{self, record, structure};
 use super::value::{self, date, people, reference, text, word};
-use crate::ron::{Reader, Shape, Token};
+use crate::ron::{Shape, Token, Values, Words};
+
+static KINDS: Words<ActorKind> = Words::new(ActorKind::WORDS);
+static GRADES: Words<ReliabilityGrade> = Words::new(ReliabilityGrade::WORDS);
 
 record! {
     actor -> Actor, "Actor", "an actor", [sources] {
-        kind: one word(ActorKind::WORDS),
+        kind: one word(&KINDS),
         name: one text,
         aka: list text,
         roles: list role,
@@ -32,7 +36,7 @@ structure! {
 
 structure! {
     reliability -> Reliability, "Grade", "a grade" {
-        grade: one word(ReliabilityGrade::WORDS),
+        grade: one word(&GRADES),
         by: maybe reference,
         at: maybe date,
         because: maybe text,

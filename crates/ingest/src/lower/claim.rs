@@ -1,11 +1,12 @@
 //! The fields of `Claim`, and what a claim may state.
 
-use dixit_core::record::{Claim, Head, States};
+use dixit_core::record::{Claim, States};
 use dixit_core::source::Text;
 
+use super::draft::Blank;
 use super::field::{self, record};
 use super::value::{self, date, number, reference, references, text};
-use crate::ron::{Reader, Shape, Token};
+use crate::ron::{Shape, Token, Values};
 
 record! {
     claim -> Claim, "Claim", "a claim", [] {
@@ -27,10 +28,10 @@ static STATES: [Shape; 5] = [
 ];
 
 const fn stated(name: &'static str, what: &'static str) -> Shape {
-    Shape { name, what, fields: &["of", "is"], required: 0b11 }
+    Shape::new(name, what, &["of", "is"], 0b11)
 }
 
-fn states<'s>(reader: &mut Reader<'s>) -> Option<States<'s>> {
+fn states<'s, R: Values<'s>>(reader: &mut R) -> Option<States<'s>> {
     let (variant, name) = reader.variant(&STATES, "what is stated, as in `Date(of: …, is: …)`")?;
     match variant {
         0 => state(reader, variant, name, date).map(|(of, is)| States::Date { of, is }),
@@ -41,11 +42,11 @@ fn states<'s>(reader: &mut Reader<'s>) -> Option<States<'s>> {
     }
 }
 
-fn state<'s, T>(
-    reader: &mut Reader<'s>,
+fn state<'s, R: Values<'s>, T>(
+    reader: &mut R,
     variant: usize,
     name: Token,
-    read: impl Fn(&mut Reader<'s>) -> Option<T>,
+    read: impl Fn(&mut R) -> Option<T>,
 ) -> Option<(Text<'s>, T)> {
     let (mut of, mut is) = (None, None);
     reader.variant_fields(&STATES[variant], name, |reader, field| {

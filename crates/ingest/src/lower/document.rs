@@ -1,16 +1,20 @@
 //! The fields of `Document`, its parts and what they derive from.
 
-use dixit_core::record::{Archive, Derivation, Document, DocumentKind, Head, How, Part};
+use dixit_core::record::{Archive, Derivation, Document, DocumentKind, How, Part};
 use dixit_core::source::Text;
 
+use super::draft::Blank;
 use super::field::{self, record, structure};
 use super::statement::reliance;
 use super::value::{self, date, part_id, reference, text, word};
-use crate::ron::{Reader, Shape, Token};
+use crate::ron::{Shape, Token, Values, Words};
+
+static KINDS: Words<DocumentKind> = Words::new(DocumentKind::WORDS);
+static HOWS: Words<How> = Words::new(How::WORDS);
 
 record! {
     document -> Document, "Document", "a document", [sources] {
-        kind: one word(DocumentKind::WORDS),
+        kind: one word(&KINDS),
         title: one text,
         by: list reference,
         publisher: maybe reference,
@@ -38,7 +42,7 @@ structure! {
 structure! {
     derivation -> Derivation, "Derivation", "a derivation", spanned span {
         from: one reference,
-        how: one word(How::WORDS),
+        how: one word(&HOWS),
         per: list reference,
     }
 }

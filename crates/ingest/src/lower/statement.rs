@@ -1,33 +1,43 @@
 //! The fields of `Statement`.
 
-use dixit_core::record::{Basis, Citation, Credibility, Head, Quote, Reliance, Stance, Statement};
+use dixit_core::record::{Basis, Citation, Credibility, Quote, Reliance, Stance, Statement};
 use dixit_core::source::Text;
 
+use super::draft::Blank;
 use super::field::{self, record, structure};
-use super::value::{self, credibility_grade, date, flag, reference, references, text, word};
+use super::value::{self, credibility_grade, date, flag, reference, text, word};
 use crate::fault::empty_statement;
-use crate::ron::{Reader, Shape, Token};
+use crate::ron::{Shape, Token, Values, Words};
+
+static STANCES: Words<Stance> = Words::new(Stance::WORDS);
+static BASES: Words<Basis> = Words::new(Basis::WORDS);
 
 /// A statement, which must have a claim or a text.
-pub(super) fn statement<'s>(reader: &mut Reader<'s>, name: Token) -> Result<Statement<'s>, Option<Text<'s>>> {
-    let statement = fields(reader, name)?;
+#[inline]
+pub(super) fn statement<'s, R: Values<'s>>(
+    reader: &mut R,
+    name: Token,
+    statement: &mut Statement<'s>,
+    filled: &mut u32,
+) -> Result<(), Option<Text<'s>>> {
+    fields(reader, name, statement, filled)?;
     if statement.claim.is_none() && statement.text.is_none() {
         reader.report(|r| empty_statement::found(r.at(name.span)));
-        return Err(Some(statement.head.id));
+        return Err(Some(statement.head.id.clone()));
     }
-    Ok(statement)
+    Ok(())
 }
 
 record! {
     fields -> Statement, "Statement", "a statement", [] {
-        by: one references,
+        by: many reference,
         to: list reference,
         at: maybe date,
         during: maybe reference,
         claim: maybe reference,
         text: maybe text,
         quote: maybe quote,
-        stance: maybe word(Stance::WORDS),
+        stance: maybe word(&STANCES),
         carried_in = "in": list citation,
         relies_on: list reliance,
         retracts: list reference,
@@ -54,7 +64,7 @@ structure! {
 structure! {
     reliance -> Reliance, "Reliance", "a ground" {
         on: one reference,
-        basis: one word(Basis::WORDS),
+        basis: one word(&BASES),
     }
 }
 

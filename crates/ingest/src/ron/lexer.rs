@@ -43,25 +43,6 @@ impl<'s> Lexer<'s> {
         self.next_at_length()
     }
 
-    /// If, behind white space, a name of `names` stands with a colon directly behind it: goes behind the colon, and says
-    /// which name it is and where it begins. `from` is where to begin in the names. A short cut past two tokens for
-    /// what nearly always comes next.
-    #[inline]
-    pub(crate) fn expected_name(&mut self, names: &[&str], from: usize) -> Option<(usize, u32)> {
-        let bytes = self.text.as_bytes();
-        let start = blank_end(bytes, self.at);
-        let rest = bytes.get(start..)?;
-        let first = *rest.first()?;
-        for (index, name) in names.iter().enumerate().skip(from) {
-            let name = name.as_bytes();
-            if name[0] == first && rest.get(name.len()) == Some(&b':') && rest.starts_with(name) {
-                self.at = start + name.len() + 1;
-                return Some((index, start as u32));
-            }
-        }
-        None
-    }
-
     fn next_at_length(&mut self) -> Token {
         loop {
             let token = self.next_or_comment();

@@ -13,6 +13,8 @@ use super::escape::unescape;
 use super::header::Extensions;
 use super::lexer::Lexer;
 use super::number::{self, Width};
+use super::quick::Quick;
+use super::shape::Words;
 use super::token::{Token, TokenKind};
 use crate::fault::{out_of_range, syntax_error, unknown_value, wrong_type};
 
@@ -135,6 +137,17 @@ impl<'s> Reader<'s> {
         self.token = self.lexer.next();
     }
 
+    /// The quick way on from behind a token, unless the header of the file asks for what only this reader knows.
+    pub(crate) fn quick(&self, token: Token) -> Option<Quick<'s>> {
+        (!self.extensions.explicit_struct_names).then(|| Quick::new(self.file, self.text, token.span.end))
+    }
+
+    /// Goes on behind a closing parenthesis that ends at `end`, to which the quick way has led.
+    pub(crate) fn resume(&mut self, end: u32) {
+        self.seek(end - 1);
+        self.bump();
+    }
+
     /// The kind of the token after the one at hand.
     pub(super) fn next_kind(&self) -> TokenKind {
         self.lexer.clone().next().kind
@@ -242,14 +255,15 @@ impl<'s> Reader<'s> {
     }
 
     /// One of the words of a table.
-    pub(crate) fn word<T: Copy>(&mut self, words: &'static [(&'static str, T)]) -> Option<Spanned<T>> {
+    pub(crate) fn word<T: Copy>(&mut self, words: &'static Words<T>) -> Option<Spanned<T>> {
         let token = self.token;
         if !token.kind.is_name() {
-            let mentioned = unknown_value::list(words.iter().map(|&(word, _)| word));
+            let mentioned = unknown_value::list(words.words.iter().map(|&(word, _)| word));
             self.unexpected(&mentioned);
             return None;
         }
         let written = self.name(token);
+        let words = words.words;
         let known = words.iter().find(|&&(word, _)| word == written);
         self.bump();
         match known {

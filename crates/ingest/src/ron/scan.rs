@@ -1,16 +1,22 @@
 //! Runs of bytes: which bytes belong to white space, names and numbers, and where such a run ends.
 
+use memchr::memchr2;
+use wide::u8x16;
+
 use super::token::TokenKind;
 
 /// Where the white space (of ASCII) that begins at `at` ends.
 #[inline]
 pub(super) fn blank_end(bytes: &[u8], mut at: usize) -> usize {
-    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-    while let Some(b' ' | b'\n' | b'\r' | b'\t' | 0x0b | 0x0c) = bytes.get(at) {
+    while let Some(b' ' | b'\t'..=b'\r') = bytes.get(at) {
         at += 1;
         // Lines are indented.
-        while bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map(u64::from_le_bytes) == Some(SPACES) {
-            at += 8;
+        while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            let spaces = u8x16::new(*chunk).simd_eq(u8x16::splat(b' ')).to_bitmask().trailing_ones();
+            at += spaces as usize;
+            if spaces < 16 {
+                break;
+            }
         }
     }
     at
@@ -46,6 +52,33 @@ pub(super) const fn matches(word: u64, byte: u8) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     let zeros = word ^ (ONES * byte as u64);
     zeros.wrapping_sub(ONES) & !zeros & (ONES << 7)
+}
+
+/// Where the first quote or backslash from `at` on stands.
+#[inline(always)]
+pub(super) fn quote_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    // Most strings are short: some are looked through before memchr is called.
+    for _ in 0..4 {
+        let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) else { break };
+        let found = quotes(chunk);
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize);
+        }
+        at += 16;
+    }
+    far_quote_end(bytes, at)
+}
+
+#[inline(never)]
+fn far_quote_end(bytes: &[u8], at: usize) -> Option<usize> {
+    Some(at + memchr2(b'"', b'\\', bytes.get(at..)?)?)
+}
+
+/// A bit for each byte that is a quote or a backslash, the first one lowest.
+#[inline(always)]
+fn quotes(chunk: &[u8; 16]) -> u32 {
+    let chunk = u8x16::new(*chunk);
+    (chunk.simd_eq(u8x16::splat(b'"')) | chunk.simd_eq(u8x16::splat(b'\\'))).to_bitmask()
 }
 
 /// Everything that could belong to a number is taken, so that `1.5` and `2x` are one token at fault: behind a whole

@@ -8,8 +8,12 @@ use crate::fault::{empty_file, repeated_key, syntax_error, wrong_type};
 
 impl<'s> Reader<'s> {
     /// A list: `read` is called at each of its values.
-    #[inline]
-    pub(crate) fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+    pub(crate) fn list<T>(
+        &mut self,
+        items: &mut Vec<T>,
+        mut read: impl FnMut(&mut Self) -> Option<T>,
+    ) -> Option<()> {
+        items.clear();
         if self.token.kind != TokenKind::OpenList {
             self.no_list();
             return None;
@@ -17,28 +21,19 @@ impl<'s> Reader<'s> {
         self.unwrapped = false;
         let opener = self.bump();
         self.open.push(opener);
-        // Most lists hold one value: they get no more room than that, which is most of the memory of the records.
-        let mut first = None;
-        let mut items = Vec::new();
         let sound = self.items(TokenKind::CloseList, |reader| {
-            let Some(item) = read(reader) else { return false };
-            if first.is_none() && items.is_empty() {
-                first = Some(item);
-            } else {
-                items.extend(first.take());
-                items.push(item);
-            }
-            true
+            let item = read(reader);
+            let sound = item.is_some();
+            items.extend(item);
+            sound
         });
         self.open.pop();
-        if let Some(only) = first {
-            items = vec![only];
-        }
-        sound.then_some(items)
+        sound.then_some(())
     }
 
     /// A map from strings to strings, in the order written, in which no key is given twice.
-    pub(crate) fn map(&mut self) -> Option<Vec<(Text<'s>, Text<'s>)>> {
+    pub(crate) fn map(&mut self, entries: &mut Vec<(Text<'s>, Text<'s>)>) -> Option<()> {
+        entries.clear();
         if self.token.kind != TokenKind::OpenMap {
             self.unexpected("a map, `{\"key\": \"value\"}`");
             return None;
@@ -46,17 +41,15 @@ impl<'s> Reader<'s> {
         self.unwrapped = false;
         let opener = self.bump();
         self.open.push(opener);
-        let mut entries = Vec::new();
-        let sound = self.items(TokenKind::CloseMap, |reader| match reader.entry() {
-            Some(entry) => {
-                entries.push(entry);
-                true
-            }
-            None => false,
+        let sound = self.items(TokenKind::CloseMap, |reader| {
+            let entry = reader.entry();
+            let sound = entry.is_some();
+            entries.extend(entry);
+            sound
         });
         self.open.pop();
-        let sound = self.keys_differ(&entries) && sound;
-        sound.then_some(entries)
+        let sound = self.keys_differ(entries) && sound;
+        sound.then_some(())
     }
 
     fn entry(&mut self) -> Option<(Text<'s>, Text<'s>)> {

@@ -3,34 +3,9 @@
 use dixit_core::source::{Span, Text};
 
 use super::reader::Reader;
+use super::shape::{FIELDS, Shape};
 use super::token::{Token, TokenKind};
 use crate::fault::{missing_field, repeated_field, syntax_error, unknown_field, unknown_value, wrong_type};
-
-/// The most fields a struct may have: one bit each, and one more than the greatest has would do.
-const FIELDS: usize = 24;
-
-/// What a struct looks like.
-#[derive(Debug)]
-pub(crate) struct Shape {
-    /// The name that may be written before its parentheses.
-    pub(crate) name: &'static str,
-    /// What it is, for a sentence: "a role".
-    pub(crate) what: &'static str,
-    /// Its fields.
-    pub(crate) fields: &'static [&'static str],
-    /// Which of them must be given: bit n for field n.
-    pub(crate) required: u32,
-}
-
-impl Shape {
-    /// Which field has a name. `guess` is the field it probably is: fields mostly come in their own order.
-    #[inline]
-    fn position(&self, name: &str, guess: usize) -> Option<usize> {
-        let (before, after) = self.fields.split_at(guess.min(self.fields.len()));
-        let ahead = after.iter().position(|&field| field == name).map(|index| before.len() + index);
-        ahead.or_else(|| before.iter().position(|&field| field == name))
-    }
-}
 
 impl<'s> Reader<'s> {
     /// A struct: `read` is called at the value of each of its fields, with the number of the field. Answers where the
@@ -44,7 +19,7 @@ impl<'s> Reader<'s> {
         let first = self.token;
         if std::mem::take(&mut self.unwrapped) {
             // `Some(url: "…")`: the parentheses are those of `Some`, who closes them.
-            let sound = self.body(shape, first.span, None, &mut read)?;
+            let sound = self.body(shape, first.span, &mut read)?;
             return sound.then(|| first.span.to(self.before.span));
         }
         let mut sound = true;
@@ -122,10 +97,9 @@ impl<'s> Reader<'s> {
             self.unexpected(&format!("{}, `(…)`", shape.what));
             return None;
         }
-        let quick = self.lexer.expected_name(shape.fields, 0);
         let opener = self.bump();
         self.open.push(opener);
-        let sound = self.body(shape, first.span, quick, read);
+        let sound = self.body(shape, first.span, read);
         self.open.pop();
         let sound = sound?;
         self.bump();
@@ -133,13 +107,11 @@ impl<'s> Reader<'s> {
     }
 
     /// The fields up to the closing parenthesis, which is left. `None` if it is not there; false if a field is wrong.
-    /// `quick` is the first field, if its name has been consumed.
     #[inline]
     fn body(
         &mut self,
         shape: &'static Shape,
         first: Span,
-        mut quick: Option<(usize, u32)>,
         read: &mut impl FnMut(&mut Self, usize) -> Option<()>,
     ) -> Option<bool> {
         let outer = self.field;
@@ -148,19 +120,14 @@ impl<'s> Reader<'s> {
         let mut guess = 0;
         let mut sound = true;
         loop {
-            let (index, start) = match quick.take() {
-                Some(found) => found,
-                None => {
-                    if self.token.kind == TokenKind::CloseParen {
-                        break;
-                    }
-                    match self.key(shape, guess, &mut sound) {
-                        Key::Known(index, start) => (index, start),
-                        Key::Skipped => (FIELDS, 0),
-                        Key::Next => continue,
-                        Key::Nothing => return None,
-                    }
-                }
+            if self.token.kind == TokenKind::CloseParen {
+                break;
+            }
+            let (index, start) = match self.key(shape, guess, &mut sound) {
+                Key::Known(index, start) => (index, start),
+                Key::Skipped => (FIELDS, 0),
+                Key::Next => continue,
+                Key::Nothing => return None,
             };
             if index < FIELDS {
                 if seen & 1 << index == 0 {
@@ -183,7 +150,6 @@ impl<'s> Reader<'s> {
             }
             match self.token.kind {
                 TokenKind::Comma => {
-                    quick = self.lexer.expected_name(shape.fields, guess);
                     self.bump();
                 }
                 TokenKind::CloseParen => {}

@@ -1,0 +1,20 @@
+//! Writes made-up record files, to measure on: `generate STATEMENTS FOLDER [SEED]`.
+
+#[path = "../tests/suite/records.rs"]
+mod records;
+
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (statements, folder, seed) = match arguments.as_slice() {
+        [statements, folder] => (statements.parse()?, folder, 1),
+        [statements, folder, seed] => (statements.parse()?, folder, seed.parse()?),
+        _ => return Err("usage: generate STATEMENTS FOLDER [SEED]".into()),
+    };
+    std::fs::create_dir_all(folder)?;
+    for (name, text) in records::files(statements, seed) {
+        std::fs::write(Path::new(folder).join(name), text)?;
+    }
+    Ok(())
+}
