@@ -1,10 +1,7 @@
 //! One run over the records: loaded, read, linked and, where findings are wanted, checked.
 
-use dixit_core::check::check;
-use dixit_core::code::Origin;
 use dixit_core::diagnostic::{Diagnostic, arrange};
 use dixit_core::graph::Graph;
-use dixit_core::link::{Linked, link};
 use dixit_core::source::Sources;
 use dixit_export::diagnostic::Counts;
 use dixit_ingest::{Disk, LoadError, Loaded, load};
@@ -27,33 +24,28 @@ pub(crate) struct Answering<'s> {
     pub(crate) sources: &'s Sources,
     /// How many records errors left out.
     pub(crate) left_out: usize,
-    records: usize,
-    findings: Vec<Diagnostic>,
+    loaded: &'s Loaded,
 }
 
 impl Session {
     pub(crate) fn open(args: &Args) -> Result<Self, Failure> {
         let project = project::find(&args.global)?;
-        let loaded = load(&Disk, &project.base, &project.data).map_err(|error| unreadable(error, &project))?;
+        let loaded = load(Disk, &project.base, &project.data).map_err(|error| unreadable(error, &project))?;
         Ok(Self { project, loaded, color: args.global.color })
     }
 
-    /// Reads and links all records.
+    /// The records, linked.
     pub(crate) fn link(&self) -> Answering<'_> {
-        let sources = &self.loaded.sources;
-        let reading = self.loaded.read();
-        let records = reading.records.len() + reading.unread.len();
-        let mut findings = reading.findings;
-        let Linked { graph, findings: linking, left_out } = link(reading.records, &reading.unread, sources);
-        findings.extend(linking);
-        Answering { graph, sources, left_out, records, findings }
+        let graph = self.loaded.graph();
+        let left_out = graph.recorded_count() - graph.record_count();
+        Answering { sources: self.loaded.sources(), loaded: &self.loaded, graph, left_out }
     }
 
     /// The same, and says on stderr if records had to be left out.
     pub(crate) fn answer(&self) -> Answering<'_> {
         let answering = self.link();
         let n = answering.left_out;
-        let unreadable = answering.findings.iter().any(|finding| finding.code.origin() == Origin::Read);
+        let unreadable = answering.graph.unreadable_count() > 0;
         let what = match n {
             0 if unreadable => "something that is no record is",
             0 => return answering,
@@ -84,12 +76,10 @@ fn unreadable(error: LoadError, project: &Project) -> Failure {
 impl Answering<'_> {
     /// Everything found wrong, at the project's levels and in order.
     pub(crate) fn findings(&self, project: &Project) -> Vec<Diagnostic> {
-        let mut findings = self.findings.clone();
-        findings.extend(check(&self.graph));
-        arrange(findings, &project.levels)
+        arrange(self.loaded.findings(), &project.levels)
     }
 
     pub(crate) fn counts(&self, findings: &[Diagnostic]) -> Counts {
-        Counts::of(findings, self.records, self.sources.len())
+        Counts::of(findings, self.graph.recorded_count(), self.sources.len())
     }
 }

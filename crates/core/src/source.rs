@@ -186,7 +186,7 @@ impl std::fmt::Debug for Sources {
 
 /// Line and column of places in one text, asked for from its beginning to its end: one scan for all of them.
 #[derive(Debug)]
-pub(crate) struct Progress<'t> {
+pub(crate) struct Lines<'t> {
     text: &'t [u8],
     /// How far it has been counted.
     at: usize,
@@ -194,8 +194,8 @@ pub(crate) struct Progress<'t> {
     column: u32,
 }
 
-impl<'t> Progress<'t> {
-    pub(crate) fn through(text: &'t str) -> Self {
+impl<'t> Lines<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
         Self { text: text.as_bytes(), at: 0, line: 1, column: 1 }
     }
 
@@ -272,10 +272,10 @@ mod tests {
     fn places_asked_for_in_order_are_the_same() {
         let text = "é日x\r\ny\n\nzé, z";
         let sources = Sources::new(vec![Source { path: "a.ron".into(), text: text.into() }]);
-        let mut progress = Progress::through(text);
+        let mut lines = Lines::of(text);
         for offset in [0, 2, 5, 8, 8, 10, 11, 14, 16, 40, 2] {
             let place = sources.place(Location { file: FileId(0), span: Span::new(offset, offset) });
-            assert_eq!(progress.place(offset), (place.line, place.column), "{offset}");
+            assert_eq!(lines.place(offset), (place.line, place.column), "{offset}");
         }
     }
 

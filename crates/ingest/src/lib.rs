@@ -15,23 +15,24 @@
 //!     ("data/people.ron", r#"[Actor(id: "ann", kind: Person, name: "Ann")]"#),
 //!     ("data/said.ron", r#"[Statement(id: "she-says", by: "ann", text: "no")]"#),
 //! ]);
-//! let loaded = dixit_ingest::load(&files, Path::new(""), Path::new("data"))?;
-//! let reading = loaded.read();
+//! let loaded = dixit_ingest::load(files, Path::new(""), Path::new("data"))?;
 //!
-//! assert_eq!(reading.records[0].id(), "ann");
-//! assert_eq!(reading.unread.len(), 1);
-//! let finding = &reading.findings[0];
+//! assert_eq!(loaded.graph().record_ids().collect::<Vec<_>>(), ["ann"]);
+//! let finding = &loaded.findings()[0];
 //! assert_eq!(finding.message, "expected a list in `by`, found a string");
 //! assert_eq!(finding.help, [r#"a list is written `[ … ]`, also for one value: ["ann"]"#]);
-//! assert_eq!(loaded.sources.place(finding.at).column, 32);
+//! assert_eq!(loaded.sources().place(finding.at).column, 32);
 //! # Ok::<(), dixit_ingest::LoadError>(())
 //! ```
 
+mod compile;
 mod fault;
 mod load;
 mod lower;
+mod project;
 mod read;
 mod ron;
 
-pub use load::{Disk, FileSystem, LARGEST, LoadError, Loaded, Memory, load};
-pub use read::{Reading, Rest, read, read_each, read_file};
+pub use load::{Disk, FileSystem, LARGEST, LoadError, Memory};
+pub use project::{Loaded, load};
+pub use read::{Reading, Rest, read_each, read_file};

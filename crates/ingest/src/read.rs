@@ -2,8 +2,7 @@
 
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::record::{Record, Unread};
-use dixit_core::source::{FileId, Source, Sources, Span};
-use rayon::prelude::*;
+use dixit_core::source::{FileId, Span};
 
 use crate::fault::byte_order_mark;
 use crate::lower;
@@ -32,32 +31,6 @@ pub struct Rest<'s> {
 /// How many bytes of text a record has, rather too few than too many: moving records costs more than room not used.
 const USUAL: usize = 256;
 
-/// Reads all files, in parallel. The answer does not depend on how many processors there are.
-#[must_use]
-pub fn read(sources: &Sources) -> Reading<'_> {
-    let files: Vec<(FileId, &Source)> = sources.iter().collect();
-    // Neighbours are read into one list, and the lists are put together: records are large, and moving each once more
-    // than needed would cost a good part of reading it.
-    let readings: Vec<Reading<'_>> = shares(&files, rayon::current_num_threads())
-        .into_par_iter()
-        .map(|files| {
-            let bytes: usize = files.iter().map(|(_, source)| source.text.len()).sum();
-            let mut reading = Reading { records: Vec::with_capacity(bytes / USUAL + 1), ..Reading::default() };
-            files.iter().for_each(|&(file, source)| read_into(&mut reading, file, &source.text));
-            reading
-        })
-        .collect();
-    let mut readings = readings.into_iter();
-    let mut whole = readings.next().unwrap_or_default();
-    whole.records.reserve_exact(readings.as_slice().iter().map(|reading| reading.records.len()).sum());
-    for reading in readings {
-        whole.records.extend(reading.records);
-        whole.unread.extend(reading.unread);
-        whole.findings.extend(reading.findings);
-    }
-    whole
-}
-
 /// Reads one file. `file` is only noted in what comes of it.
 #[must_use]
 pub fn read_file(file: FileId, text: &str) -> Reading<'_> {
@@ -84,18 +57,4 @@ fn read_into<'s>(reading: &mut Reading<'s>, file: FileId, text: &'s str) {
     let rest = read_each(file, text, &mut |record| reading.records.push(record.clone()));
     reading.unread.extend(rest.unread);
     reading.findings.extend(rest.findings);
-}
-
-/// Runs of neighbouring files, at most `count`, each with about as much text as the others.
-fn shares<'f, 's>(files: &'f [(FileId, &'s Source)], count: usize) -> Vec<&'f [(FileId, &'s Source)]> {
-    let bytes: usize = files.iter().map(|(_, source)| source.text.len()).sum();
-    let share = bytes / count.max(1) + 1;
-    let mut read = 0;
-    files
-        .chunk_by(|(_, source), _| {
-            let before = read / share;
-            read += source.text.len();
-            read / share == before
-        })
-        .collect()
 }

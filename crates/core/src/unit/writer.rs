@@ -7,7 +7,7 @@ use super::{Entry, Lengths, Mention, NONE, Remnant, Start, finding};
 use crate::diagnostic::Diagnostic;
 use crate::record::row::{NamesBuilder, encode};
 use crate::record::{Record, Unread};
-use crate::source::Progress;
+use crate::source::Lines;
 
 /// Takes in a file's records. Used again for the next file, it allocates nothing.
 #[derive(Default)]
@@ -65,9 +65,9 @@ impl Writer {
     /// Appends the unit to `out` and forgets the file. `text` is the file's.
     pub fn finish(&mut self, text: &str, findings: &[Diagnostic], out: &mut Vec<u8>) {
         self.start();
-        let mut progress = Progress::through(text);
+        let mut lines = Lines::of(text);
         for (entry, &place) in self.entries.iter_mut().zip(&self.places) {
-            let (line, column) = progress.place(place);
+            let (line, column) = lines.place(place);
             (entry.line, entry.column) = (U32::new(line), U32::new(column));
         }
         let findings = finding::encode(findings);

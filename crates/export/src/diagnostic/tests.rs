@@ -25,7 +25,7 @@ fn sources() -> Sources {
 /// The `nth` place of `needle` in a file.
 fn find(sources: &Sources, file: u32, needle: &str, nth: usize) -> Location {
     let file = FileId(file);
-    let start = sources.file(file).text.match_indices(needle).nth(nth).unwrap().0 as u32;
+    let start = sources.text(file).match_indices(needle).nth(nth).unwrap().0 as u32;
     Location { file, span: Span::new(start, start + needle.len() as u32) }
 }
 

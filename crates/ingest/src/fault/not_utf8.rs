@@ -21,11 +21,11 @@ mod tests {
     fn the_first_bad_byte_is_pointed_at() -> Result<(), LoadError> {
         let mut files = Memory::default();
         files.0.insert("a.ron".into(), b"// \xc3\xa9\n// \xe9 and \xff".to_vec());
-        let loaded = load(&files, Path::new(""), Path::new(""))?;
-        let findings = loaded.read().findings;
+        let loaded = load(files, Path::new(""), Path::new(""))?;
+        let findings = loaded.findings();
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].message, "the file is not UTF-8: the byte 0xe9 stands here");
-        let place = loaded.sources.place(findings[0].at);
+        let place = loaded.sources().place(findings[0].at);
         assert_eq!((place.line, place.column), (2, 4));
         Ok(())
     }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dixit_core::record::Record;
-use dixit_core::source::{Source, Sources};
+use dixit_core::source::FileId;
+use dixit_ingest::{Reading, read_file};
 
 use crate::parity::agree;
 use crate::records;
@@ -13,16 +14,16 @@ fn they_are_sound_and_deep() {
     let files = records::files(5000, 7);
     assert_eq!(files, records::files(5000, 7));
     files.iter().for_each(|(_, text)| agree(text));
-    let sources = Sources::new(files.into_iter().map(|(path, text)| Source { path, text }).collect());
-    let reading = dixit_ingest::read(&sources);
-    assert_eq!((reading.findings.len(), reading.unread.len()), (0, 0));
+    let readings: Vec<Reading<'_>> = files.iter().map(|(_, text)| read_file(FileId(0), text)).collect();
+    assert!(readings.iter().all(|reading| reading.findings.is_empty() && reading.unread.is_empty()));
 
-    let ids: BTreeSet<&str> = reading.records.iter().map(Record::id).collect();
-    assert_eq!(ids.len(), reading.records.len());
+    let records: Vec<&Record<'_>> = readings.iter().flat_map(|reading| &reading.records).collect();
+    let ids: BTreeSet<&str> = records.iter().map(|record| record.id()).collect();
+    assert_eq!(ids.len(), records.len());
     let mut named = BTreeSet::new();
     let mut depths: BTreeMap<&str, usize> = BTreeMap::new();
     let mut deepest = 0;
-    for record in &reading.records {
+    for record in &records {
         record.references(|reference| {
             assert!(ids.contains(reference.name.as_str()), "{}", reference.name.as_str());
             named.insert(reference.name.as_str().to_owned());
@@ -35,7 +36,7 @@ fn they_are_sound_and_deep() {
         }
     }
     assert_eq!(deepest, 12);
-    for record in &reading.records {
+    for record in &records {
         assert!(!matches!(record, Record::Actor(_)) || named.contains(record.id()), "{}", record.id());
     }
 }

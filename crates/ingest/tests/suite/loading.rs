@@ -3,12 +3,20 @@
 use std::fs;
 use std::path::Path;
 
-use dixit_core::code::Code;
-use dixit_core::record::Record;
-use dixit_ingest::{Disk, FileSystem, LARGEST, LoadError, Loaded, Memory, load, read};
+use dixit_core::code::{Code, Origin};
+use dixit_core::diagnostic::Diagnostic;
+use dixit_ingest::{Disk, FileSystem, LARGEST, LoadError, Loaded, Memory, load};
 
 fn paths(loaded: &Loaded) -> Vec<&str> {
-    loaded.sources.iter().map(|(_, source)| source.path.as_str()).collect()
+    loaded.sources().ids().map(|file| loaded.sources().path(file)).collect()
+}
+
+/// What was found in reading, by place.
+fn found(loaded: &Loaded) -> Vec<Diagnostic> {
+    let mut findings = loaded.findings();
+    findings.retain(|finding| finding.code.origin() == Origin::Read);
+    findings.sort_by_key(|finding| finding.at);
+    findings
 }
 
 #[test]
@@ -32,14 +40,14 @@ fn files_are_found_by_their_ending_and_sorted_by_path() -> Result<(), Box<dyn st
         fs::write(path, text)?;
     }
     fs::create_dir_all(data.join("folder.ron"))?;
-    let loaded = load(&Disk, folder.path(), &data)?;
+    let loaded = load(Disk, folder.path(), &data)?;
     assert_eq!(paths(&loaded), ["data/B.ron", "data/b.ron", "data/b/c/deep.ron", "data/z.ron"]);
-    assert!(loaded.findings.is_empty());
+    assert!(loaded.findings().is_empty());
     // A root that the folder does not lie in.
-    let elsewhere = load(&Disk, &folder.path().join("other"), &data)?;
+    let elsewhere = load(Disk, &folder.path().join("other"), &data)?;
     assert!(paths(&elsewhere)[0].ends_with("/data/B.ron"));
     // A hidden folder that was asked for is read.
-    let hidden = load(&Disk, folder.path(), &data.join(".git"))?;
+    let hidden = load(Disk, folder.path(), &data.join(".git"))?;
     assert_eq!(paths(&hidden), ["data/.git/x.ron"]);
     Ok(())
 }
@@ -56,17 +64,17 @@ fn a_link_to_a_folder_around_it_ends() -> Result<(), Box<dyn std::error::Error>>
     std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("data/other"))?;
     // The lock of an editor, and a file that is gone.
     std::os::unix::fs::symlink("nobody@nowhere", folder.path().join("data/.#a.ron"))?;
-    let loaded = load(&Disk, folder.path(), &folder.path().join("data"))?;
+    let loaded = load(Disk, folder.path(), &folder.path().join("data"))?;
     assert_eq!(paths(&loaded), ["data/a.ron", "data/other/linked.ron"]);
     std::os::unix::fs::symlink("gone.ron", folder.path().join("data/link.ron"))?;
-    let error = load(&Disk, folder.path(), &folder.path().join("data")).err();
+    let error = load(Disk, folder.path(), &folder.path().join("data")).err();
     assert!(matches!(&error, Some(LoadError::Io { path, .. }) if path.ends_with("link.ron")), "{error:?}");
     Ok(())
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_an_error() {
-    let error = load(&Disk, Path::new("/"), Path::new("/no/such/folder")).err();
+    let error = load(Disk, Path::new("/"), Path::new("/no/such/folder")).err();
     assert!(matches!(&error, Some(LoadError::NoFolder(_))), "{error:?}");
 }
 
@@ -76,19 +84,18 @@ fn what_is_no_text_is_a_finding_at_its_place() -> Result<(), LoadError> {
     let broken = b"[Claim(id: \"b\", text: \"B\"),\n \xc3\xa9 Claim(id: \"\xe9\", text: \"C\")]".to_vec();
     files.0.insert("data/b.ron".into(), broken);
     files.0.insert("data/c.ron".into(), vec![0xff]);
-    let loaded = load(&files, Path::new(""), Path::new("data"))?;
-    let reading = loaded.read();
-    let found: Vec<(Code, &str, u32, u32)> = reading
-        .findings
+    let loaded = load(files, Path::new(""), Path::new("data"))?;
+    let findings = found(&loaded);
+    let places: Vec<(Code, &str, u32, u32)> = findings
         .iter()
         .map(|finding| {
-            let place = loaded.sources.place(finding.at);
+            let place = loaded.sources().place(finding.at);
             (finding.code, place.file, place.line, place.column)
         })
         .collect();
-    assert_eq!(found, [(Code::NotUtf8, "data/b.ron", 2, 15), (Code::NotUtf8, "data/c.ron", 1, 1)]);
-    assert_eq!(reading.findings[0].message, "the file is not UTF-8: the byte 0xe9 stands here");
-    assert_eq!(reading.records.iter().map(Record::id).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(places, [(Code::NotUtf8, "data/b.ron", 2, 15), (Code::NotUtf8, "data/c.ron", 1, 1)]);
+    assert_eq!(findings[0].message, "the file is not UTF-8: the byte 0xe9 stands here");
+    assert_eq!(loaded.graph().record_ids().collect::<Vec<_>>(), ["a", "b"]);
     Ok(())
 }
 
@@ -104,36 +111,36 @@ impl FileSystem for Large {
         Ok(LARGEST + u64::from(path.ends_with("large.ron")))
     }
 
-    fn bytes(&self, path: &Path) -> Result<Vec<u8>, LoadError> {
+    fn read(&self, path: &Path, bytes: &mut Vec<u8>) -> Result<(), LoadError> {
         assert!(path.ends_with("largest.ron"), "a file that is too large is not read");
-        Ok(b"[]".to_vec())
+        bytes.extend(b"[]");
+        Ok(())
     }
 }
 
 #[test]
 fn a_file_that_is_too_large_is_not_read() -> Result<(), LoadError> {
-    let loaded = load(&Large, Path::new(""), Path::new("data"))?;
-    let reading = loaded.read();
-    assert_eq!(reading.findings.len(), 1);
-    assert_eq!(reading.findings[0].code, Code::FileTooLarge);
-    assert_eq!(reading.findings[0].message, "the file is 65 MiB large, more than 64 MiB");
+    let loaded = load(Large, Path::new(""), Path::new("data"))?;
+    let findings = found(&loaded);
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].code, Code::FileTooLarge);
+    assert_eq!(findings[0].message, "the file is 65 MiB large, more than 64 MiB");
     Ok(())
 }
 
 #[test]
-fn the_order_of_what_is_read_is_that_of_the_files() -> Result<(), LoadError> {
+fn what_is_found_in_many_files_is_found_in_each() -> Result<(), LoadError> {
     let texts: Vec<(String, String)> = (0..200)
         .map(|n| {
             (format!("data/{n:03}.ron"), format!("[Claim(id: \"c-{n:03}\", text: \"x\"), Claim(id: \"d-{n:03}\"), 5]"))
         })
         .collect();
     let files = Memory::new(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let loaded = load(&files, Path::new(""), Path::new("data"))?;
-    let reading = read(&loaded.sources);
-    assert!(reading.records.is_sorted_by_key(Record::id));
-    assert_eq!((reading.records.len(), reading.unread.len(), reading.findings.len()), (200, 200, 400));
-    assert!(reading.unread.is_sorted_by_key(|unread| unread.at));
-    assert!(reading.findings.is_sorted_by_key(|finding| finding.at));
-    assert!(read(&dixit_core::source::Sources::default()).records.is_empty());
+    let loaded = load(files, Path::new(""), Path::new("data"))?;
+    assert_eq!(loaded.graph().record_ids().count(), 200);
+    assert_eq!((loaded.graph().recorded_count(), found(&loaded).len()), (400, 400));
+    let places: Vec<u32> = found(&loaded).iter().map(|finding| finding.at.file.0).collect();
+    assert_eq!(places, (0..400).map(|n| n / 2).collect::<Vec<_>>());
+    assert_eq!(load(Memory::default(), Path::new(""), Path::new("data"))?.graph().record_count(), 0);
     Ok(())
 }

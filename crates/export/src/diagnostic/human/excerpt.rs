@@ -79,11 +79,11 @@ pub(super) fn excerpts(places: &[Location], sources: &Sources, width: usize) -> 
     }
     // Then by the rank of the first of each: labels are told in an order.
     clusters.sort_by_key(|cluster| cluster.iter().map(|found| found.place).min());
-    clusters.iter().map(|cluster| shown(cluster, &sources.file(cluster[0].at.file).text, width)).collect()
+    clusters.iter().map(|cluster| shown(cluster, sources.text(cluster[0].at.file), width)).collect()
 }
 
 fn find(place: usize, at: Location, sources: &Sources) -> Found {
-    let text = &sources.file(at.file).text;
+    let text = sources.text(at.file);
     let start = text.floor_char_boundary((at.span.start as usize).min(text.len()));
     let mut end = text.floor_char_boundary((at.span.end as usize).min(text.len())).max(start);
     let first = sources.place(at).line;

@@ -9,7 +9,9 @@ use std::io::{self, Write as _};
 use dixit_core::date::Date;
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::Graph;
+use dixit_core::column::Blob;
 use dixit_core::link::link;
+use dixit_core::unit::{Unit, Writer};
 use dixit_core::query::filter::{Filter, Window};
 use dixit_core::query::show::Shown;
 use dixit_core::query::trace::Direction;
@@ -259,12 +261,22 @@ pub(super) fn sources() -> Sources {
     Sources::new(vec![Source { path: "data/case.ron".into(), text: "[\n  Actor(\n".into() }])
 }
 
+/// The records compiled; the tests are soon over, so nobody misses the memory.
+fn unit(records: &[Record<'_>]) -> Blob<'static> {
+    let mut writer = Writer::new();
+    records.iter().for_each(|record| writer.record(record));
+    let mut bytes = Vec::new();
+    writer.finish("", &[], &mut bytes);
+    Blob::built(bytes.leak())
+}
+
 /// All pages of a dossier, as a build would write them.
 pub(super) fn pages(records: Vec<Record<'static>>, title: &str, findings: &[Diagnostic]) -> Files {
     let sources = sources();
-    let linked = link(records, &[], &sources);
+    let unit = unit(&records);
+    let linked = link(&[Unit::open(unit, FileId(0))], &sources);
     assert!(linked.findings.is_empty(), "{:?}", linked.findings);
-    let graph = linked.graph;
+    let graph = Graph::new(linked.tables.view(), vec![unit], &sources);
     let mut files = Files::new();
     let mut add = |file: &str, write: &dyn Fn(&mut Vec<u8>) -> io::Result<()>| {
         let mut page = Vec::new();
@@ -305,7 +317,9 @@ pub(super) fn pages(records: Vec<Record<'static>>, title: &str, findings: &[Diag
 /// The pages of a few records of many.
 pub(super) fn some_pages(records: Vec<Record<'static>>, ids: &[&str]) -> Files {
     let sources = sources();
-    let graph = link(records, &[], &sources).graph;
+    let unit = unit(&records);
+    let tables = link(&[Unit::open(unit, FileId(0))], &sources).tables;
+    let graph = Graph::new(tables.view(), vec![unit], &sources);
     let said = graph.said(&Filter::default(), Window::default(), false);
     let site = Site::new("Case", "en", &said, opened(&graph));
     let page = |&id: &&str| {
