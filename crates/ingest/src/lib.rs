@@ -32,6 +32,7 @@ mod load;
 mod lower;
 mod read;
 mod ron;
+pub mod snapshot;
 
 pub use load::{Disk, FileSystem, LARGEST, LoadError, Loaded, Memory, load};
 pub use read::{Reading, read, read_file};

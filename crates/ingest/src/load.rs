@@ -208,7 +208,7 @@ fn text(files: &impl FileSystem, path: &Path) -> Result<(String, Option<Fault>),
 }
 
 /// A path as it is shown: relative to the root where it lies under it, with `/` between its parts.
-fn relative(path: &Path, root: &Path) -> String {
+pub(crate) fn relative(path: &Path, root: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     if path.is_absolute() { path.to_string_lossy().into_owned() } else { parts.join("/") }
