@@ -48,6 +48,12 @@ pub fn chunk_sum(chunk: &[u8]) -> u64 {
     XxHash3_64::oneshot(chunk)
 }
 
+/// Who can be told which part of an image is about to be read, so that it comes from the disk in one piece.
+pub trait Readahead: Sync {
+    /// These bytes of the image are read next.
+    fn will_read(&self, range: Range<usize>);
+}
+
 /// The bytes of an image with the sums of its chunks, each compared when first touched.
 pub struct Guard<'s> {
     image: &'s [u8],
@@ -55,6 +61,7 @@ pub struct Guard<'s> {
     /// One flag per chunk. The bytes do not change, so nothing is ordered by the flags: a thread that does not see one
     /// yet compares again.
     verified: Box<[AtomicBool]>,
+    readahead: Option<&'s dyn Readahead>,
 }
 
 impl<'s> Guard<'s> {
@@ -62,7 +69,15 @@ impl<'s> Guard<'s> {
     #[must_use]
     pub fn new(image: &'s [u8], sums: &'s [U64]) -> Option<Self> {
         let verified = sums.iter().map(|_| AtomicBool::new(false)).collect();
-        (sums.len() == image.len().div_ceil(CHUNK)).then_some(Self { image, sums, verified })
+        (sums.len() == image.len().div_ceil(CHUNK)).then_some(Self { image, sums, verified, readahead: None })
+    }
+
+    /// The same guard, that says which chunks it is about to compare.
+    ///
+    /// Where the image is not in memory, the system else reads ahead megabytes at every touch, or single pages.
+    #[must_use]
+    pub fn with_readahead(self, readahead: &'s dyn Readahead) -> Self {
+        Self { readahead: Some(readahead), ..self }
     }
 
     /// Makes sure of these bytes of the image. Unwinds with [`Damaged`] if they are not as they were written, or not
@@ -116,6 +131,10 @@ impl<'s> Guard<'s> {
             chunks.start += 1;
         }
         if chunks.len() < PARALLEL {
+            // What is longer is read in order, which the system sees for itself.
+            if let Some(readahead) = self.readahead.filter(|_| !chunks.is_empty()) {
+                readahead.will_read(chunks.start * CHUNK..self.image.len().min(chunks.end * CHUNK));
+            }
             return chunks.all(|chunk| self.verify_chunk(chunk));
         }
         chunks.into_par_iter().all(|chunk| self.verify_chunk(chunk))
@@ -363,6 +382,31 @@ mod tests {
         assert_eq!(blob.slice(0..70 * CHUNK), &sound[..70 * CHUNK]);
         assert!(!guard.verify_all());
         assert!(Guard::new(&sound, &sums).is_some_and(|guard| guard.verify_all()));
+    }
+
+    #[derive(Default)]
+    struct Told(std::sync::Mutex<Vec<Range<usize>>>);
+
+    impl Readahead for Told {
+        fn will_read(&self, range: Range<usize>) {
+            self.0.lock().expect("nobody panics with it").push(range);
+        }
+    }
+
+    #[test]
+    fn what_is_compared_is_told_once_and_only_in_small_pieces() {
+        let image = image(100 * CHUNK + 5);
+        let sums = sums(&image);
+        let told = Told::default();
+        let guard = Guard::new(&image, &sums).expect("one sum per chunk").with_readahead(&told);
+        let blob = Blob::mapped(&guard, 0..image.len()).expect("within the image");
+        for range in
+            [3..5, 7..9, CHUNK - 1..CHUNK + 1, 0..2 * CHUNK, 100 * CHUNK..100 * CHUNK + 5, 5..5, 0..image.len()]
+        {
+            assert_eq!(blob.slice(range.clone()), &image[range]);
+        }
+        let expected = vec![0..CHUNK, CHUNK..2 * CHUNK, 100 * CHUNK..100 * CHUNK + 5];
+        assert_eq!(*told.0.lock().expect("nobody panics with it"), expected);
     }
 
     proptest! {

@@ -56,15 +56,9 @@ fn containers(folder: &Path, megabytes: usize) -> Result<(), Box<dyn std::error:
     let verify =
         |container: &Container| Guard::new(container.bytes(), container.sums()).is_some_and(|it| it.verify_all());
     timed("open and compare everything", || open().map(|container| verify(&container)));
-    timed("the same, said beforehand", || {
-        open().map(|container| {
-            container.will_read_all();
-            verify(&container)
-        })
-    });
     timed("open and touch 100 places", || {
         open().map(|container| {
-            let guard = Guard::new(container.bytes(), container.sums())?;
+            let guard = Guard::new(container.bytes(), container.sums())?.with_readahead(&container);
             let step = container.bytes().len() / 101;
             (1..101).for_each(|place| guard.touch(place * step..place * step + 1));
             Some(())

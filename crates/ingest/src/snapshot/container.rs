@@ -17,7 +17,7 @@ use std::fs::{File, Metadata};
 use std::ops::Range;
 use std::path::Path;
 
-use dixit_core::column::CHUNK;
+use dixit_core::column::{CHUNK, Readahead};
 use memmap2::Mmap;
 use twox_hash::{XxHash3_64, XxHash3_128};
 use zerocopy::little_endian::{U32, U64};
@@ -188,15 +188,14 @@ impl Container {
     pub fn name(&self) -> u128 {
         content_name(&self.map[self.contents.clone()])
     }
+}
 
-    /// Tells the system that all of the image will be read soon, so that it need not be asked page by page.
-    pub fn will_read_all(&self) {
-        // Advice that is not taken does no harm; older systems know the second alone.
-        #[cfg(target_os = "linux")]
-        if self.map.advise(memmap2::Advice::PopulateRead).is_ok() {
-            return;
-        }
+impl Readahead for Container {
+    fn will_read(&self, range: Range<usize>) {
+        // Advice that is not taken does no harm.
         #[cfg(unix)]
-        let _ = self.map.advise(memmap2::Advice::WillNeed);
+        let _ = self.map.advise_range(memmap2::Advice::WillNeed, self.image.start + range.start, range.len());
+        #[cfg(not(unix))]
+        let _ = range;
     }
 }

@@ -30,6 +30,7 @@ fn graph_of(folder: &Path) -> PathBuf {
 fn read(container: &Container, tags: &[u32]) -> Result<Vec<Option<Vec<u8>>>, Damaged> {
     let work = || {
         let Some(guard) = Guard::new(container.bytes(), container.sums()) else { return Vec::new() };
+        let guard = guard.with_readahead(container);
         let section = |&tag: &u32| Some(Blob::mapped(&guard, container.section(tag)?)?.all().to_vec());
         tags.iter().map(section).collect()
     };
@@ -72,7 +73,6 @@ fn what_was_put_is_what_is_found() -> Tested {
     cache.put_graph(&sections, &[name])?;
     for container in [cache.graph(), cache.segment(name)] {
         let container = container.ok_or("not found")?;
-        container.will_read_all();
         let twice = [&long[..], b"!", &long].concat();
         let expected = [Some(b"one and two".to_vec()), Some(vec![]), Some(long.clone()), Some(twice), None];
         assert_eq!(read(&container, &[1, 2, 9, u32::MAX, 3]), Ok(expected.to_vec()));
@@ -94,7 +94,6 @@ fn a_container_of_nothing_is_one() -> Tested {
     let cache = Cache::open(folder.path());
     cache.put_graph(&[], &[])?;
     let container = cache.graph().ok_or("not found")?;
-    container.will_read_all();
     assert_eq!(read(&container, &[0]), Ok(vec![None]));
     assert!(container.bytes().is_empty() && container.sums().is_empty());
     Ok(())
