@@ -1,7 +1,7 @@
 //! What an earlier run compiled, kept on disk, and how to know whether it still holds.
 //!
 //! - [`folder`]: the folder `.dixit/`: one *graph*, and *segments* named by their content, each a container.
-//! - [`container`]: a file of named sections of bytes with sums over all of it. [`write`](self) is how one comes to be.
+//! - [`container`]: a file of named sections of bytes with sums over all of it. `write` is how one comes to be.
 //! - [`stamp`]: what the system says of a file without reading it, and what follows from two such stamps.
 //! - [`scan`](scan()): the walk that takes the stamps.
 //!

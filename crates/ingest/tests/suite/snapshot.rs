@@ -337,12 +337,14 @@ fn a_folder_that_can_not_be_written_is_an_error_and_no_more() -> Tested {
     // A folder that has become read-only answers as before, and takes nothing (but from an administrator).
     let cache = Cache::open(&folder.path().join("kept"));
     cache.put_graph(&[Section { tag: 1, parts: &[b"text"] }], &[])?;
-    let mut permissions = fs::metadata(folder.path().join("kept"))?.permissions();
+    let usual = fs::metadata(folder.path().join("kept"))?.permissions();
+    let mut permissions = usual.clone();
     permissions.set_readonly(true);
-    fs::set_permissions(folder.path().join("kept"), permissions.clone())?;
+    fs::set_permissions(folder.path().join("kept"), permissions)?;
     let put = cache.put_graph(&[Section { tag: 1, parts: &[b"other"] }], &[]);
-    let expected: &[u8] = if put.is_ok() { b"other" } else { b"text" };
     let graph = cache.graph().ok_or("not found")?;
+    fs::set_permissions(folder.path().join("kept"), usual)?;
+    let expected: &[u8] = if put.is_ok() { b"other" } else { b"text" };
     assert_eq!(read(&graph, &[1]), Ok(vec![Some(expected.to_vec())]));
     Ok(())
 }
