@@ -5,6 +5,10 @@
 //! - [`stamp`]: what the system says of a file without reading it, and what follows from two such stamps.
 //! - [`scan`](scan()): the walk that takes the stamps.
 //!
+//! The order matters: note the time, scan, compare with what is kept, read (and hash the very bytes that are compiled),
+//! take the [`Moment`] from that time, put the segments, put the graph. A stamp taken after its file was read, or a moment
+//! after the scan, would let a change slip through between the two.
+//!
 //! Nothing here knows a record: what the sections mean is said by those who fill them. Nothing here is ever needed: all
 //! of it can be deleted at any time, and where it can't be written, the next run reads the files again.
 
