@@ -19,9 +19,9 @@ lint:
 bless:
     DIXIT_BLESS=1 cargo test --workspace
 
-# Fuzz the reader against `ron` for so many seconds (needs cargo-fuzz; runs on the stable toolchain).
-fuzz seconds="1800":
-    cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run reader --sanitizer none -- -max_total_time={{seconds}} -dict=ron.dict
+# Fuzz the reader against `ron`, or the `snapshot`, for so many seconds (needs cargo-fuzz; runs on the stable toolchain).
+fuzz seconds="1800" target="reader":
+    cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run {{target}} --sanitizer none -- -max_total_time={{seconds}} -dict=ron.dict
 
 # Measure reading, and a whole check, of made-up records beside `ron` alone on the same bytes.
 bench statements="72000":

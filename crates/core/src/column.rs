@@ -10,138 +10,12 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::prelude::*;
-use twox_hash::XxHash3_64;
-use zerocopy::little_endian::U64;
 use zerocopy::{FromBytes, Immutable, KnownLayout, Unaligned};
 
-/// How many bytes one checksum covers.
-pub const CHUNK: usize = 1 << 16;
+pub use guard::{CHUNK, Damaged, Guard, Readahead, chunk_sum, chunk_sums, damaged};
 
-/// Fewer chunks than this are compared faster than other threads wake up.
-const PARALLEL: usize = 32;
-
-/// The payload of the unwinding that ends all work on a damaged image.
-///
-/// It is no panic of ours, and no panic hook runs. Caught by whoever opened the image.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Damaged;
-
-/// Ends all work on the image, since what it says can't be. Also for whoever finds sense missing where the sums agree.
-#[cold]
-#[inline(never)]
-pub fn damaged() -> ! {
-    std::panic::resume_unwind(Box::new(Damaged))
-}
-
-/// The sums of an image, chunk by chunk; what is stored beside it.
-#[must_use]
-pub fn chunk_sums(image: &[u8]) -> Vec<u64> {
-    image.par_chunks(CHUNK).map(chunk_sum).collect()
-}
-
-/// The sum of one chunk.
-#[must_use]
-pub fn chunk_sum(chunk: &[u8]) -> u64 {
-    XxHash3_64::oneshot(chunk)
-}
-
-/// The bytes of an image with the sums of its chunks, each compared when first touched.
-pub struct Guard<'s> {
-    image: &'s [u8],
-    sums: &'s [U64],
-    /// One flag per chunk. The bytes do not change, so nothing is ordered by the flags: a thread that does not see one
-    /// yet compares again.
-    verified: Box<[AtomicBool]>,
-}
-
-impl<'s> Guard<'s> {
-    /// Guards an image. `None` if there is not one sum for each of its chunks.
-    #[must_use]
-    pub fn new(image: &'s [u8], sums: &'s [U64]) -> Option<Self> {
-        let verified = sums.iter().map(|_| AtomicBool::new(false)).collect();
-        (sums.len() == image.len().div_ceil(CHUNK)).then_some(Self { image, sums, verified })
-    }
-
-    /// Makes sure of these bytes of the image. Unwinds with [`Damaged`] if they are not as they were written, or not
-    /// within the image.
-    #[inline]
-    pub fn touch(&self, range: Range<usize>) {
-        if range.start > range.end || range.end > self.image.len() {
-            damaged();
-        }
-        if range.is_empty() {
-            return;
-        }
-        // Most ranges lie in one chunk, or in two.
-        let (first, last) = (range.start / CHUNK, (range.end - 1) / CHUNK);
-        if last - first > 1 || !self.is_verified(first) || !self.is_verified(last) {
-            self.compare(first..last + 1);
-        }
-    }
-
-    /// Compares all sums, on all threads. Whether the image is sound.
-    #[must_use]
-    pub fn verify_all(&self) -> bool {
-        self.verify(0..self.sums.len())
-    }
-
-    /// Makes sure of an item that is known to lie within the image.
-    #[inline]
-    fn touch_item(&self, start: usize, size: usize) {
-        let (first, last) = (start / CHUNK, (start + size.saturating_sub(1)) / CHUNK);
-        if !self.is_verified(first) || last != first && !self.is_verified(last) {
-            self.compare(first..last + 1);
-        }
-    }
-
-    #[inline]
-    fn is_verified(&self, chunk: usize) -> bool {
-        self.verified[chunk].load(Ordering::Relaxed)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn compare(&self, chunks: Range<usize>) {
-        if !self.verify(chunks) {
-            damaged();
-        }
-    }
-
-    fn verify(&self, mut chunks: Range<usize>) -> bool {
-        // Where a long range was compared before, no thread is woken for it again.
-        while chunks.start < chunks.end && self.is_verified(chunks.start) {
-            chunks.start += 1;
-        }
-        if chunks.len() < PARALLEL {
-            return chunks.all(|chunk| self.verify_chunk(chunk));
-        }
-        chunks.into_par_iter().all(|chunk| self.verify_chunk(chunk))
-    }
-
-    fn verify_chunk(&self, chunk: usize) -> bool {
-        if self.is_verified(chunk) {
-            return true;
-        }
-        let start = chunk * CHUNK;
-        let bytes = &self.image[start..self.image.len().min(start + CHUNK)];
-        let sound = chunk_sum(bytes) == self.sums[chunk].get();
-        if sound {
-            self.verified[chunk].store(true, Ordering::Relaxed);
-        }
-        sound
-    }
-}
-
-impl fmt::Debug for Guard<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verified = self.verified.iter().filter(|verified| verified.load(Ordering::Relaxed)).count();
-        let bytes = self.image.len();
-        formatter.debug_struct("Guard").field("bytes", &bytes).field("verified", &verified).finish_non_exhaustive()
-    }
-}
+mod guard;
 
 /// A table of fixed-width items: memory of this run, or a part of a guarded image.
 ///
@@ -255,7 +129,7 @@ mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
     use proptest::prelude::*;
-    use zerocopy::little_endian::{U16, U32};
+    use zerocopy::little_endian::{U16, U32, U64};
 
     use super::*;
 
@@ -380,6 +254,31 @@ mod tests {
         assert_eq!(blob.slice(0..70 * CHUNK), &sound[..70 * CHUNK]);
         assert!(!guard.verify_all());
         assert!(Guard::new(&sound, &sums).is_some_and(|guard| guard.verify_all()));
+    }
+
+    #[derive(Default)]
+    struct Told(std::sync::Mutex<Vec<Range<usize>>>);
+
+    impl Readahead for Told {
+        fn will_read(&self, range: Range<usize>) {
+            self.0.lock().expect("nobody panics with it").push(range);
+        }
+    }
+
+    #[test]
+    fn what_is_compared_is_told_once_and_only_in_small_pieces() {
+        let image = image(100 * CHUNK + 5);
+        let sums = sums(&image);
+        let told = Told::default();
+        let guard = Guard::new(&image, &sums).expect("one sum per chunk").with_readahead(&told);
+        let blob = Blob::mapped(&guard, 0..image.len()).expect("within the image");
+        for range in
+            [3..5, 7..9, CHUNK - 1..CHUNK + 1, 0..2 * CHUNK, 100 * CHUNK..100 * CHUNK + 5, 5..5, 0..image.len()]
+        {
+            assert_eq!(blob.slice(range.clone()), &image[range]);
+        }
+        let expected = vec![0..CHUNK, CHUNK..2 * CHUNK, 100 * CHUNK..100 * CHUNK + 5];
+        assert_eq!(*told.0.lock().expect("nobody panics with it"), expected);
     }
 
     proptest! {

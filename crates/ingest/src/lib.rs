@@ -32,6 +32,7 @@ mod lower;
 mod project;
 mod read;
 mod ron;
+pub mod snapshot;
 
 pub use load::{Disk, FileSystem, LARGEST, LoadError, Memory};
 pub use project::{Loaded, load};

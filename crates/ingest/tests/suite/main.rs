@@ -9,3 +9,5 @@ mod mirror;
 mod parity;
 mod records;
 mod recovery;
+mod snapshot;
+mod staleness;

@@ -1,0 +1,155 @@
+//! The guard of an image: its chunks, their sums, and what happens when the two do not agree. What is in the chunks is
+//! the columns' business.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+use twox_hash::XxHash3_64;
+use zerocopy::little_endian::U64;
+
+/// How many bytes one checksum covers.
+pub const CHUNK: usize = 1 << 16;
+
+/// Fewer chunks than this are compared faster than other threads wake up.
+const PARALLEL: usize = 32;
+
+/// The payload of the unwinding that ends all work on a damaged image.
+///
+/// It is no panic of ours, and no panic hook runs. Caught by whoever opened the image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Damaged;
+
+/// Ends all work on the image, since what it says can't be. Also for whoever finds sense missing where the sums agree.
+#[cold]
+#[inline(never)]
+pub fn damaged() -> ! {
+    std::panic::resume_unwind(Box::new(Damaged))
+}
+
+/// The sums of an image, chunk by chunk; what is stored beside it.
+#[must_use]
+pub fn chunk_sums(image: &[u8]) -> Vec<u64> {
+    image.par_chunks(CHUNK).map(chunk_sum).collect()
+}
+
+/// The sum of one chunk.
+#[must_use]
+pub fn chunk_sum(chunk: &[u8]) -> u64 {
+    XxHash3_64::oneshot(chunk)
+}
+
+/// Who can be told which part of an image is about to be read, so that it comes from the disk in one piece.
+pub trait Readahead: Sync {
+    /// These bytes of the image are read next.
+    fn will_read(&self, range: Range<usize>);
+}
+
+/// The bytes of an image with the sums of its chunks, each compared when first touched.
+pub struct Guard<'s> {
+    pub(super) image: &'s [u8],
+    sums: &'s [U64],
+    /// One flag per chunk. The bytes do not change, so nothing is ordered by the flags: a thread that does not see one
+    /// yet compares again.
+    verified: Box<[AtomicBool]>,
+    readahead: Option<&'s dyn Readahead>,
+}
+
+impl<'s> Guard<'s> {
+    /// Guards an image. `None` if there is not one sum for each of its chunks.
+    #[must_use]
+    pub fn new(image: &'s [u8], sums: &'s [U64]) -> Option<Self> {
+        let verified = sums.iter().map(|_| AtomicBool::new(false)).collect();
+        (sums.len() == image.len().div_ceil(CHUNK)).then_some(Self { image, sums, verified, readahead: None })
+    }
+
+    /// The same guard, that says which chunks it is about to compare.
+    ///
+    /// Where the image is not in memory, the system else reads ahead megabytes at every touch, or single pages.
+    #[must_use]
+    pub fn with_readahead(self, readahead: &'s dyn Readahead) -> Self {
+        Self { readahead: Some(readahead), ..self }
+    }
+
+    /// Makes sure of these bytes of the image. Unwinds with [`Damaged`] if they are not as they were written, or not
+    /// within the image.
+    #[inline]
+    pub fn touch(&self, range: Range<usize>) {
+        if range.start > range.end || range.end > self.image.len() {
+            damaged();
+        }
+        if range.is_empty() {
+            return;
+        }
+        // Most ranges lie in one chunk, or in two.
+        let (first, last) = (range.start / CHUNK, (range.end - 1) / CHUNK);
+        if last - first > 1 || !self.is_verified(first) || !self.is_verified(last) {
+            self.compare(first..last + 1);
+        }
+    }
+
+    /// Compares all sums, on all threads. Whether the image is sound.
+    #[must_use]
+    pub fn verify_all(&self) -> bool {
+        self.verify(0..self.sums.len())
+    }
+
+    /// Makes sure of an item that is known to lie within the image.
+    #[inline]
+    pub(super) fn touch_item(&self, start: usize, size: usize) {
+        let (first, last) = (start / CHUNK, (start + size.saturating_sub(1)) / CHUNK);
+        if !self.is_verified(first) || last != first && !self.is_verified(last) {
+            self.compare(first..last + 1);
+        }
+    }
+
+    #[inline]
+    fn is_verified(&self, chunk: usize) -> bool {
+        self.verified[chunk].load(Ordering::Relaxed)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn compare(&self, chunks: Range<usize>) {
+        if !self.verify(chunks) {
+            damaged();
+        }
+    }
+
+    fn verify(&self, mut chunks: Range<usize>) -> bool {
+        // Where a long range was compared before, no thread is woken for it again.
+        while chunks.start < chunks.end && self.is_verified(chunks.start) {
+            chunks.start += 1;
+        }
+        if chunks.len() < PARALLEL {
+            // What is longer is read in order, which the system sees for itself.
+            if let Some(readahead) = self.readahead.filter(|_| !chunks.is_empty()) {
+                readahead.will_read(chunks.start * CHUNK..self.image.len().min(chunks.end * CHUNK));
+            }
+            return chunks.all(|chunk| self.verify_chunk(chunk));
+        }
+        chunks.into_par_iter().all(|chunk| self.verify_chunk(chunk))
+    }
+
+    fn verify_chunk(&self, chunk: usize) -> bool {
+        if self.is_verified(chunk) {
+            return true;
+        }
+        let start = chunk * CHUNK;
+        let bytes = &self.image[start..self.image.len().min(start + CHUNK)];
+        let sound = chunk_sum(bytes) == self.sums[chunk].get();
+        if sound {
+            self.verified[chunk].store(true, Ordering::Relaxed);
+        }
+        sound
+    }
+}
+
+impl fmt::Debug for Guard<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verified = self.verified.iter().filter(|verified| verified.load(Ordering::Relaxed)).count();
+        let bytes = self.image.len();
+        formatter.debug_struct("Guard").field("bytes", &bytes).field("verified", &verified).finish_non_exhaustive()
+    }
+}

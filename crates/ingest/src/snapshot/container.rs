@@ -1,0 +1,201 @@
+//! A container: a file of named sections of bytes, mapped, with sums over all of it. Opening is here; how one comes to
+//! be is in `write`.
+//!
+//! ```text
+//! head     magic, sum of the rest of the head, version, program, length, own device and inode, counts
+//!          the sections: tag, where, how long
+//!          the sums of the 64 KiB chunks of the image
+//!          zeros up to a page
+//! image    the sections, each at a multiple of 64
+//! ```
+//!
+//! Opening reads and compares the head alone, some 50 KiB for 400 MB. The image is compared chunk by chunk by
+//! [`dixit_core::column::Guard`] as it is touched. Whatever is wrong, there is simply no container: a damaged, cut off,
+//! copied or foreign file is as good as none.
+
+use std::fs::{File, Metadata};
+use std::ops::Range;
+use std::path::Path;
+
+use dixit_core::column::{CHUNK, Readahead};
+use memmap2::Mmap;
+use twox_hash::{XxHash3_64, XxHash3_128};
+use zerocopy::little_endian::{U32, U64};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+/// The version of the container and of all that is kept in one. To be raised whenever any section changes its meaning.
+pub const FORMAT: u32 = 1;
+
+/// Sections begin at multiples of this, so that no item of a power of two up to it lies across two chunks.
+pub(super) const ALIGNED: usize = 64;
+
+/// The image begins at a multiple of this, so that a chunk is sixteen pages rather than seventeen.
+const PAGE: usize = 4096;
+
+pub(super) const MAGIC: [u8; 8] = *b"\x89dixit\r\n";
+
+#[derive(FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned, Clone, Copy, PartialEq, Eq)]
+#[repr(C)]
+pub(super) struct Header {
+    pub(super) magic: [u8; 8],
+    /// Of everything between this and the image.
+    pub(super) sum: U64,
+    pub(super) format: U32,
+    /// How many sections there are.
+    pub(super) sections: U32,
+    /// How long the file is.
+    pub(super) length: U64,
+    /// How long the image is.
+    pub(super) image: U64,
+    /// The file that was written. A copy is another file, and is not believed: what it says may be of other files.
+    pub(super) identity: Identity,
+    /// The version of the program, cut off or filled with zeros.
+    pub(super) program: [u8; 16],
+}
+
+#[derive(FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned, Clone, Copy, Debug)]
+#[repr(C)]
+pub(super) struct Entry {
+    pub(super) tag: U32,
+    pub(super) unused: U32,
+    /// Where in the image.
+    pub(super) start: U64,
+    pub(super) length: U64,
+}
+
+/// Which file of the system a file is; zeros where the system does not say.
+#[derive(FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned, Clone, Copy, PartialEq, Eq)]
+#[repr(C)]
+pub(super) struct Identity {
+    device: U64,
+    inode: U64,
+}
+
+impl Identity {
+    #[cfg(unix)]
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Self { device: metadata.dev().into(), inode: metadata.ino().into() }
+    }
+
+    #[cfg(not(unix))]
+    pub(super) fn of(_: &Metadata) -> Self {
+        Self { device: U64::ZERO, inode: U64::ZERO }
+    }
+}
+
+/// What is before the image, in bytes, given how many sections and how long an image there are. `None` if that is more
+/// than can be.
+pub(super) fn head_length(sections: usize, image: usize) -> Option<usize> {
+    let table = sections.checked_mul(size_of::<Entry>())?;
+    let sums = image.div_ceil(CHUNK).checked_mul(size_of::<U64>())?;
+    size_of::<Header>().checked_add(table)?.checked_add(sums)?.checked_next_multiple_of(PAGE)
+}
+
+/// The program's version as a header holds it.
+pub(super) fn program() -> [u8; 16] {
+    let version = env!("CARGO_PKG_VERSION").as_bytes();
+    std::array::from_fn(|at| version.get(at).copied().unwrap_or(0))
+}
+
+/// The sum of a head: of all of it but the magic and the sum.
+pub(super) fn head_sum(head: &[u8]) -> u64 {
+    XxHash3_64::oneshot(head.get(size_of::<[u64; 2]>()..).unwrap_or_default())
+}
+
+/// The name of what is in a container, given its sections and sums.
+pub(super) fn content_name(contents: &[u8]) -> u128 {
+    XxHash3_128::oneshot(contents)
+}
+
+/// An open container.
+#[derive(Debug)]
+pub struct Container {
+    map: Mmap,
+    /// Copied, so that nothing that was checked can change.
+    entries: Vec<(u32, Range<usize>)>,
+    contents: Range<usize>,
+    sums: Range<usize>,
+    image: Range<usize>,
+}
+
+impl Container {
+    /// Maps the container at `path`. `None` if there is none, or none that this program wrote there.
+    #[must_use]
+    pub fn open(path: &Path) -> Option<Self> {
+        // Something that is no file might never answer when opened.
+        if !path.metadata().ok()?.is_file() {
+            return None;
+        }
+        let file = File::open(path).ok()?;
+        let metadata = file.metadata().ok()?;
+        if metadata.len() < size_of::<Header>() as u64 {
+            return None;
+        }
+        // SAFETY: a mapping is unsound if the file changes beneath it. This program makes a container under a name that
+        // no other process opens, never writes to it again, and replaces and removes it by name alone, which leaves
+        // mappings as they are. What another program does to files in our folder can't be ruled out, as it can't be for
+        // the program itself; so everything that is read here is checked where it is used, and no reference is made to
+        // a type with invalid values.
+        #[expect(unsafe_code, reason = "mapping a file is the only way not to read all of it")]
+        let map = unsafe { Mmap::map(&file) }.ok()?;
+        Self::checked(map, Identity::of(&metadata))
+    }
+
+    fn checked(map: Mmap, identity: Identity) -> Option<Self> {
+        let (header, _) = Header::ref_from_prefix(&map).ok()?;
+        let header = *header;
+        let ours = header.magic == MAGIC && header.format.get() == FORMAT && header.program == program();
+        if !ours || header.identity != identity || header.length.get() != map.len() as u64 {
+            return None;
+        }
+        let image = usize::try_from(header.image.get()).ok()?;
+        let start = head_length(header.sections.get() as usize, image)?;
+        if start.checked_add(image)? != map.len() || head_sum(&map[..start]) != header.sum.get() {
+            return None;
+        }
+        let table = size_of::<Header>()..size_of::<Header>() + header.sections.get() as usize * size_of::<Entry>();
+        let sums = table.end..table.end + image.div_ceil(CHUNK) * size_of::<U64>();
+        let entries = <[Entry]>::ref_from_bytes(&map[table.clone()]).ok()?.iter().map(|entry| {
+            let start = usize::try_from(entry.start.get()).ok()?;
+            let end = start.checked_add(usize::try_from(entry.length.get()).ok()?)?;
+            (end <= image).then_some((entry.tag.get(), start..end))
+        });
+        let entries = entries.collect::<Option<_>>()?;
+        Some(Self { entries, contents: table.start..sums.end, sums, image: start..map.len(), map })
+    }
+
+    /// The image: what the sums are of, and sections lie in. Nothing in it has been compared.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.map[self.image.clone()]
+    }
+
+    /// Where in the image a section is.
+    #[must_use]
+    pub fn section(&self, tag: u32) -> Option<Range<usize>> {
+        self.entries.iter().find(|(of, _)| *of == tag).map(|(_, range)| range.clone())
+    }
+
+    /// The sums of the image's chunks, as written: compared on opening.
+    #[must_use]
+    pub fn sums(&self) -> &[U64] {
+        <[U64]>::ref_from_bytes(&self.map[self.sums.clone()]).unwrap_or_default()
+    }
+
+    /// The name of the content, which is the same for the same sections.
+    #[must_use]
+    pub fn name(&self) -> u128 {
+        content_name(&self.map[self.contents.clone()])
+    }
+}
+
+impl Readahead for Container {
+    fn will_read(&self, range: Range<usize>) {
+        // Advice that is not taken does no harm.
+        #[cfg(unix)]
+        let _ = self.map.advise_range(memmap2::Advice::WillNeed, self.image.start + range.start, range.len());
+        #[cfg(not(unix))]
+        let _ = range;
+    }
+}
