@@ -13,7 +13,7 @@ use dixit_core::source::{FileId, Span, Spanned, Text};
 use super::escape::unescape;
 use super::number::{self, Width};
 use super::reader::Reader;
-use super::scan::{NAME, blank_end, number_end, quote_end};
+use super::scan::{NAME, SHORT, blank_end, number_end, quote_end, quotes};
 use super::shape::{Names, Shape, WINDOW, Words};
 use super::token::{Token, TokenKind};
 use super::values::Values;
@@ -40,8 +40,9 @@ impl<'s> Quick<'s> {
     /// Goes behind a comma and the name of a record, one of `kinds`, if there are such: its number and its place.
     #[inline]
     pub(crate) fn next_record(&mut self, kinds: &Names) -> Option<(usize, Token)> {
-        self.blank();
-        self.one(b',')?;
+        if !self.comma() {
+            return None;
+        }
         let (start, window) = self.window();
         let (index, length) = kinds.find(&window)?;
         // The parenthesis has been compared, but is not consumed.
@@ -95,35 +96,67 @@ impl<'s> Quick<'s> {
         Some(at + 2 + memchr::memchr(b'\n', rest).unwrap_or(rest.len()))
     }
 
-    /// Where the blanks end, and the bytes there, as many as a name may have.
+    /// Where the blanks end before a name, and the bytes there, as many as a name may have.
     #[inline(always)]
     fn window(&self) -> (usize, [u8; WINDOW]) {
-        let bytes = self.text.as_bytes();
-        let mut at = self.at;
-        if bytes.get(at) == Some(&b' ') {
-            at += 1;
+        // There is mostly one space, or none.
+        if let Some(bytes) = self.ahead::<{ WINDOW + 1 }>() {
+            let space = usize::from(bytes[0] == b' ');
+            if bytes[space] > b'/'
+                && let Some(window) = bytes[space..].first_chunk()
+            {
+                return (self.at + space, *window);
+            }
         }
-        if bytes.get(at).is_none_or(|&byte| is_blank(byte)) {
-            at = self.blank_end(at);
-        }
-        match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            Some(window) => (at, *window),
-            None => (at, self.last_window(at)),
-        }
+        self.far_window()
     }
 
-    /// A window with zeros behind the end of the text.
-    #[cold]
-    fn last_window(&self, at: usize) -> [u8; WINDOW] {
+    #[inline(never)]
+    fn far_window(&self) -> (usize, [u8; WINDOW]) {
+        let at = self.blank_end(self.at);
         let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-        let mut padded = [0; WINDOW];
-        padded[..rest.len()].copy_from_slice(rest);
-        padded
+        let window = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut padded = [0; WINDOW];
+            padded[..rest.len()].copy_from_slice(rest);
+            padded
+        });
+        (at, window)
+    }
+
+    /// So many bytes from the one at hand on.
+    #[inline(always)]
+    fn ahead<const N: usize>(&self) -> Option<&'s [u8; N]> {
+        self.text.as_bytes().get(self.at..)?.first_chunk()
+    }
+
+    /// Goes behind a comma, if there is one.
+    #[inline(always)]
+    fn comma(&mut self) -> bool {
+        if self.peek() != b',' {
+            self.blank();
+        }
+        self.one(b',').is_some()
     }
 
     /// Goes behind a name, if it is at hand.
     fn name(&mut self, name: &str) -> Option<()> {
         self.text.as_bytes().get(self.at..)?.starts_with(name.as_bytes()).then(|| self.at += name.len())
+    }
+
+    /// A string of any length, with anything in it.
+    #[inline(never)]
+    fn long_string(&mut self) -> Option<Text<'s>> {
+        self.blank();
+        let start = self.at;
+        self.one(b'"')?;
+        let bytes = self.text.as_bytes();
+        let at = quote_end(bytes, start + 1)?;
+        if bytes[at] != b'"' {
+            return self.escaped(start, at);
+        }
+        self.at = at + 1;
+        let value = Cow::Borrowed(self.text.get(start + 1..at)?);
+        Some(Spanned { value, span: Span::new(start as u32, at as u32 + 1) })
     }
 
     /// A string in which a backslash stands at `at`.
@@ -163,11 +196,9 @@ impl<'s> Quick<'s> {
             seen |= field;
             self.at = at + length;
             read(self, index)?;
-            self.blank();
-            if self.peek() != b',' {
+            if !self.comma() {
                 break;
             }
-            self.at += 1;
         }
         self.one(b')')?;
         (shape.required & !seen == 0).then(|| Span::new(start, self.at as u32))
@@ -182,11 +213,9 @@ impl<'s> Quick<'s> {
                 break;
             }
             read(self)?;
-            self.blank();
-            if self.peek() != b',' {
+            if !self.comma() {
                 break;
             }
-            self.at += 1;
         }
         self.one(close)
     }
@@ -207,24 +236,27 @@ impl<'s> Values<'s> for Quick<'s> {
     #[inline]
     fn report(&mut self, _: impl FnOnce(&Reader<'s>) -> Diagnostic) {}
 
-    #[inline]
+    #[inline(always)]
     fn string(&mut self) -> Option<Text<'s>> {
-        let bytes = self.text.as_bytes();
-        let mut start = self.at;
-        if bytes.get(start..).and_then(<[u8]>::first_chunk) == Some(b" \"") {
-            start += 1;
-        } else {
-            self.blank();
-            start = self.at;
-            self.one(b'"')?;
+        // One space or none, and a short string: what most are.
+        if let Some(bytes) = self.ahead::<{ SHORT + 2 }>() {
+            let space = usize::from(bytes[0] == b' ');
+            if bytes[space] == b'"'
+                && let Some(inner) = bytes[space + 1..].first_chunk()
+                && let found = quotes(inner)
+                && found != 0
+            {
+                let length = found.trailing_zeros() as usize;
+                if inner[length & (SHORT - 1)] == b'"' {
+                    let start = self.at + space;
+                    let end = start + 1 + length;
+                    self.at = end + 1;
+                    let value = Cow::Borrowed(self.text.get(start + 1..end)?);
+                    return Some(Spanned { value, span: Span::new(start as u32, end as u32 + 1) });
+                }
+            }
         }
-        let at = quote_end(bytes, start + 1)?;
-        if bytes[at] != b'"' {
-            return self.escaped(start, at);
-        }
-        self.at = at + 1;
-        let value = Cow::Borrowed(self.text.get(start + 1..at)?);
-        Some(Spanned { value, span: Span::new(start as u32, at as u32 + 1) })
+        self.long_string()
     }
 
     fn unsigned(&mut self, width: Width, least: u64, greatest: u64) -> Option<Spanned<u64>> {
