@@ -47,13 +47,6 @@ pub(super) const NAME: [bool; 256] = {
     name
 };
 
-/// The highest bit of each byte of `word` that is `byte`; above the first one there may be false ones.
-pub(super) const fn matches(word: u64, byte: u8) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let zeros = word ^ (ONES * byte as u64);
-    zeros.wrapping_sub(ONES) & !zeros & (ONES << 7)
-}
-
 /// Where the first quote or backslash from `at` on stands.
 #[inline(always)]
 pub(super) fn quote_end(bytes: &[u8], mut at: usize) -> Option<usize> {
