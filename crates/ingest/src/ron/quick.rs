@@ -283,7 +283,7 @@ impl<'s> Values<'s> for Quick<'s> {
     fn unsigned(&mut self, width: Width, least: u64, greatest: u64) -> Option<Spanned<u64>> {
         self.blank();
         let start = self.at;
-        if !matches!(self.peek(), b'0'..=b'9') {
+        if !self.peek().is_ascii_digit() {
             return None;
         }
         self.at = number_end(self.text.as_bytes(), start);
