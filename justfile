@@ -28,6 +28,13 @@ bench statements="72000":
     cargo run --release -p dixit-ingest --example measure -- {{statements}}
     cargo run --release -p dixit-ingest --example check -- {{statements}}
 
+# Count the instructions that reading takes for each byte of a fixed text (needs valgrind).
+instructions statements="4500":
+    cargo build --release -p dixit-ingest --example instructions
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null --toggle-collect='*read_corpus*' \
+        target/release/examples/instructions {{statements}} 2>&1 \
+        | awk '/ bytes, / { bytes = $1 } /Collected/ { print $NF / bytes, "instructions a byte" }'
+
 # Check licences, advisories and sources of dependencies (needs cargo-deny).
 deny:
     cargo deny check

@@ -1,5 +1,6 @@
-//! Where the time of reading goes: tokens alone, whole files of several sorts, files full of mistakes, and `ron` beside
-//! them. For the one ratio that counts see the example `measure`.
+//! Where the time of reading goes: tokens alone, whole files of several sorts, files full of mistakes; and beside them
+//! `ron`, and the least that reading could cost. For the ratios that count, in runs that take turns, see the example
+//! `measure`.
 
 #[expect(dead_code, reason = "only some of the lexer is measured on its own")]
 #[path = "../src/ron/lexer.rs"]
@@ -14,8 +15,12 @@ mod scan;
 #[path = "../src/ron/token.rs"]
 mod token;
 
-use divan::Bencher;
+use std::fs::File;
+use std::io::Read;
+use std::path::PathBuf;
+
 use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
 use dixit_core::source::{FileId, Source, Sources};
 
 fn main() {
@@ -66,6 +71,54 @@ fn tokens(bencher: Bencher<'_, '_>) {
 fn read_file(bencher: Bencher<'_, '_>, name: &str) {
     let text = texts().into_iter().find(|(other, _)| *other == name).map(|(_, text)| text).unwrap_or_default();
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| dixit_ingest::read_file(FileId(0), &text));
+}
+
+/// What the bound is: the quotes of a text, one by one.
+#[divan::bench]
+fn scan(bencher: Bencher<'_, '_>) {
+    let text = ordinary();
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| quotes(text.as_bytes()));
+}
+
+#[divan::bench(args = ["ordinary", "small records", "long strings", "escapes", "comments", "mistakes"])]
+fn read_each(bencher: Bencher<'_, '_>, name: &str) {
+    let text = texts().into_iter().find(|(other, _)| *other == name).map(|(_, text)| text).unwrap_or_default();
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| into_nothing(&text));
+}
+
+/// The same from files, whose bytes are read into one buffer.
+#[divan::bench(args = ["read and scan", "read each"])]
+fn files(bencher: Bencher<'_, '_>, work: &str) {
+    let folder = tempfile::tempdir().expect("a folder to measure in");
+    let (mut paths, mut bytes) = (Vec::<PathBuf>::new(), 0);
+    for (name, text) in records::files(20_000, 1) {
+        let path = folder.path().join(name);
+        std::fs::write(&path, &text).expect("a file to measure on");
+        bytes += text.len();
+        paths.push(path);
+    }
+    let mut buffer = Vec::new();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for path in &paths {
+            buffer.clear();
+            File::open(path).and_then(|mut file| file.read_to_end(&mut buffer)).expect("the file just written");
+            if work == "read each" {
+                into_nothing(std::str::from_utf8(&buffer).expect("the text just written"));
+            } else {
+                black_box(quotes(&buffer));
+            }
+        }
+    });
+}
+
+fn quotes(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'"', bytes).map(black_box).count()
+}
+
+fn into_nothing(text: &str) {
+    black_box(dixit_ingest::read_each(FileId(0), text, &mut |record| {
+        black_box(record);
+    }));
 }
 
 #[divan::bench]

@@ -29,7 +29,6 @@ fn read_corpus(files: &[(String, String)]) -> usize {
             black_box(record);
             records += 1;
         }));
-
     }
     records
 }

@@ -50,6 +50,7 @@ fn state<'s, R: Values<'s>, T>(
 ) -> Option<(Text<'s>, T)> {
     let (mut of, mut is) = (None, None);
     reader.variant_fields(&STATES[variant], name, |reader, field| {
+        reader.name("of:".len());
         if field == 0 {
             of = Some(reference(reader)?);
         } else {

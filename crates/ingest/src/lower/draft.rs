@@ -1,9 +1,7 @@
 //! Drafts: one record of each kind, which the next one of its kind is written over. So no record is moved, and lists keep
 //! their room.
 
-use dixit_core::record::{
-    Actor, ActorKind, Claim, Document, DocumentKind, Event, EventKind, Head, Record, Statement,
-};
+use dixit_core::record::{Actor, ActorKind, Claim, Document, DocumentKind, Event, EventKind, Head, Record, Statement};
 use dixit_core::source::{FileId, Span, Spanned, Text};
 
 /// A record that is written over again and again.

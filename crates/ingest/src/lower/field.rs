@@ -22,6 +22,7 @@ macro_rules! structure {
             let _span = reader.fields(&SHAPE, |reader, index| {
                 match index {
                     $(index if index == Field::$field as usize => {
+                        reader.name(field::key!($field $($key)?).len() + 1);
                         field::read!($mode $field, reader, $read $(($($argument),*))?);
                     })*
                     _ => {}
@@ -66,14 +67,28 @@ macro_rules! record {
                 given |= 1 << index;
                 match index {
                     index if index == Field::id as usize => {
+                        reader.name("id:".len());
                         record.head.id = reader.string()?;
                         has_id = true;
                     }
-                    index if index == Field::note as usize => record.head.note = reader.option(R::string)?,
-                    index if index == Field::tags as usize => reader.list(&mut record.head.tags, R::string)?,
-                    index if index == Field::links as usize => reader.map(&mut record.head.links)?,
-                    $(index if index == Field::$sources as usize => reader.list(&mut record.head.$sources, R::string)?,)?
+                    index if index == Field::note as usize => {
+                        reader.name("note:".len());
+                        record.head.note = reader.option(R::string)?;
+                    }
+                    index if index == Field::tags as usize => {
+                        reader.name("tags:".len());
+                        reader.list(&mut record.head.tags, R::string)?;
+                    }
+                    index if index == Field::links as usize => {
+                        reader.name("links:".len());
+                        reader.map(&mut record.head.links)?;
+                    }
+                    $(index if index == Field::$sources as usize => {
+                        reader.name("sources:".len());
+                        reader.list(&mut record.head.$sources, R::string)?;
+                    })?
                     $(index if index == Field::$field as usize => {
+                        reader.name(field::key!($field $($key)?).len() + 1);
                         field::fill!($mode record.$field, reader, $read $(($($argument),*))?);
                     })*
                     _ => {}

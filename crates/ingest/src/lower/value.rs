@@ -46,8 +46,7 @@ pub(super) fn is_well_formed<'s, R: Values<'s>>(reader: &mut R, id: &Text<'_>) -
 
 /// One of a table's words.
 #[inline]
-pub(super) fn word<'s, R: Values<'s>, T: Copy>(
-    reader: &mut R, words: &'static Words<T>) -> Option<Spanned<T>> {
+pub(super) fn word<'s, R: Values<'s>, T: Copy>(reader: &mut R, words: &'static Words<T>) -> Option<Spanned<T>> {
     reader.word(words)
 }
 

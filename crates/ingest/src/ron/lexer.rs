@@ -5,7 +5,7 @@
 use dixit_core::source::Span;
 use memchr::{memchr, memchr2};
 
-use super::scan::{NAME, PUNCTUATION, blank_end, is_white_space, matches, number_end};
+use super::scan::{NAME, PUNCTUATION, blank_end, is_white_space, number_end, quote_end};
 use super::token::{Token, TokenKind};
 
 /// The tokens of a text, one after the other.
@@ -130,23 +130,11 @@ impl<'s> Lexer<'s> {
     #[inline(always)]
     fn string(&self, start: usize) -> (TokenKind, usize) {
         let bytes = self.text.as_bytes();
-        let mut at = start + 1;
-        // Ids, words and dates are short: two words of eight bytes are looked through before memchr is called.
-        for _ in 0..2 {
-            let Some(word) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map(u64::from_le_bytes)
-            else {
-                break;
-            };
-            let (quotes, backslashes) = (matches(word, b'"'), matches(word, b'\\'));
-            if quotes | backslashes != 0 {
-                if quotes.trailing_zeros() < backslashes.trailing_zeros() {
-                    return (TokenKind::Str, at + quotes.trailing_zeros() as usize / 8 + 1);
-                }
-                break;
-            }
-            at += 8;
+        match quote_end(bytes, start + 1) {
+            Some(at) if bytes[at] == b'"' => (TokenKind::Str, at + 1),
+            Some(at) => self.long_string(at),
+            None => (TokenKind::UnclosedStr, bytes.len()),
         }
-        self.long_string(at)
     }
 
     /// The rest of a string from `at`, before which no backslash stands.

@@ -13,7 +13,7 @@ use dixit_core::source::{FileId, Span, Spanned, Text};
 use super::escape::unescape;
 use super::number::{self, Width};
 use super::reader::Reader;
-use super::scan::{NAME, blank_end, number_end, quote_end};
+use super::scan::{NAME, SHORT, blank_end, number_end, quote_end, quotes};
 use super::shape::{Names, Shape, WINDOW, Words};
 use super::token::{Token, TokenKind};
 use super::values::Values;
@@ -40,10 +40,11 @@ impl<'s> Quick<'s> {
     /// Goes behind a comma and the name of a record, one of `kinds`, if there are such: its number and its place.
     #[inline]
     pub(crate) fn next_record(&mut self, kinds: &Names) -> Option<(usize, Token)> {
-        self.blank();
-        self.one(b',')?;
-        let (start, window) = self.window();
-        let (index, length) = kinds.find(&window)?;
+        // What closes the list is left to the reader.
+        self.comma(b',')?;
+        let window = self.window()?;
+        let start = self.at;
+        let (index, length) = kinds.find(window)?;
         // The parenthesis has been compared, but is not consumed.
         self.at = start + length - 1;
         Some((index, Token { kind: TokenKind::Ident, span: Span::new(start as u32, self.at as u32) }))
@@ -67,8 +68,12 @@ impl<'s> Quick<'s> {
     /// Skips blanks and comments.
     #[inline(always)]
     fn blank(&mut self) {
+        if !is_blank(self.peek()) {
+            return;
+        }
+        self.at += 1;
         if is_blank(self.peek()) {
-            self.at = self.blank_end(self.at);
+            self.at = self.blank_end(self.at - 1);
         }
     }
 
@@ -95,35 +100,83 @@ impl<'s> Quick<'s> {
         Some(at + 2 + memchr::memchr(b'\n', rest).unwrap_or(rest.len()))
     }
 
-    /// Where the blanks end, and the bytes there, as many as a name may have.
+    /// Skips the blanks before a name. Answers with the bytes there, as many as a name may have; `None` if the text ends
+    /// before them.
     #[inline(always)]
-    fn window(&self) -> (usize, [u8; WINDOW]) {
-        let bytes = self.text.as_bytes();
-        let mut at = self.at;
-        if bytes.get(at) == Some(&b' ') {
-            at += 1;
+    fn window(&mut self) -> Option<&'s [u8; WINDOW]> {
+        // There is mostly one space, or none. It is looked for with branches, which are foretold, while the next
+        // instructions would have to wait for a sum.
+        if let Some(bytes) = self.ahead::<{ WINDOW + 1 }>() {
+            if bytes[0] == b' ' {
+                if bytes[1] > b'/' {
+                    self.at += 1;
+                    return bytes[1..].first_chunk();
+                }
+            } else if bytes[0] > b'/' {
+                return bytes.first_chunk();
+            }
         }
-        if bytes.get(at).is_none_or(|&byte| is_blank(byte)) {
-            at = self.blank_end(at);
-        }
-        match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            Some(window) => (at, *window),
-            None => (at, self.last_window(at)),
-        }
+        self.at = self.blank_end(self.at);
+        self.ahead()
     }
 
-    /// A window with zeros behind the end of the text.
-    #[cold]
-    fn last_window(&self, at: usize) -> [u8; WINDOW] {
-        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-        let mut padded = [0; WINDOW];
-        padded[..rest.len()].copy_from_slice(rest);
-        padded
+    /// So many bytes from the one at hand on.
+    #[inline(always)]
+    fn ahead<const N: usize>(&self) -> Option<&'s [u8; N]> {
+        self.text.as_bytes().get(self.at..)?.first_chunk()
+    }
+
+    /// Goes behind a comma or a closing bracket; true for a comma. `None` if there is neither.
+    #[inline(always)]
+    fn comma(&mut self, close: u8) -> Option<bool> {
+        let mut byte = self.peek();
+        if is_blank(byte) {
+            self.at = self.blank_end(self.at);
+            byte = self.peek();
+        }
+        if byte != b',' && byte != close {
+            return None;
+        }
+        self.at += 1;
+        Some(byte == b',')
     }
 
     /// Goes behind a name, if it is at hand.
-    fn name(&mut self, name: &str) -> Option<()> {
+    fn given_name(&mut self, name: &str) -> Option<()> {
         self.text.as_bytes().get(self.at..)?.starts_with(name.as_bytes()).then(|| self.at += name.len())
+    }
+
+    /// A string that begins at `start` and ends within the bytes behind its quote.
+    #[inline(always)]
+    fn short_string(&mut self, start: usize, inner: &[u8; SHORT]) -> Option<Text<'s>> {
+        let found = quotes(inner);
+        if found == 0 {
+            return None;
+        }
+        let length = found.trailing_zeros() as usize;
+        if inner[length & (SHORT - 1)] != b'"' {
+            return None;
+        }
+        let end = start + 1 + length;
+        let value = Cow::Borrowed(self.text.get(start + 1..end)?);
+        self.at = end + 1;
+        Some(Spanned { value, span: Span::new(start as u32, end as u32 + 1) })
+    }
+
+    /// A string of any length, with anything in it.
+    #[inline(never)]
+    fn long_string(&mut self) -> Option<Text<'s>> {
+        self.blank();
+        let start = self.at;
+        self.one(b'"')?;
+        let bytes = self.text.as_bytes();
+        let at = quote_end(bytes, start + 1)?;
+        if bytes[at] != b'"' {
+            return self.escaped(start, at);
+        }
+        self.at = at + 1;
+        let value = Cow::Borrowed(self.text.get(start + 1..at)?);
+        Some(Spanned { value, span: Span::new(start as u32, at as u32 + 1) })
     }
 
     /// A string in which a backslash stands at `at`.
@@ -153,23 +206,20 @@ impl<'s> Quick<'s> {
         self.one(b'(')?;
         let mut seen = 0u32;
         loop {
-            let (at, window) = self.window();
-            self.at = at;
-            let Some((index, length)) = shape.names.find(&window) else { break };
+            let Some((index, _)) = shape.names.find(self.window()?) else {
+                self.one(b')')?;
+                break;
+            };
             let field = 1 << index;
             if seen & field != 0 {
                 return None;
             }
             seen |= field;
-            self.at = at + length;
             read(self, index)?;
-            self.blank();
-            if self.peek() != b',' {
+            if !self.comma(b')')? {
                 break;
             }
-            self.at += 1;
         }
-        self.one(b')')?;
         (shape.required & !seen == 0).then(|| Span::new(start, self.at as u32))
     }
 
@@ -179,16 +229,13 @@ impl<'s> Quick<'s> {
         loop {
             self.blank();
             if self.peek() == close {
-                break;
+                return self.one(close);
             }
             read(self)?;
-            self.blank();
-            if self.peek() != b',' {
-                break;
+            if !self.comma(close)? {
+                return Some(());
             }
-            self.at += 1;
         }
-        self.one(close)
     }
 }
 
@@ -199,6 +246,11 @@ const fn is_blank(byte: u8) -> bool {
 }
 
 impl<'s> Values<'s> for Quick<'s> {
+    #[inline(always)]
+    fn name(&mut self, length: usize) {
+        self.at += length;
+    }
+
     #[inline]
     fn file(&self) -> FileId {
         self.file
@@ -207,30 +259,31 @@ impl<'s> Values<'s> for Quick<'s> {
     #[inline]
     fn report(&mut self, _: impl FnOnce(&Reader<'s>) -> Diagnostic) {}
 
-    #[inline]
+    #[inline(always)]
     fn string(&mut self) -> Option<Text<'s>> {
-        let bytes = self.text.as_bytes();
-        let mut start = self.at;
-        if bytes.get(start..).and_then(<[u8]>::first_chunk) == Some(b" \"") {
-            start += 1;
-        } else {
-            self.blank();
-            start = self.at;
-            self.one(b'"')?;
+        // One space or none, and a short string: what most are.
+        if let Some(bytes) = self.ahead::<{ SHORT + 2 }>() {
+            if bytes[0] == b' ' {
+                if bytes[1] == b'"'
+                    && let Some(inner) = bytes[2..].first_chunk()
+                    && let Some(text) = self.short_string(self.at + 1, inner)
+                {
+                    return Some(text);
+                }
+            } else if bytes[0] == b'"'
+                && let Some(inner) = bytes[1..].first_chunk()
+                && let Some(text) = self.short_string(self.at, inner)
+            {
+                return Some(text);
+            }
         }
-        let at = quote_end(bytes, start + 1)?;
-        if bytes[at] != b'"' {
-            return self.escaped(start, at);
-        }
-        self.at = at + 1;
-        let value = Cow::Borrowed(self.text.get(start + 1..at)?);
-        Some(Spanned { value, span: Span::new(start as u32, at as u32 + 1) })
+        self.long_string()
     }
 
     fn unsigned(&mut self, width: Width, least: u64, greatest: u64) -> Option<Spanned<u64>> {
         self.blank();
         let start = self.at;
-        if !matches!(self.peek(), b'0'..=b'9') {
+        if !self.peek().is_ascii_digit() {
             return None;
         }
         self.at = number_end(self.text.as_bytes(), start);
@@ -246,8 +299,9 @@ impl<'s> Values<'s> for Quick<'s> {
 
     #[inline]
     fn word<T: Copy>(&mut self, words: &'static Words<T>) -> Option<Spanned<T>> {
-        let (start, window) = self.window();
-        let (rank, length) = words.names.find(&window)?;
+        let window = self.window()?;
+        let start = self.at;
+        let (rank, length) = words.names.find(window)?;
         self.at = start + length;
         if NAME[self.peek() as usize] {
             return None;
@@ -293,15 +347,11 @@ impl<'s> Values<'s> for Quick<'s> {
     }
 
     #[inline]
-    fn fields(
-        &mut self,
-        shape: &'static Shape,
-        read: impl FnMut(&mut Self, usize) -> Option<()>,
-    ) -> Option<Span> {
+    fn fields(&mut self, shape: &'static Shape, read: impl FnMut(&mut Self, usize) -> Option<()>) -> Option<Span> {
         self.blank();
         let start = self.at as u32;
         if self.peek() != b'(' {
-            self.name(shape.name)?;
+            self.given_name(shape.name)?;
             self.blank();
         }
         self.body(shape, start, read)
@@ -310,7 +360,7 @@ impl<'s> Values<'s> for Quick<'s> {
     fn variant(&mut self, shapes: &'static [Shape], _: &str) -> Option<(usize, Token)> {
         self.blank();
         let start = self.at as u32;
-        let index = shapes.iter().position(|shape| self.name(shape.name).is_some())?;
+        let index = shapes.iter().position(|shape| self.given_name(shape.name).is_some())?;
         Some((index, Token { kind: TokenKind::Ident, span: Span::new(start, self.at as u32) }))
     }
 

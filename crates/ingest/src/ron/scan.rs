@@ -47,13 +47,6 @@ pub(super) const NAME: [bool; 256] = {
     name
 };
 
-/// The highest bit of each byte of `word` that is `byte`; above the first one there may be false ones.
-pub(super) const fn matches(word: u64, byte: u8) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let zeros = word ^ (ONES * byte as u64);
-    zeros.wrapping_sub(ONES) & !zeros & (ONES << 7)
-}
-
 /// Where the first quote or backslash from `at` on stands.
 #[inline(always)]
 pub(super) fn quote_end(bytes: &[u8], mut at: usize) -> Option<usize> {
@@ -64,7 +57,7 @@ pub(super) fn quote_end(bytes: &[u8], mut at: usize) -> Option<usize> {
         if found != 0 {
             return Some(at + found.trailing_zeros() as usize);
         }
-        at += 16;
+        at += SHORT;
     }
     far_quote_end(bytes, at)
 }
@@ -74,9 +67,12 @@ fn far_quote_end(bytes: &[u8], at: usize) -> Option<usize> {
     Some(at + memchr2(b'"', b'\\', bytes.get(at..)?)?)
 }
 
+/// How many bytes are searched for quotes at once.
+pub(super) const SHORT: usize = 16;
+
 /// A bit for each byte that is a quote or a backslash, the first one lowest.
 #[inline(always)]
-fn quotes(chunk: &[u8; 16]) -> u32 {
+pub(super) fn quotes(chunk: &[u8; SHORT]) -> u32 {
     let chunk = u8x16::new(*chunk);
     (chunk.simd_eq(u8x16::splat(b'"')) | chunk.simd_eq(u8x16::splat(b'\\'))).to_bitmask()
 }

@@ -8,11 +8,7 @@ use crate::fault::{empty_file, repeated_key, syntax_error, wrong_type};
 
 impl<'s> Reader<'s> {
     /// A list: `read` is called at each of its values.
-    pub(crate) fn list<T>(
-        &mut self,
-        items: &mut Vec<T>,
-        mut read: impl FnMut(&mut Self) -> Option<T>,
-    ) -> Option<()> {
+    pub(crate) fn list<T>(&mut self, items: &mut Vec<T>, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<()> {
         items.clear();
         if self.token.kind != TokenKind::OpenList {
             self.no_list();

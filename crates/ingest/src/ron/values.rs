@@ -19,6 +19,10 @@ pub(crate) trait Values<'s>: Sized {
     /// Keeps a finding, if anybody is told.
     fn report(&mut self, finding: impl FnOnce(&Reader<'s>) -> Diagnostic);
 
+    /// Goes behind the name of the field that has been found, which is so long with its colon. Not left to who has found
+    /// it, because where the length is a constant, nobody waits for the search.
+    fn name(&mut self, length: usize);
+
     /// A string.
     fn string(&mut self) -> Option<Text<'s>>;
 
@@ -43,11 +47,7 @@ pub(crate) trait Values<'s>: Sized {
 
     /// A struct: `read` is called at the value of each of its fields, with the number of the field. Answers where the
     /// struct stands, if nothing about it is wrong: then every required field has been read.
-    fn fields(
-        &mut self,
-        shape: &'static Shape,
-        read: impl FnMut(&mut Self, usize) -> Option<()>,
-    ) -> Option<Span>;
+    fn fields(&mut self, shape: &'static Shape, read: impl FnMut(&mut Self, usize) -> Option<()>) -> Option<Span>;
 
     /// The name of a variant that holds fields: which of `shapes` it is, and the name's token.
     fn variant(&mut self, shapes: &'static [Shape], what: &str) -> Option<(usize, Token)>;
@@ -69,6 +69,8 @@ impl<'s> Values<'s> for Reader<'s> {
     fn report(&mut self, finding: impl FnOnce(&Reader<'s>) -> Diagnostic) {
         Reader::report(self, finding);
     }
+
+    fn name(&mut self, _: usize) {}
 
     fn string(&mut self) -> Option<Text<'s>> {
         Reader::string(self)
@@ -98,11 +100,7 @@ impl<'s> Values<'s> for Reader<'s> {
         Reader::map(self, entries)
     }
 
-    fn fields(
-        &mut self,
-        shape: &'static Shape,
-        read: impl FnMut(&mut Self, usize) -> Option<()>,
-    ) -> Option<Span> {
+    fn fields(&mut self, shape: &'static Shape, read: impl FnMut(&mut Self, usize) -> Option<()>) -> Option<Span> {
         Reader::fields(self, shape, read)
     }
 

@@ -1,9 +1,12 @@
 //! What our reader accepts is what `ron` accepts, with the same values: by chance, and by cases that were found once.
 
+use dixit_core::source::FileId;
+use dixit_ingest::read_file;
 use proptest::prelude::*;
 
 use crate::generator::{self, Choices};
 use crate::parity::{agree, by_ron, disagreement};
+use crate::records;
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, max_shrink_iters: 20_000, failure_persistence: None, ..ProptestConfig::default() }
@@ -44,6 +47,56 @@ proptest! {
             let found = disagreement(&text);
             prop_assert!(found.is_none(), "{}\nin:\n{text}\nthat is {text:?}", found.unwrap_or_default());
         }
+    }
+
+    #[test]
+    fn both_ways_lead_to_the_same(run in prop::collection::vec(any::<u8>(), 0..600).prop_map(Run)) {
+        let mut choices = Choices::new(&run.0);
+        let mut tokens = generator::file(&mut choices);
+        for _ in 0..4 {
+            let difference = two_ways(&neatly(&tokens));
+            prop_assert!(difference.is_none(), "{}", difference.unwrap_or_default());
+            generator::change(&mut tokens, &mut choices);
+        }
+    }
+}
+
+/// Tokens set as people set them, which is how the quick way through a record knows them.
+fn neatly(tokens: &[String]) -> String {
+    let mut text = String::new();
+    for token in tokens {
+        if !matches!(token.as_str(), ":" | "," | ")" | "]" | "(") {
+            text.push_str(if text.ends_with([',', '(']) { "\n    " } else { " " });
+        }
+        text.push_str(token);
+    }
+    text
+}
+
+/// How two readings of a text differ, if they do: one that may go the quick way, and one that may not, because there is
+/// a comment in each record such as the quick way does not lead over.
+fn two_ways(text: &str) -> Option<String> {
+    let kinds = ["Actor(", "Document(", "Event(", "Claim(", "Statement("];
+    let with = |filling: &str| {
+        kinds.iter().fold(text.to_owned(), |text, kind| text.replace(kind, &format!("{kind}{filling}")))
+    };
+    let (free, bound) = (with("    "), with("/**/"));
+    let quick = format!("{:#?}", read_file(FileId(0), &free));
+    // Help may quote the text.
+    let careful = format!("{:#?}", read_file(FileId(0), &bound)).replace("/**/", "    ");
+    (quick != careful).then(|| format!("quick:\n{quick}\ncareful:\n{careful}\nin:\n{free}"))
+}
+
+#[test]
+fn both_ways_lead_to_the_same_through_ordinary_records() {
+    for (_, text) in records::files(500, 3) {
+        assert_eq!(two_ways(&text), None);
+        // With an escape, a comment and a mistake here and there.
+        assert_eq!(two_ways(&text.replace("report", "re\\\"port")), None);
+        assert_eq!(two_ways(&text.replace("tags: [\"aid\"", "// a \" b\n tags: [r\"aid\"")), None);
+        assert_eq!(two_ways(&text.replace("-7\",", "--7\",")), None);
+        assert_eq!(two_ways(&text.replace("basis: Told", "basis: Tolds")), None);
+        assert_eq!(two_ways(&text.replace("lang: \"en\"", "lang: Some(\"en\"), kind: Post")), None);
     }
 }
 
