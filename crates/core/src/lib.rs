@@ -16,6 +16,7 @@ pub mod id;
 pub mod link;
 #[cfg(test)]
 mod proof;
+pub mod progress;
 pub mod query;
 pub mod record;
 pub mod source;

@@ -5,6 +5,7 @@ pub mod filter;
 pub mod name;
 pub mod said;
 pub mod search;
+pub mod series;
 pub mod show;
 pub mod stats;
 pub mod timeline;

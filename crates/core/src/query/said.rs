@@ -1,11 +1,12 @@
 //! Who said what, to whom, when, on what it rests, and since when that has been public.
 
 use std::cmp::Ordering;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
 use super::filter::{Filter, Window};
+use super::series::{Made, Series};
 use crate::date::Date;
 use crate::graph::{EdgeKind, Graph, Ix, view::Relations};
 use crate::record::{Basis, Kind, Record, Stance};
@@ -73,13 +74,33 @@ struct Seen<'f, 'a> {
     filter: &'f Filter<'a>,
     /// Where they differ from today's.
     hops: Option<Vec<Option<u32>>>,
-    origins: Option<Vec<Rc<[Ix]>>>,
+    origins: Option<Vec<Arc<[Ix]>>>,
 }
 
 impl Graph<'_> {
     /// The statements that a filter keeps, in order of time.
     #[must_use]
     pub fn said(&self, filter: &Filter<'_>, window: Window, with_origins: bool) -> Vec<Said<'_>> {
+        self.said_made(filter, window, with_origins).all()
+    }
+
+    /// The same, each made only when its turn comes.
+    #[must_use]
+    pub fn said_series<'g>(
+        &'g self,
+        filter: &'g Filter<'_>,
+        window: Window,
+        with_origins: bool,
+    ) -> impl Series<Said<'g>> {
+        self.said_made(filter, window, with_origins)
+    }
+
+    fn said_made<'g>(
+        &'g self,
+        filter: &Filter<'_>,
+        window: Window,
+        with_origins: bool,
+    ) -> Made<Ix, impl Fn(&Ix) -> Option<Said<'g>> + Sync> {
         let statements = self.record_ixs().filter(|&ix| self.kind(ix) == Kind::Statement);
         let mut kept: Vec<Ix> = statements.filter(|&ix| filter.keeps(self, ix)).collect();
         kept.sort_by(|&a, &b| in_order_of_time(self, a, b));
@@ -89,7 +110,11 @@ impl Graph<'_> {
             hops: filter.known.map(|_| self.all_hops(|document| filter.opens(self, document))),
             origins: with_origins.then(|| self.origins(|document| filter.opens(self, document))),
         };
-        kept.into_iter().filter_map(|ix| self.statement(ix, &seen)).collect()
+        // What costs a pass over the graph is settled before statements are made, perhaps on several threads.
+        if let Some(&first) = kept.first() {
+            _ = (self.hops(first), self.known_since(first));
+        }
+        Made { order: kept, make: move |&ix: &Ix| self.statement(ix, &seen) }
     }
 
     /// How many statements a filter keeps, all told.
@@ -143,12 +168,12 @@ impl Graph<'_> {
     ///
     /// What is rested on comes first, so each list is joined of finished ones, and shared where nothing is added: a
     /// chain costs its length, not its length squared. In the worst case it costs edges times origins.
-    pub(crate) fn origins(&self, is_open: impl Fn(Ix) -> bool) -> Vec<Rc<[Ix]>> {
+    pub(crate) fn origins(&self, is_open: impl Fn(Ix) -> bool) -> Vec<Arc<[Ix]>> {
         let is_shut = |ix: Ix| self.kind(ix) == Kind::Document && !is_open(ix);
-        let none: Rc<[Ix]> = Rc::from([]);
+        let none: Arc<[Ix]> = Arc::from([]);
         let mut origins = vec![none; self.nodes.len()];
         for component in Relations::sourcing(self).components() {
-            let mut beneath: Vec<&Rc<[Ix]>> = Vec::new();
+            let mut beneath: Vec<&Arc<[Ix]>> = Vec::new();
             let mut seen = FxHashSet::default();
             for arc in component.iter().flat_map(|&ix| self.out(ix)).filter(|arc| arc.kind.is_sourcing()) {
                 if is_shut(arc.node) {
@@ -161,16 +186,16 @@ impl Graph<'_> {
             }
             let joined = match beneath.as_slice() {
                 [] => component.iter().copied().filter(|&ix| self.is_origin(ix)).collect(),
-                [one] => Rc::clone(one),
+                [one] => Arc::clone(one),
                 several => {
                     let mut joined: Vec<Ix> = several.iter().flat_map(|origins| origins.iter().copied()).collect();
                     joined.sort_unstable();
                     joined.dedup();
-                    Rc::from(joined)
+                    Arc::from(joined)
                 }
             };
             for ix in component {
-                origins[ix.index()] = Rc::clone(&joined);
+                origins[ix.index()] = Arc::clone(&joined);
             }
         }
         origins

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::filter::{Filter, Window};
 use super::said::in_order_of_time;
+use super::series::{Made, Series};
 use crate::date::Date;
 use crate::graph::{Graph, Ix};
 use crate::record::{Kind, Record, Stance};
@@ -35,27 +36,50 @@ pub struct TimelineEntry<'g> {
     pub place: Place<'g>,
 }
 
-/// Entries by date (earliest, then latest), then id.
+/// Entries by date (earliest, then latest), then id: all of them in memory, or a [`Series`] of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Timeline<'g> {
+pub struct Timeline<'g, E = Vec<TimelineEntry<'g>>> {
     /// Ids that the filters keep but that have no date, by id.
     pub undated: Vec<&'g str>,
     /// The entries.
-    pub entries: Vec<TimelineEntry<'g>>,
+    pub entries: E,
 }
 
 impl Graph<'_> {
     /// What happened, was said and was published, of what the filter keeps.
     #[must_use]
     pub fn timeline(&self, filter: &Filter<'_>, window: Window) -> Timeline<'_> {
+        let Timeline { undated, entries } = self.timeline_made(filter, window);
+        Timeline { undated, entries: entries.all() }
+    }
+
+    /// The same, each entry made only when its turn comes.
+    #[must_use]
+    pub fn timeline_series<'g>(
+        &'g self,
+        filter: &'g Filter<'_>,
+        window: Window,
+    ) -> Timeline<'g, impl Series<TimelineEntry<'g>>> {
+        self.timeline_made(filter, window)
+    }
+
+    fn timeline_made<'g>(
+        &'g self,
+        filter: &Filter<'_>,
+        window: Window,
+    ) -> Timeline<'g, Made<Ix, impl Fn(&Ix) -> Option<TimelineEntry<'g>> + Sync>> {
         let on_timeline = |ix: &Ix| matches!(self.kind(*ix), Kind::Event | Kind::Statement | Kind::Document);
         let kept = self.record_ixs().filter(on_timeline).filter(|&ix| filter.keeps(self, ix));
         let (mut dated, undated): (Vec<Ix>, Vec<Ix>) = kept.partition(|&ix| self.date(ix).is_some());
         dated.sort_by(|&a, &b| in_order_of_time(self, a, b));
         window.cut(&mut dated, |_| true);
+        // What costs a pass over the graph is settled before entries are made, perhaps on several threads.
+        if let Some(&first) = dated.first() {
+            _ = self.known_since(first);
+        }
         Timeline {
             undated: undated.into_iter().map(|ix| self.id(ix)).collect(),
-            entries: dated.into_iter().filter_map(|ix| self.entry(ix, filter)).collect(),
+            entries: Made { order: dated, make: |&ix: &Ix| self.entry(ix, filter) },
         }
     }
 
@@ -66,8 +90,10 @@ impl Graph<'_> {
             Record::Document(document) => self.found(document.by.iter().chain(&document.publisher)),
             Record::Actor(_) | Record::Claim(_) => return None,
         };
-        let mut seen = std::collections::BTreeSet::new();
-        actors.retain(|&actor| seen.insert(actor));
+        if actors.len() > 1 {
+            let mut seen = std::collections::BTreeSet::new();
+            actors.retain(|&actor| seen.insert(actor));
+        }
         Some(TimelineEntry {
             id: self.id(ix),
             kind: self.kind(ix),
