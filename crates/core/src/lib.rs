@@ -14,9 +14,9 @@ pub mod fold;
 pub mod graph;
 pub mod id;
 pub mod link;
+pub mod progress;
 #[cfg(test)]
 mod proof;
-pub mod progress;
 pub mod query;
 pub mod record;
 pub mod source;

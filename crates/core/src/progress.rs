@@ -23,15 +23,8 @@ pub enum Stage {
 }
 
 impl Stage {
-    const ALL: [Self; 7] = [
-        Self::Finding,
-        Self::Loading,
-        Self::Reading,
-        Self::Linking,
-        Self::Checking,
-        Self::Writing,
-        Self::Building,
-    ];
+    const ALL: [Self; 7] =
+        [Self::Finding, Self::Loading, Self::Reading, Self::Linking, Self::Checking, Self::Writing, Self::Building];
 }
 
 /// The counters of one run. Bump them for a file, a page or some thousand rows, not for each row.

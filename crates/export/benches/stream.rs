@@ -3,13 +3,13 @@
 use std::io;
 
 use chrono::NaiveDate;
+use divan::Bencher;
+use divan::counter::ItemsCount;
 use dixit_core::date::{Bounds, Date};
 use dixit_core::query::timeline::{Timeline, TimelineEntry};
 use dixit_core::record::Kind;
 use dixit_core::source::Place;
 use dixit_export::{json, table, timeline};
-use divan::Bencher;
-use divan::counter::ItemsCount;
 
 const ENTRIES: usize = 10_000;
 const LABEL: &str = "lifted report any before sanctions officials grain guarantees agreement minister confirmed \
@@ -24,7 +24,11 @@ fn main() {
 
 fn date(rank: usize) -> Date<'static> {
     let day = NaiveDate::from_num_days_from_ce_opt(730_000 + rank as i32 / 4);
-    Date { written: day.unwrap_or_default().to_string().into(), bounds: Bounds { earliest: day, latest: day }, qualified: false }
+    Date {
+        written: day.unwrap_or_default().to_string().into(),
+        bounds: Bounds { earliest: day, latest: day },
+        qualified: false,
+    }
 }
 
 fn entries(ids: &[String]) -> Timeline<'_> {

@@ -70,10 +70,7 @@ pub fn trace(trace: &Trace<'_>, out: Out<'_>) -> io::Result<()> {
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn timeline<'g>(
-    timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>,
-    out: Out<'_>,
-) -> io::Result<()> {
+pub fn timeline<'g>(timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>, out: Out<'_>) -> io::Result<()> {
     let undated = serde_json::to_string(&timeline.undated)?;
     list(&format!(r#""command":"timeline","undated":{undated},"entries":"#), &timeline.entries, push_entry, out)
 }
@@ -82,10 +79,7 @@ pub fn timeline<'g>(
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn timeline_lines<'g>(
-    timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>,
-    out: Out<'_>,
-) -> io::Result<()> {
+pub fn timeline_lines<'g>(timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>, out: Out<'_>) -> io::Result<()> {
     lines(&timeline.entries, push_entry, out)
 }
 

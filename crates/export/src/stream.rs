@@ -52,11 +52,7 @@ fn ranges(len: usize) -> impl Iterator<Item = Range<usize>> {
     (0..len).step_by(CHUNK).map(move |start| start..len.min(start + CHUNK))
 }
 
-fn in_turn(
-    len: usize,
-    render: impl Fn(Range<usize>, &mut Vec<u8>) -> io::Result<()>,
-    out: Out<'_>,
-) -> io::Result<()> {
+fn in_turn(len: usize, render: impl Fn(Range<usize>, &mut Vec<u8>) -> io::Result<()>, out: Out<'_>) -> io::Result<()> {
     let mut chunk = Vec::new();
     for ranks in ranges(len) {
         chunk.clear();

@@ -23,11 +23,7 @@ type Out<'o> = &'o mut dyn io::Write;
 ///
 /// # Errors
 /// If `out` can't be written to; so for all functions here.
-pub fn said<'g>(
-    statements: &(impl Series<Said<'g>> + ?Sized),
-    with_origins: bool,
-    out: Out<'_>,
-) -> io::Result<()> {
+pub fn said<'g>(statements: &(impl Series<Said<'g>> + ?Sized), with_origins: bool, out: Out<'_>) -> io::Result<()> {
     let header = |row: &mut Row<'_>| {
         row.texts(&["id", "by", "to", "at", "at_earliest", "at_latest", "during", "claim", "text", "quote", "stance"])?;
         row.texts(&["in", "relies_on", "hops", "known_since", "known_since_earliest", "known_since_latest"])?;
@@ -142,12 +138,7 @@ impl<'w> Row<'w> {
         texts.iter().try_for_each(|text| self.text(text))
     }
 
-    fn list<T>(
-        &mut self,
-        between: &str,
-        list: &[T],
-        write: impl Fn(&T, &mut String) -> fmt::Result,
-    ) -> io::Result<()> {
+    fn list<T>(&mut self, between: &str, list: &[T], write: impl Fn(&T, &mut String) -> fmt::Result) -> io::Result<()> {
         self.cell.clear();
         for (rank, element) in list.iter().enumerate() {
             if rank > 0 {
