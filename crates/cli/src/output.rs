@@ -11,7 +11,7 @@ use dixit_export::text::Terminal;
 use crate::args::When;
 use crate::failure::Failure;
 use crate::interrupt;
-use sink::{Screen, Sink};
+use sink::{End, Screen, Sink};
 
 pub(crate) use sink::Ready;
 
@@ -76,8 +76,6 @@ impl Output {
         }
     }
 }
-
-use sink::End;
 
 /// Starts the pager; `None` if even the shell that is to start it can't be started.
 fn pager_of(command: String) -> Box<dyn FnOnce() -> Option<Child>> {

@@ -74,18 +74,23 @@ impl Watch {
 
     /// Draws no more, and clears what is drawn.
     pub(crate) fn end(&self) {
-        if let Some(drawing) = self.drawing.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            drop(drawing.stop);
-            _ = drawing.thread.join();
-        }
+        end(self.drawing.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 
     /// What is drawn may stay while an answer is written to a file; on a terminal, or in a pipe that perhaps ends at
     /// one, it would stand in the answer's way.
     pub(crate) fn end_unless_unseen(&self) {
-        if !is_file() {
-            self.end();
+        let mut drawing = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
+        if drawing.is_some() && !is_file() {
+            end(drawing.take());
         }
+    }
+}
+
+fn end(drawing: Option<Drawing>) {
+    if let Some(Drawing { stop, thread, .. }) = drawing {
+        drop(stop);
+        _ = thread.join();
     }
 }
 

@@ -154,7 +154,7 @@ impl Write for Sink<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::{Cell, RefCell};
+    use std::cell::Cell;
 
     use super::*;
 
@@ -240,14 +240,12 @@ mod tests {
         let seen = folder.path().join("seen");
         let file = std::fs::File::create(&seen).unwrap();
         let start = move || Command::new("sh").args(["-c", command]).stdin(Stdio::piped()).stdout(file).spawn().ok();
-        let notes = RefCell::new(Notes::default());
-        let mut stdout = notes.borrow_mut();
+        let mut notes = Notes::default();
         let screen = Screen { height: 24, start: Box::new(start) };
-        let mut sink = Sink::new(&mut *stdout, Some(screen), Box::new(|_| Ok(())));
+        let mut sink = Sink::new(&mut notes, Some(screen), Box::new(|_| Ok(())));
         let answered = (0..lines).try_for_each(|line| writeln!(sink, "line {line}"));
         let end = sink.end(answered);
-        drop(stdout);
-        (end, notes.into_inner().0, std::fs::read_to_string(&seen).unwrap())
+        (end, notes.0, std::fs::read_to_string(&seen).unwrap())
     }
 
     #[cfg(unix)]

@@ -67,3 +67,27 @@ impl<T, I: Sync, F: Fn(&I) -> Option<T> + Sync> Series<T> for Made<I, F> {
         self.order[ranks].iter().filter_map(&self.make).try_for_each(|element| see(&element))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_made_when_they_are_seen() {
+        let made = std::sync::atomic::AtomicUsize::new(0);
+        let make = |&rank: &u32| {
+            made.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            Some(format!("element {rank}"))
+        };
+        let series = Made { order: vec![3, 1, 2, 0], make };
+        assert_eq!((Series::<String>::len(&series), made.load(std::sync::atomic::Ordering::Relaxed)), (4, 0));
+        let mut seen = Vec::new();
+        let stopped = series.each(1..4, |element: &String| {
+            seen.push(element.clone());
+            if seen.len() == 2 { Err("enough") } else { Ok(()) }
+        });
+        assert_eq!((stopped, seen), (Err("enough"), vec!["element 1".to_owned(), "element 2".to_owned()]));
+        assert_eq!(made.load(std::sync::atomic::Ordering::Relaxed), 2);
+        assert_eq!(series.all(), ["element 3", "element 1", "element 2", "element 0"]);
+    }
+}
