@@ -30,6 +30,9 @@ pub(crate) struct Global {
     /// Read the records of this folder instead of the project's
     #[arg(long, value_name = "DIR", global = true, help_heading = "Project")]
     pub(crate) data: Option<PathBuf>,
+    /// Read all records anew, and keep nothing for the next run
+    #[arg(long, global = true, help_heading = "Project")]
+    pub(crate) no_cache: bool,
     /// When to colour
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = "Project")]
     pub(crate) color: When,

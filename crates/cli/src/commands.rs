@@ -22,25 +22,24 @@ use dixit_core::record::Expected;
 
 use crate::args::{Args, Command, Filters};
 use crate::failure::Failure;
-use crate::session::Session;
+use crate::session::ask;
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let open = || Session::open(args);
+    let done = |()| ExitCode::SUCCESS;
     match &args.command {
-        Command::Build(build) => return build::run(build, &open()?),
-        Command::Check(check) => return check::run(check, &open()?),
-        Command::Explain(explain) => explain::run(explain, args.global.color)?,
-        Command::Show(show) => show::run(show, &open()?)?,
-        Command::Said(said) => said::run(said, &open()?)?,
-        Command::Trace(trace) => trace::run(trace, &open()?)?,
-        Command::Timeline(timeline) => timeline::run(timeline, &open()?)?,
-        Command::Graph(graph) => graph::run(graph, &open()?)?,
-        Command::Search(search) => search::run(search, &open()?)?,
-        Command::Stats(stats) => stats::run(stats, &open()?)?,
-        Command::Completions(completions) => completions::run(completions)?,
-        Command::Man(man) => man::run(man)?,
+        Command::Build(build) => ask(args, |session| build::run(build, session)),
+        Command::Check(check) => ask(args, |session| check::run(check, session)),
+        Command::Show(show) => ask(args, |session| show::run(show, session)).map(done),
+        Command::Said(said) => ask(args, |session| said::run(said, session)).map(done),
+        Command::Trace(trace) => ask(args, |session| trace::run(trace, session)).map(done),
+        Command::Timeline(timeline) => ask(args, |session| timeline::run(timeline, session)).map(done),
+        Command::Graph(graph) => ask(args, |session| graph::run(graph, session)).map(done),
+        Command::Search(search) => ask(args, |session| search::run(search, session)).map(done),
+        Command::Stats(stats) => ask(args, |session| stats::run(stats, session)).map(done),
+        Command::Explain(explain) => explain::run(explain, args.global.color).map(done),
+        Command::Completions(completions) => completions::run(completions).map(done),
+        Command::Man(man) => man::run(man).map(done),
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// The filters as typed → the filter as asked: every name looked up.

@@ -3,7 +3,9 @@
 mod args;
 mod commands;
 mod failure;
+mod interrupt;
 mod output;
+mod progress;
 mod project;
 mod session;
 
@@ -13,7 +15,7 @@ use clap::Parser;
 
 use args::Args;
 
-/// Exit codes: 0 fine, 1 the records have errors or the thing asked for does not exist, 2 could not run.
+/// Exit codes: 0 fine, 1 the records have errors or the thing asked for does not exist, 2 could not run, 130 interrupted.
 fn main() -> ExitCode {
     let args = Args::parse();
     match commands::run(&args) {

@@ -1,12 +1,19 @@
-//! Where answers go: standard output, through `$PAGER` where an answer is longer than the terminal.
+//! Where answers go: standard output, through `$PAGER` where an answer is longer than the terminal. How its bytes are
+//! held and handed on is [`sink`]'s.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
-use std::process::{Command, Stdio};
+mod sink;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::{Child, Command, Stdio};
 
 use dixit_export::text::Terminal;
 
 use crate::args::When;
 use crate::failure::Failure;
+use crate::interrupt;
+use sink::{End, Screen, Sink};
+
+pub(crate) use sink::Ready;
 
 /// The width of text that is not read on a terminal: fixed, so that equal input gives equal bytes.
 const WIDTH: usize = 100;
@@ -16,6 +23,11 @@ const WIDTH: usize = 100;
 pub(crate) struct Output {
     color: bool,
     size: Option<(usize, usize)>,
+}
+
+/// For an answer that nothing has to be done for before it is seen.
+pub(crate) fn at_once(_: Ready) -> io::Result<()> {
+    Ok(())
 }
 
 impl Output {
@@ -33,37 +45,49 @@ impl Output {
         self.color
     }
 
-    /// Writes an answer.
-    pub(crate) fn write(self, answer: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    /// Writes an answer, which is made again if the pager turns out not to be there.
+    ///
+    /// `before_first_byte` runs once, when nothing has been written yet: told that the whole answer is rendered and
+    /// held, or that it is longer than what is held (1 MiB, or the screen) and is about to be written as it comes. If
+    /// it fails, nothing is written and its error is returned.
+    ///
+    /// Where nobody reads on, the process ends here, quietly and at once: what it holds need not be put away.
+    pub(crate) fn write(
+        self,
+        before_first_byte: impl FnOnce(Ready) -> io::Result<()>,
+        answer: impl Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
         let pager = std::env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty());
-        if let (Some((_, height)), Some(pager)) = (self.size, pager) {
-            let mut whole = Vec::new();
-            answer(&mut whole)?;
-            let is_long = whole.iter().filter(|&&byte| byte == b'\n').count() >= height;
-            if is_long && page(&pager, &whole) {
-                return Ok(());
+        let screen = self.size.zip(pager).map(|((_, height), command)| Screen { height, start: pager_of(command) });
+        let mut stdout = io::stdout().lock();
+        let mut sink = Sink::new(&mut stdout, screen, Box::new(before_first_byte));
+        let answered = answer(&mut sink);
+        let ended = match sink.end(answered) {
+            Ok(End::PagerMissing) => {
+                let mut sink = Sink::new(&mut stdout, None, Box::new(at_once));
+                let answered = answer(&mut sink);
+                sink.end(answered)
             }
-            return Ok(io::stdout().lock().write_all(&whole)?);
+            ended => ended,
+        };
+        match ended {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+            ended => Ok(ended.map(|_| ())?),
         }
-        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-        answer(&mut out)?;
-        Ok(out.flush()?)
     }
 }
 
-/// True if the pager could be started; that it was left early is no fault.
-fn page(pager: &str, whole: &[u8]) -> bool {
-    let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
-    let mut command = Command::new(shell);
-    command.args([flag, pager]).stdin(Stdio::piped());
-    if std::env::var_os("LESS").is_none() {
-        command.env("LESS", "FRX");
-    }
-    let Ok(mut child) = command.spawn() else { return false };
-    if let Some(mut stdin) = child.stdin.take() {
-        _ = stdin.write_all(whole);
-    }
-    // The shell starts even where the pager does not, and says so by its status.
-    let status = child.wait().ok().and_then(|status| status.code());
-    !matches!(status, Some(126 | 127))
+/// Starts the pager; `None` if even the shell that is to start it can't be started.
+fn pager_of(command: String) -> Box<dyn FnOnce() -> Option<Child>> {
+    Box::new(move || {
+        let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
+        let mut pager = Command::new(shell);
+        pager.args([flag, &command]).stdin(Stdio::piped());
+        if std::env::var_os("LESS").is_none() {
+            pager.env("LESS", "FRX");
+        }
+        // Ctrl-C at a pager is meant for the pager, which would be left behind without a terminal to itself.
+        interrupt::leave_to_pager();
+        pager.spawn().ok()
+    })
 }

@@ -49,6 +49,13 @@ pub(crate) struct Project {
     pub(crate) levels: BTreeMap<Code, Level>,
 }
 
+impl Project {
+    /// Where what one run compiled may be kept for the next; nowhere, if the records are not this project's own.
+    pub(crate) fn cache(&self) -> Option<PathBuf> {
+        self.data.starts_with(&self.root).then(|| self.root.join(dixit_ingest::CACHE_FOLDER))
+    }
+}
+
 /// Walks up from the given folder, or the working one, to a `dixit.ron`; with none, `./data` holds the records.
 pub(crate) fn find(global: &Global) -> Result<Project, Failure> {
     let start = match &global.directory {

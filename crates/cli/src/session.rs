@@ -1,21 +1,28 @@
-//! One run over the records: loaded, read, linked and, where findings are wanted, checked.
+//! One run over the records: loaded, linked and, where findings are wanted, checked.
 
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use dixit_core::column::{Damaged, damaged};
 use dixit_core::diagnostic::{Diagnostic, arrange};
 use dixit_core::graph::Graph;
 use dixit_core::source::Sources;
 use dixit_export::diagnostic::Counts;
-use dixit_ingest::{Disk, LoadError, Loaded, load};
+use dixit_ingest::{Guards, LoadError, Loaded, load_cached};
 
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, Ready};
+use crate::progress::Watch;
 use crate::project::{self, Project};
 
-/// The files of a project. Records borrow from them, so they are held by whoever asks.
-pub(crate) struct Session {
-    pub(crate) project: Project,
-    loaded: Loaded,
+/// The records of a project, held while they are asked.
+pub(crate) struct Session<'l> {
+    pub(crate) project: &'l Project,
+    loaded: &'l Loaded,
+    guards: &'l Guards<'l>,
     color: crate::args::When,
+    pub(crate) watch: &'l Watch,
 }
 
 /// The sound records, and what was wrong with the others.
@@ -27,18 +34,34 @@ pub(crate) struct Answering<'s> {
     loaded: &'s Loaded,
 }
 
-impl Session {
-    pub(crate) fn open(args: &Args) -> Result<Self, Failure> {
-        let project = project::find(&args.global)?;
-        let loaded = load(Disk, &project.base, &project.data).map_err(|error| unreadable(error, &project))?;
-        Ok(Self { project, loaded, color: args.global.color })
+/// Loads the records and asks them.
+///
+/// What an earlier run kept is believed only as far as it is compared with its sums. If it turns out to be damaged, all
+/// work on it ends, and is done again from the text; nothing has been written by then.
+pub(crate) fn ask<T>(args: &Args, question: impl Fn(&Session<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+    let project = project::find(&args.global)?;
+    let watch = Watch::begin();
+    let cache = if args.global.no_cache { None } else { project.cache() };
+    let answer = |trust| {
+        let loaded = load_cached(&project.base, &project.data, cache.as_deref(), trust, watch.progress())
+            .map_err(|error| unreadable(error, &project))?;
+        let guards = loaded.guards();
+        let color = args.global.color;
+        question(&Session { project: &project, loaded: &loaded, guards: &guards, color, watch: &watch })
+    };
+    match catch_unwind(AssertUnwindSafe(|| answer(true))) {
+        Ok(answered) => answered,
+        Err(payload) if payload.is::<Damaged>() => answer(false),
+        Err(payload) => resume_unwind(payload),
     }
+}
 
+impl Session<'_> {
     /// The records, linked.
     pub(crate) fn link(&self) -> Answering<'_> {
-        let graph = self.loaded.graph();
+        let graph = self.loaded.graph(self.guards);
         let left_out = graph.recorded_count() - graph.record_count();
-        Answering { sources: self.loaded.sources(), loaded: &self.loaded, graph, left_out }
+        Answering { sources: self.loaded.sources(), loaded: self.loaded, graph, left_out }
     }
 
     /// The same, and says on stderr if records had to be left out.
@@ -53,12 +76,35 @@ impl Session {
             n => &format!("{n} records are"),
         };
         let (yellow, plain) = if self.color.stderr() { ("\x1b[1;33m", "\x1b[0m") } else { ("", "") };
-        eprintln!("{yellow}warning{plain}: {what} left out of this answer because of errors; `dixit check` shows them");
+        self.watch.aside(|| {
+            eprintln!(
+                "{yellow}warning{plain}: {what} left out of this answer because of errors; `dixit check` shows them"
+            );
+        });
         answering
     }
 
     pub(crate) fn output(&self) -> Output {
         Output::new(self.color)
+    }
+
+    /// Writes an answer from the records; progress makes way for it.
+    pub(crate) fn write(
+        &self,
+        output: Output,
+        answer: impl Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let before_first_byte = |ready: Ready| {
+            // What is written as it comes can't be taken back, so all that it may come from is compared before.
+            if ready == Ready::Beginning && !self.guards.verify_all() {
+                damaged();
+            }
+            self.watch.end_unless_unseen();
+            Ok(())
+        };
+        let written = output.write(before_first_byte, answer);
+        self.watch.end();
+        written
     }
 }
 
@@ -76,7 +122,7 @@ fn unreadable(error: LoadError, project: &Project) -> Failure {
 impl Answering<'_> {
     /// Everything found wrong, at the project's levels and in order.
     pub(crate) fn findings(&self, project: &Project) -> Vec<Diagnostic> {
-        arrange(self.loaded.findings(), &project.levels)
+        arrange(self.loaded.findings(&self.graph), &project.levels)
     }
 
     pub(crate) fn counts(&self, findings: &[Diagnostic]) -> Counts {

@@ -26,7 +26,7 @@ use crate::unit::{Facts, NONE, Unit, finding};
 
 pub use edge::EdgeKind;
 pub(crate) use node::{Arc, Filed, Node};
-pub(crate) use relations::{Distances, Relations};
+pub(crate) use relations::{Distances, Relations, Subset};
 pub use view::{Tables, View};
 
 /// A node's rank in the order of ids. Never leaves this crate: it shifts with every edit, ids do not.

@@ -15,6 +15,7 @@ pub mod fold;
 pub mod graph;
 pub mod id;
 pub mod link;
+pub mod progress;
 #[cfg(test)]
 mod proof;
 pub mod query;

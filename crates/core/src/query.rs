@@ -3,8 +3,10 @@
 pub mod diagram;
 pub mod filter;
 pub mod name;
+pub(crate) mod origin;
 pub mod said;
 pub mod search;
+pub mod series;
 pub mod show;
 pub mod stats;
 pub mod timeline;

@@ -10,16 +10,20 @@ mod statement;
 
 use std::io;
 
-use dixit_core::date::Date;
+use dixit_core::date::{Bounds, Date};
 use dixit_core::query::diagram::Diagram;
 use dixit_core::query::said::Said;
 use dixit_core::query::search::Hit;
+use dixit_core::query::series::Series;
 use dixit_core::query::show::Shown;
 use dixit_core::query::stats::Stats;
-use dixit_core::query::timeline::Timeline;
+use dixit_core::query::timeline::{Timeline, TimelineEntry};
 use dixit_core::query::trace::Trace;
 use dixit_core::source::Place;
 use serde::{Serialize, Serializer};
+
+use crate::day::Day;
+use crate::stream;
 
 /// The version of the format, the value of `dixit` in every answer.
 pub const VERSION: u32 = 1;
@@ -30,16 +34,20 @@ type Out<'o> = &'o mut dyn io::Write;
 ///
 /// # Errors
 /// If `out` can't be written to; so for all functions here.
-pub fn said(statements: &[Said<'_>], out: Out<'_>) -> io::Result<()> {
-    object("said", &answer::StatementList { statements: each(statements, statement::Statement::of) }, out)
+pub fn said<'g>(statements: &(impl Series<Said<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
+    list(r#""command":"said","statements":"#, statements, push_said, out)
 }
 
 /// The statements of `said`, one a line.
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn said_lines(statements: &[Said<'_>], out: Out<'_>) -> io::Result<()> {
-    lines(statements, statement::Statement::of, out)
+pub fn said_lines<'g>(statements: &(impl Series<Said<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
+    lines(statements, push_said, out)
+}
+
+fn push_said(said: &Said<'_>, into: &mut Vec<u8>) -> io::Result<()> {
+    push(&statement::Statement::of(said), into)
 }
 
 /// The record of `show`.
@@ -62,17 +70,21 @@ pub fn trace(trace: &Trace<'_>, out: Out<'_>) -> io::Result<()> {
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn timeline(timeline: &Timeline<'_>, out: Out<'_>) -> io::Result<()> {
-    let entries = each(&timeline.entries, answer::Entry::of);
-    object("timeline", &answer::EntryList { undated: &timeline.undated, entries }, out)
+pub fn timeline<'g>(timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>, out: Out<'_>) -> io::Result<()> {
+    let undated = serde_json::to_string(&timeline.undated)?;
+    list(&format!(r#""command":"timeline","undated":{undated},"entries":"#), &timeline.entries, push_entry, out)
 }
 
 /// The entries of `timeline`, one a line.
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn timeline_lines(timeline: &Timeline<'_>, out: Out<'_>) -> io::Result<()> {
-    lines(&timeline.entries, answer::Entry::of, out)
+pub fn timeline_lines<'g>(timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>, out: Out<'_>) -> io::Result<()> {
+    lines(&timeline.entries, push_entry, out)
+}
+
+fn push_entry(entry: &TimelineEntry<'_>, into: &mut Vec<u8>) -> io::Result<()> {
+    push(&answer::Entry::of(entry), into)
 }
 
 /// The nodes and edges of `graph`.
@@ -88,16 +100,20 @@ pub fn graph(diagram: &Diagram<'_>, out: Out<'_>) -> io::Result<()> {
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn search(hits: &[Hit<'_>], out: Out<'_>) -> io::Result<()> {
-    object("search", &answer::HitList { hits: each(hits, answer::Found::of) }, out)
+pub fn search<'g>(hits: &(impl Series<Hit<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
+    list(r#""command":"search","hits":"#, hits, push_hit, out)
 }
 
 /// The hits of `search`, one a line.
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn search_lines(hits: &[Hit<'_>], out: Out<'_>) -> io::Result<()> {
-    lines(hits, answer::Found::of, out)
+pub fn search_lines<'g>(hits: &(impl Series<Hit<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
+    lines(hits, push_hit, out)
+}
+
+fn push_hit(hit: &Hit<'_>, into: &mut Vec<u8>) -> io::Result<()> {
+    push(&answer::Found::of(hit), into)
 }
 
 /// The counts and lists of `stats`.
@@ -121,12 +137,42 @@ fn object<T: Serialize>(command: &str, body: &T, mut out: Out<'_>) -> io::Result
     out.write_all(b"\n")
 }
 
-fn lines<'v, V, T: Serialize>(views: &'v [V], shape: impl Fn(&'v V) -> T, mut out: Out<'_>) -> io::Result<()> {
-    for view in views {
-        serde_json::to_writer(&mut out, &shape(view))?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
+fn push(shape: &impl Serialize, into: &mut Vec<u8>) -> io::Result<()> {
+    Ok(serde_json::to_writer(into, shape)?)
+}
+
+/// An answer whose last value is a long list, written as its elements are made.
+fn list<T>(
+    head: &str,
+    elements: &(impl Series<T> + ?Sized),
+    push: impl Fn(&T, &mut Vec<u8>) -> io::Result<()> + Sync,
+    out: Out<'_>,
+) -> io::Result<()> {
+    write!(out, r#"{{"dixit":{VERSION},{head}["#)?;
+    let render = |ranks: std::ops::Range<usize>, into: &mut Vec<u8>| {
+        let mut is_first = ranks.start == 0;
+        elements.each(ranks, |element| {
+            if !std::mem::take(&mut is_first) {
+                into.push(b',');
+            }
+            push(element, into)
+        })
+    };
+    stream::chunks(elements.len(), render, out)?;
+    out.write_all(b"]}\n")
+}
+
+fn lines<T>(
+    elements: &(impl Series<T> + ?Sized),
+    push: impl Fn(&T, &mut Vec<u8>) -> io::Result<()> + Sync,
+    out: Out<'_>,
+) -> io::Result<()> {
+    let line = |element: &T, into: &mut Vec<u8>| {
+        push(element, into)?;
+        into.push(b'\n');
+        Ok(())
+    };
+    stream::rows(elements, line, out)
 }
 
 /// A list that is given its shape element by element as it is written, so that it never stands in memory twice.
@@ -146,14 +192,20 @@ impl<'v, V, T: Serialize, F: Fn(&'v V) -> T> Serialize for Each<'v, V, F> {
 #[derive(Serialize)]
 struct Dated<'v> {
     edtf: &'v str,
-    earliest: Option<String>,
-    latest: Option<String>,
+    earliest: Option<Day>,
+    latest: Option<Day>,
 }
 
 impl<'v> Dated<'v> {
     fn of(date: &'v Date<'_>) -> Self {
-        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
-        Self { edtf: &date.written, earliest: day(date.bounds.earliest), latest: day(date.bounds.latest) }
+        let Bounds { earliest, latest } = date.bounds;
+        Self { edtf: &date.written, earliest: earliest.map(Day::of), latest: latest.map(Day::of) }
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Text out: finished views as text, pictures and files. Nothing is read and nothing is found out here.
 
+mod day;
 pub mod diagnostic;
 pub mod diagram;
 pub mod dot;
@@ -9,6 +10,7 @@ pub mod mermaid;
 mod month;
 pub mod sheet;
 pub mod site;
+mod stream;
 mod svg;
 pub mod table;
 pub mod text;

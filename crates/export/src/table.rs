@@ -3,106 +3,180 @@
 //! A cell holds what the record holds. Spreadsheet programs may take one that begins with `=` for a formula: import
 //! it as text.
 
+use std::fmt::{self, Write as _};
 use std::io;
 
 use dixit_core::date::Date;
 use dixit_core::query::said::Said;
 use dixit_core::query::search::Hit;
-use dixit_core::query::timeline::Timeline;
+use dixit_core::query::series::Series;
+use dixit_core::query::timeline::{Timeline, TimelineEntry};
+use dixit_core::record::Stance;
 use dixit_core::source::Place;
 
-type Out<'o> = &'o mut dyn io::Write;
+use crate::day::Day;
+use crate::stream;
 
-const DATE: [&str; 3] = ["", "_earliest", "_latest"];
-const PLACE: [&str; 3] = ["file", "line", "column"];
+type Out<'o> = &'o mut dyn io::Write;
 
 /// The statements of `said`, one a row; with a column of origins where they were asked for.
 ///
 /// # Errors
 /// If `out` can't be written to; so for all functions here.
-pub fn said(statements: &[Said<'_>], with_origins: bool, out: Out<'_>) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    let mut header: Vec<String> = ["id", "by", "to"].map(str::to_owned).to_vec();
-    header.extend(DATE.map(|end| format!("at{end}")));
-    let middle = ["during", "claim", "text", "quote", "stance", "in", "relies_on", "hops"];
-    header.extend(middle.map(str::to_owned));
-    header.extend(DATE.map(|end| format!("known_since{end}")));
-    header.push("retracted".to_owned());
-    if with_origins {
-        header.push("origins".to_owned());
-    }
-    header.extend(PLACE.map(str::to_owned));
-    writer.write_record(&header)?;
-    for said in statements {
-        let mut row = vec![said.id.to_owned(), said.by.join(" "), said.to.join(" ")];
-        row.extend(date(said.at.as_ref()));
-        row.extend([said.during, said.claim, said.text, said.quote].map(|text| text.unwrap_or_default().to_owned()));
-        row.push(said.stance.as_str().to_owned());
-        let citation = |&(document, locator): &(&str, Option<&str>)| match locator {
-            Some(locator) => format!("{document} ({locator})"),
-            None => document.to_owned(),
-        };
-        row.push(said.carried_in.iter().map(citation).collect::<Vec<_>>().join("; "));
-        let ground = |(on, basis): &(&str, dixit_core::record::Basis)| format!("{on} ({})", basis.as_str());
-        row.push(said.relies_on.iter().map(ground).collect::<Vec<_>>().join("; "));
-        row.push(said.hops.map(|hops| hops.to_string()).unwrap_or_default());
-        row.extend(date(said.known_since.as_ref()));
-        row.push(said.retracted.to_string());
+pub fn said<'g>(statements: &(impl Series<Said<'g>> + ?Sized), with_origins: bool, out: Out<'_>) -> io::Result<()> {
+    let header = |row: &mut Row<'_>| {
+        row.texts(&["id", "by", "to", "at", "at_earliest", "at_latest", "during", "claim", "text", "quote", "stance"])?;
+        row.texts(&["in", "relies_on", "hops", "known_since", "known_since_earliest", "known_since_latest"])?;
+        row.texts(&["retracted"])?;
         if with_origins {
-            row.push(said.origins.as_deref().unwrap_or_default().join(" "));
+            row.text("origins")?;
         }
-        row.extend(place(said.place));
-        writer.write_record(&row)?;
-    }
-    writer.flush()
+        row.texts(&["file", "line", "column"])
+    };
+    let columns = |said: &Said<'g>, row: &mut Row<'_>| {
+        row.text(said.id)?;
+        row.list(" ", &said.by, |id, cell| cell.write_str(id))?;
+        row.list(" ", &said.to, |id, cell| cell.write_str(id))?;
+        row.date(said.at.as_ref())?;
+        row.texts(&[said.during, said.claim, said.text, said.quote].map(Option::unwrap_or_default))?;
+        row.text(said.stance.as_str())?;
+        row.list("; ", &said.carried_in, |&(document, locator), cell| match locator {
+            Some(locator) => write!(cell, "{document} ({locator})"),
+            None => cell.write_str(document),
+        })?;
+        row.list("; ", &said.relies_on, |(on, basis), cell| write!(cell, "{on} ({})", basis.as_str()))?;
+        match said.hops {
+            Some(hops) => row.number(hops)?,
+            None => row.text("")?,
+        }
+        row.date(said.known_since.as_ref())?;
+        row.truth(said.retracted)?;
+        if with_origins {
+            let origins = said.origins.as_deref().unwrap_or_default();
+            row.list(" ", origins, |id, cell| cell.write_str(id))?;
+        }
+        row.place(said.place)
+    };
+    table(statements, header, columns, out)
 }
 
 /// The entries of `timeline`, one a row.
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn timeline(timeline: &Timeline<'_>, out: Out<'_>) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    let mut header = vec!["id".to_owned(), "kind".to_owned()];
-    header.extend(DATE.map(|end| format!("at{end}")));
-    header.extend(DATE.map(|end| format!("known_since{end}")));
-    header.extend(["label", "stance", "retracted", "actors"].map(str::to_owned));
-    header.extend(PLACE.map(str::to_owned));
-    writer.write_record(&header)?;
-    for entry in &timeline.entries {
-        let mut row = vec![entry.id.to_owned(), entry.kind.as_str().to_owned()];
-        row.extend(date(Some(&entry.at)));
-        row.extend(date(entry.known_since.as_ref()));
-        let stance = entry.stance.map_or("", dixit_core::record::Stance::as_str);
-        row.extend([entry.label.to_string(), stance.to_owned(), entry.retracted.to_string(), entry.actors.join(" ")]);
-        row.extend(place(entry.place));
-        writer.write_record(&row)?;
-    }
-    writer.flush()
+pub fn timeline<'g>(timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>, out: Out<'_>) -> io::Result<()> {
+    let header = |row: &mut Row<'_>| {
+        row.texts(&["id", "kind", "at", "at_earliest", "at_latest"])?;
+        row.texts(&["known_since", "known_since_earliest", "known_since_latest"])?;
+        row.texts(&["label", "stance", "retracted", "actors", "file", "line", "column"])
+    };
+    let columns = |entry: &TimelineEntry<'g>, row: &mut Row<'_>| {
+        row.texts(&[entry.id, entry.kind.as_str()])?;
+        row.date(Some(&entry.at))?;
+        row.date(entry.known_since.as_ref())?;
+        row.texts(&[&entry.label, entry.stance.map_or("", Stance::as_str)])?;
+        row.truth(entry.retracted)?;
+        row.list(" ", &entry.actors, |id, cell| cell.write_str(id))?;
+        row.place(entry.place)
+    };
+    table(&timeline.entries, header, columns, out)
 }
 
 /// The hits of `search`, one a row.
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn search(hits: &[Hit<'_>], out: Out<'_>) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    let header = ["id", "kind", "field", "excerpt"];
-    writer.write_record(header.iter().chain(&PLACE))?;
-    for hit in hits {
-        let mut row = [hit.id, hit.kind.as_str(), hit.field, &hit.excerpt].map(str::to_owned).to_vec();
-        row.extend(place(hit.place));
-        writer.write_record(&row)?;
+pub fn search<'g>(hits: &(impl Series<Hit<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
+    let header = |row: &mut Row<'_>| row.texts(&["id", "kind", "field", "excerpt", "file", "line", "column"]);
+    let columns = |hit: &Hit<'g>, row: &mut Row<'_>| {
+        row.texts(&[hit.id, hit.kind.as_str(), hit.field, &hit.excerpt])?;
+        row.place(hit.place)
+    };
+    table(hits, header, columns, out)
+}
+
+/// A header, and a row for each element.
+fn table<T>(
+    elements: &(impl Series<T> + ?Sized),
+    header: impl Fn(&mut Row<'_>) -> io::Result<()>,
+    columns: impl Fn(&T, &mut Row<'_>) -> io::Result<()> + Sync,
+    out: Out<'_>,
+) -> io::Result<()> {
+    let mut head = Vec::new();
+    let mut row = Row::into(&mut head);
+    header(&mut row)?;
+    row.end()?;
+    row.finish()?;
+    out.write_all(&head)?;
+    let render = |ranks, into: &mut Vec<u8>| {
+        let mut row = Row::into(into);
+        elements.each(ranks, |element| {
+            columns(element, &mut row)?;
+            row.end()
+        })?;
+        row.finish()
+    };
+    stream::chunks(elements.len(), render, out)
+}
+
+/// Rows in the making, cell by cell; what is put together for one cell is put together in the same place as for the last.
+struct Row<'w> {
+    writer: csv::Writer<&'w mut Vec<u8>>,
+    cell: String,
+}
+
+impl<'w> Row<'w> {
+    fn into(chunk: &'w mut Vec<u8>) -> Self {
+        Self { writer: csv::Writer::from_writer(chunk), cell: String::new() }
     }
-    writer.flush()
-}
 
-fn date(date: Option<&Date<'_>>) -> [String; 3] {
-    let Some(date) = date else { return Default::default() };
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    [date.written.to_string(), day(date.bounds.earliest), day(date.bounds.latest)]
-}
+    fn text(&mut self, text: &str) -> io::Result<()> {
+        Ok(self.writer.write_field(text)?)
+    }
 
-fn place(place: Place<'_>) -> [String; 3] {
-    [place.file.to_owned(), place.line.to_string(), place.column.to_string()]
+    fn texts(&mut self, texts: &[&str]) -> io::Result<()> {
+        texts.iter().try_for_each(|text| self.text(text))
+    }
+
+    fn list<T>(&mut self, between: &str, list: &[T], write: impl Fn(&T, &mut String) -> fmt::Result) -> io::Result<()> {
+        self.cell.clear();
+        for (rank, element) in list.iter().enumerate() {
+            if rank > 0 {
+                self.cell.push_str(between);
+            }
+            write(element, &mut self.cell).map_err(io::Error::other)?;
+        }
+        Ok(self.writer.write_field(&self.cell)?)
+    }
+
+    fn number(&mut self, number: u32) -> io::Result<()> {
+        self.text(itoa::Buffer::new().format(number))
+    }
+
+    fn truth(&mut self, truth: bool) -> io::Result<()> {
+        self.text(if truth { "true" } else { "false" })
+    }
+
+    fn date(&mut self, date: Option<&Date<'_>>) -> io::Result<()> {
+        let Some(date) = date else { return self.texts(&["", "", ""]) };
+        self.text(&date.written)?;
+        [date.bounds.earliest, date.bounds.latest].into_iter().try_for_each(|day| match day {
+            Some(day) => self.text(Day::of(day).as_str()),
+            None => self.text(""),
+        })
+    }
+
+    fn place(&mut self, place: Place<'_>) -> io::Result<()> {
+        self.text(place.file)?;
+        self.number(place.line)?;
+        self.number(place.column)
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        Ok(self.writer.write_record(None::<&[u8]>)?)
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use dixit_core::diagnostic::Diagnostic;
+use dixit_core::progress::{Progress, Stage};
 use dixit_core::source::{FileId, Location, Span};
 use dixit_core::unit::Writer;
 use rayon::prelude::*;
@@ -12,6 +13,7 @@ use rayon::prelude::*;
 use crate::fault::{file_too_large, not_utf8};
 use crate::load::{FileSystem, LARGEST, LoadError};
 use crate::read::read_each;
+use crate::snapshot::content_hash;
 
 /// In so many portions the files are compiled for each processor, so that none is left waiting for a long one.
 const PORTIONS: usize = 4;
@@ -29,16 +31,17 @@ pub(crate) struct Job {
 #[derive(Debug, Default)]
 pub(crate) struct Portion {
     pub(crate) bytes: Vec<u8>,
-    /// Where each file's unit lies.
-    pub(crate) units: Vec<(FileId, Range<usize>)>,
+    /// Where each file's unit lies, and the hash of what the file holds.
+    pub(crate) units: Vec<(FileId, Range<usize>, u128)>,
 }
 
 /// Compiles files, on all processors. Which files make a portion depends on how many processors there are; the units do
 /// not.
-pub(crate) fn compile(files: &impl FileSystem, jobs: &[Job]) -> Result<Vec<Portion>, LoadError> {
+pub(crate) fn compile(files: &impl FileSystem, jobs: &[Job], progress: &Progress) -> Result<Vec<Portion>, LoadError> {
+    progress.begin(Stage::Reading, jobs.iter().map(|job| job.size).sum());
     portions(jobs, rayon::current_num_threads() * PORTIONS)
         .into_par_iter()
-        .map_init(Compiler::default, |compiler, jobs| compiler.compile(files, jobs))
+        .map_init(Compiler::default, |compiler, jobs| compiler.compile(files, jobs, progress))
         .collect()
 }
 
@@ -50,13 +53,14 @@ struct Compiler {
 }
 
 impl Compiler {
-    fn compile(&mut self, files: &impl FileSystem, jobs: &[Job]) -> Result<Portion, LoadError> {
+    fn compile(&mut self, files: &impl FileSystem, jobs: &[Job], progress: &Progress) -> Result<Portion, LoadError> {
         let mut portion = Portion::default();
         for job in jobs {
-            let fault = load(files, &job.path, &mut self.bytes)?;
+            let (hash, fault) = load(files, &job.path, &mut self.bytes)?;
             let start = portion.bytes.len();
             self.unit(job.file, fault, &mut portion.bytes);
-            portion.units.push((job.file, start..portion.bytes.len()));
+            portion.units.push((job.file, start..portion.bytes.len(), hash));
+            progress.add(job.size);
         }
         Ok(portion)
     }
@@ -90,31 +94,33 @@ impl Fault {
     }
 }
 
-/// Loads as much of a file as is text.
+/// Loads as much of a file as is text. Gives the hash of all of it.
 pub(crate) fn load(
     files: &impl FileSystem,
     path: &std::path::Path,
     bytes: &mut Vec<u8>,
-) -> Result<Option<Fault>, LoadError> {
+) -> Result<(u128, Option<Fault>), LoadError> {
     bytes.clear();
     let size = files.size(path)?;
     if size > LARGEST {
-        return Ok(Some(Fault::TooLarge(size)));
+        return Ok((0, Some(Fault::TooLarge(size))));
     }
     files.read(path, bytes)?;
+    let hash = content_hash(bytes);
     if bytes.len() as u64 > LARGEST {
         let size = bytes.len() as u64;
         bytes.clear();
-        return Ok(Some(Fault::TooLarge(size)));
+        return Ok((hash, Some(Fault::TooLarge(size))));
     }
-    Ok(match std::str::from_utf8(bytes) {
+    let fault = match std::str::from_utf8(bytes) {
         Ok(_) => None,
         Err(error) => {
             let fault = Fault::NotUtf8(bytes[error.valid_up_to()]);
             bytes.truncate(error.valid_up_to());
             Some(fault)
         }
-    })
+    };
+    Ok((hash, fault))
 }
 
 /// Runs of neighbouring files, at most `count`, each with about as much text as the others.

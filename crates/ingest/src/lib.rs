@@ -17,8 +17,11 @@
 //! ]);
 //! let loaded = dixit_ingest::load(files, Path::new(""), Path::new("data"))?;
 //!
-//! assert_eq!(loaded.graph().record_ids().collect::<Vec<_>>(), ["ann"]);
-//! let finding = &loaded.findings()[0];
+//! let guards = loaded.guards();
+//! let graph = loaded.graph(&guards);
+//!
+//! assert_eq!(graph.record_ids().collect::<Vec<_>>(), ["ann"]);
+//! let finding = &loaded.findings(&graph)[0];
 //! assert_eq!(finding.message, "expected a list in `by`, found a string");
 //! assert_eq!(finding.help, [r#"a list is written `[ … ]`, also for one value: ["ann"]"#]);
 //! assert_eq!(loaded.sources().place(finding.at).column, 32);
@@ -35,5 +38,6 @@ mod ron;
 pub mod snapshot;
 
 pub use load::{Disk, FileSystem, LARGEST, LoadError, Memory};
-pub use project::{Loaded, load};
+pub use snapshot::folder::FOLDER as CACHE_FOLDER;
+pub use project::{Guards, Loaded, load, load_cached};
 pub use read::{Reading, Rest, read_each, read_file};

@@ -1,62 +1,191 @@
-//! The records of a project, compiled and linked.
+//! The records of a project: compiled and linked just now, or by an earlier run and mapped, or some of each.
+//!
+//! A file is compiled again only if it may have changed; linking then runs over all units, old and new. Without a cache,
+//! or with one that does not hold, everything is done from the text. What comes of it is the same, byte for byte.
 
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use dixit_core::check::check;
-use dixit_core::column::Blob;
+use dixit_core::column::{Blob, Guard};
 use dixit_core::diagnostic::Diagnostic;
-use dixit_core::graph::{Graph, Tables};
+use dixit_core::graph::{Graph, Tables, View};
 use dixit_core::link::{Linked, link};
+use dixit_core::progress::{Progress, Stage};
 use dixit_core::source::{FileId, Sources};
 use dixit_core::unit::Unit;
+use rayon::prelude::*;
 
 use crate::compile::{Job, Portion, compile, load as load_text};
-use crate::load::{FileSystem, LoadError, relative};
+use crate::load::{Disk, FileSystem, LoadError, relative};
+use crate::snapshot::{Cache, Container, Fate, Found, Stamp, compare, content_hash, scan};
+use manifest::{Manifest, UnitAt};
+
+mod manifest;
+
+/// Less text than this is read as fast as a snapshot of it is opened, and leaves no folder behind.
+const WORTH_KEEPING: u64 = 1 << 20;
+
+/// Of more segments than this, one is made.
+const MOST_SEGMENTS: usize = 8;
+
+/// Units lie in a segment's only section.
+const UNITS: u32 = 100;
 
 /// All that is under a folder, ready to be asked.
 pub struct Loaded {
     sources: Sources,
-    portions: Vec<Portion>,
-    tables: Tables,
-    findings: Vec<Diagnostic>,
+    shelves: Vec<Shelf>,
+    /// By file: the shelf its unit is on, and where.
+    units: Vec<(u32, Range<usize>)>,
+    tables: Kept,
+    /// What linking found, where that is not among the tables.
+    findings: Option<Vec<Diagnostic>>,
 }
 
-/// Reads and links every `.ron` file under `folder`. Paths are noted relative to `root`, the project's folder.
+/// Where units are.
+enum Shelf {
+    Built(Vec<u8>),
+    Mapped(Container),
+}
+
+/// Where the graph's tables are.
+enum Kept {
+    Built(Box<Tables>),
+    Mapped(Container),
+}
+
+/// The guards of what is mapped. They stand apart from it because they look at it.
+#[derive(Debug)]
+pub struct Guards<'l> {
+    shelves: Vec<Option<Guard<'l>>>,
+    tables: Option<Guard<'l>>,
+}
+
+/// Reads and links every `.ron` file under `folder`, wherever the files are. Paths are noted relative to `root`, the
+/// project's folder.
 ///
 /// # Errors
 /// If a file or folder can't be read. A file that is too large, or not text, is a finding.
 pub fn load(files: impl FileSystem, root: &Path, folder: &Path) -> Result<Loaded, LoadError> {
-    let files = Arc::new(files);
-    let mut paths: Vec<(String, std::path::PathBuf)> =
-        files.files(folder)?.into_iter().map(|path| (relative(&path, root), path)).collect();
-    paths.sort();
-    let jobs: Vec<Job> = paths
-        .iter()
-        .zip((0..).map(FileId))
-        .map(|((_, path), file)| Ok(Job { file, path: path.clone(), size: files.size(path)? }))
-        .collect::<Result<_, LoadError>>()?;
-    let portions = compile(&files, &jobs)?;
-    let (names, places): (Vec<_>, Vec<_>) = paths.into_iter().unzip();
-    let sources = Sources::on_demand(
-        names,
-        Box::new(move |file| {
-            let mut bytes = Vec::new();
-            // What can't be read any more has no text to show.
-            match load_text(&files, &places[file.0 as usize], &mut bytes) {
-                Ok(_) => String::from_utf8(bytes).unwrap_or_default(),
-                Err(_) => String::new(),
-            }
-        }),
-    );
-    let mut loaded = Loaded { sources, portions, tables: Tables::default(), findings: Vec::new() };
-    let units: Vec<Unit<'_>> = loaded.units().into_iter().zip((0..).map(FileId)).map(|(unit, file)| Unit::open(unit, file)).collect();
-    let mut findings: Vec<Diagnostic> = units.iter().flat_map(Unit::findings).collect();
-    let Linked { tables, findings: linking } = link(&units, &loaded.sources);
-    findings.extend(linking);
-    loaded.tables = tables;
-    loaded.findings = findings;
+    let found = files.files(folder)?.into_iter().map(|file| {
+        let size = files.size(&file)?;
+        Ok(Found { path: relative(&file, root), file, stamp: Stamp { size: size.into(), ..Stamp::default() } })
+    });
+    let mut found: Vec<Found> = found.collect::<Result<_, LoadError>>()?;
+    found.sort_unstable_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
+    let progress = Progress::default();
+    let jobs: Vec<Job> = jobs(&found).collect();
+    let portions = compile(&files, &jobs, &progress)?;
+    let (shelves, units) = shelved(portions, found.len());
+    Ok(linked(sources(files, &found), shelves, units, &progress))
+}
+
+/// The same from the disk, and from what an earlier run kept in `cache`, where something is kept from now on.
+///
+/// `trust` is false where what is kept there has turned out to be damaged: then it is replaced.
+///
+/// # Errors
+/// If a file or folder can't be read. That the cache can't be read or written is no error.
+pub fn load_cached(
+    root: &Path,
+    folder: &Path,
+    cache: Option<&Path>,
+    trust: bool,
+    progress: &Progress,
+) -> Result<Loaded, LoadError> {
+    progress.begin(Stage::Finding, 0);
+    let begun = SystemTime::now();
+    let found = scan(root, folder)?;
+    let size = found.iter().map(|found| found.stamp.size.get()).sum::<u64>();
+    let cache = cache.filter(|_| size >= WORTH_KEEPING).map(Cache::open);
+    let Some(cache) = cache else {
+        let jobs: Vec<Job> = jobs(&found).collect();
+        let portions = compile(&Disk, &jobs, progress)?;
+        let (shelves, units) = shelved(portions, found.len());
+        return Ok(linked(sources(Disk, &found), shelves, units, progress));
+    };
+    let kept = if trust { Snapshot::open(&cache) } else { None };
+    let kept = match kept {
+        Some(snapshot) => match snapshot.reuse(&cache, &found, begun, progress)? {
+            Reused::All(loaded) => return Ok(loaded),
+            Reused::Units(units) => Some(units),
+        },
+        None => None,
+    };
+    let (mut shelves, mut units) = kept.unwrap_or_else(|| (Vec::new(), vec![None; found.len()]));
+    let jobs: Vec<Job> = jobs(&found).filter(|job| units[job.file.0 as usize].is_none()).collect();
+    progress.begin(Stage::Reading, jobs.iter().map(|job| job.size).sum());
+    let portions = compile(&Disk, &jobs, progress)?;
+    let mut hashes = vec![0; found.len()];
+    for portion in portions {
+        for (file, range, hash) in portion.units {
+            units[file.0 as usize] = Some(UnitAt { shelf: shelves.len() as u32, range, hash });
+        }
+        shelves.push(Shelf::Built(portion.bytes));
+    }
+    let mut at = Vec::with_capacity(units.len());
+    for (hash, unit) in hashes.iter_mut().zip(units) {
+        let unit = unit.unwrap_or(UnitAt { shelf: 0, range: 0..0, hash: 0 });
+        *hash = unit.hash;
+        at.push((unit.shelf, unit.range));
+    }
+    let mut loaded = linked(sources(Disk, &found), shelves, at, progress);
+    loaded.check_now(progress);
+    // Without it the next run does the same work again, and nothing else.
+    _ = loaded.keep(&cache, &found, &hashes, begun);
     Ok(loaded)
+}
+
+/// Each file as a task.
+fn jobs(found: &[Found]) -> impl Iterator<Item = Job> {
+    let job = |(file, found): (FileId, &Found)| Job { file, path: found.file.clone(), size: found.stamp.size.get() };
+    (0..).map(FileId).zip(found).map(job)
+}
+
+fn shelved(portions: Vec<Portion>, files: usize) -> (Vec<Shelf>, Vec<(u32, Range<usize>)>) {
+    let mut units = vec![(0, 0..0); files];
+    let shelf = |(shelf, portion): (u32, Portion)| {
+        for (file, range, _) in portion.units {
+            units[file.0 as usize] = (shelf, range);
+        }
+        Shelf::Built(portion.bytes)
+    };
+    let shelves = (0..).zip(portions).map(shelf).collect();
+    (shelves, units)
+}
+
+fn sources(files: impl FileSystem, found: &[Found]) -> Sources {
+    let places: Vec<PathBuf> = found.iter().map(|found| found.file.clone()).collect();
+    let fetch = move |file: FileId| {
+        let mut bytes = Vec::new();
+        // What can't be read any more has no text to show.
+        match load_text(&files, &places[file.0 as usize], &mut bytes) {
+            Ok(_) => String::from_utf8(bytes).unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    };
+    Sources::on_demand(found.iter().map(|found| found.path.clone()).collect(), Box::new(fetch))
+}
+
+fn linked(sources: Sources, shelves: Vec<Shelf>, units: Vec<(u32, Range<usize>)>, progress: &Progress) -> Loaded {
+    let tables = Kept::Built(Box::default());
+    let mut loaded = Loaded { sources, shelves, units, tables, findings: None };
+    let (tables, findings) = {
+        let guards = loaded.guards();
+        let units: Vec<Unit<'_>> =
+            loaded.unit_bytes(&guards).into_iter().zip((0..).map(FileId)).map(|(bytes, file)| Unit::open(bytes, file)).collect();
+        progress.begin(Stage::Linking, units.iter().map(|unit| unit.record_count() as u64).sum());
+        let mut findings: Vec<Diagnostic> = units.par_iter().flat_map_iter(Unit::findings).collect();
+        let Linked { tables, findings: linking } = link(&units, &loaded.sources);
+        findings.extend(linking);
+        (tables, findings)
+    };
+    loaded.tables = Kept::Built(Box::new(tables));
+    loaded.findings = Some(findings);
+    loaded
 }
 
 impl Loaded {
@@ -66,25 +195,236 @@ impl Loaded {
         &self.sources
     }
 
+    /// Guards for what is mapped, which [`Self::graph`] wants.
+    #[must_use]
+    pub fn guards(&self) -> Guards<'_> {
+        Guards {
+            shelves: self.shelves.iter().map(|shelf| if let Shelf::Mapped(mapped) = shelf { guard(mapped) } else { None }).collect(),
+            tables: if let Kept::Mapped(mapped) = &self.tables { guard(mapped) } else { None },
+        }
+    }
+
     /// The sound records, linked.
     #[must_use]
-    pub fn graph(&self) -> Graph<'_> {
-        Graph::new(self.tables.view(), self.units(), &self.sources)
+    pub fn graph<'l>(&'l self, guards: &'l Guards<'l>) -> Graph<'l> {
+        let view = match (&self.tables, &guards.tables) {
+            (Kept::Built(tables), _) => tables.view(),
+            (Kept::Mapped(mapped), Some(guard)) => {
+                View::mapped(guard, |tag| mapped.section(tag)).unwrap_or_else(|| dixit_core::column::damaged())
+            }
+            (Kept::Mapped(_), None) => dixit_core::column::damaged(),
+        };
+        Graph::new(view, self.unit_bytes(guards), &self.sources)
     }
 
     /// Everything that is wrong with the records, in no particular order and at the codes' own levels.
     #[must_use]
-    pub fn findings(&self) -> Vec<Diagnostic> {
-        let mut findings = self.findings.clone();
-        findings.extend(check(&self.graph()));
+    pub fn findings(&self, graph: &Graph<'_>) -> Vec<Diagnostic> {
+        let Some(findings) = &self.findings else { return graph.findings() };
+        let mut findings = findings.clone();
+        findings.extend(check(graph));
         findings
     }
 
     /// By file, the bytes of its unit.
-    fn units(&self) -> Vec<Blob<'_>> {
-        self.portions
-            .iter()
-            .flat_map(|portion| portion.units.iter().map(|(_, range)| Blob::built(&portion.bytes[range.clone()])))
-            .collect()
+    fn unit_bytes<'l>(&'l self, guards: &'l Guards<'l>) -> Vec<Blob<'l>> {
+        let unit = |(shelf, range): &(u32, Range<usize>)| {
+            let bytes = match (&self.shelves[*shelf as usize], &guards.shelves[*shelf as usize]) {
+                (Shelf::Built(bytes), _) => Blob::built(bytes).part(range.clone()),
+                (Shelf::Mapped(mapped), Some(guard)) => mapped.section(UNITS).and_then(|section| {
+                    let (start, end) = (section.start.checked_add(range.start)?, section.start.checked_add(range.end)?);
+                    if end <= section.end { Blob::mapped(guard, start..end) } else { None }
+                }),
+                (Shelf::Mapped(_), None) => None,
+            };
+            bytes.unwrap_or_else(|| dixit_core::column::damaged())
+        };
+        self.units.iter().map(unit).collect()
     }
+
+    /// Checks the records, and puts everything found among the tables.
+    fn check_now(&mut self, progress: &Progress) {
+        progress.begin(Stage::Checking, 0);
+        let findings = {
+            let guards = self.guards();
+            self.findings(&self.graph(&guards))
+        };
+        if let Kept::Built(tables) = &mut self.tables {
+            tables.keep_findings(&findings);
+            self.findings = None;
+        }
+    }
+}
+
+impl Guards<'_> {
+    /// Compares everything that is mapped with its sums. True if it is as it was written.
+    #[must_use]
+    pub fn verify_all(&self) -> bool {
+        self.shelves.iter().flatten().chain(&self.tables).all(Guard::verify_all)
+    }
+
+    /// True if anything is mapped.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.shelves.iter().flatten().chain(&self.tables).next().is_some()
+    }
+}
+
+fn guard(mapped: &Container) -> Option<Guard<'_>> {
+    Some(Guard::new(mapped.bytes(), mapped.sums())?.with_readahead(mapped))
+}
+
+/// What an earlier run kept.
+struct Snapshot {
+    manifest: Manifest,
+    tables: Container,
+    segments: Vec<Container>,
+}
+
+enum Reused {
+    /// Nothing has changed.
+    All(Loaded),
+    /// Some files have: the shelves, and by file the unit that still holds.
+    Units((Vec<Shelf>, Vec<Option<UnitAt>>)),
+}
+
+impl Snapshot {
+    fn open(cache: &Cache) -> Option<Self> {
+        let graph = cache.graph()?;
+        let manifest = Manifest::read(&graph)?;
+        let tables = cache.segment(manifest.tables)?;
+        let segments: Vec<Container> =
+            manifest.segments.iter().map(|&name| cache.segment(name)).collect::<Option<_>>()?;
+        // What does not fit is as good as not there.
+        let guard = guard(&tables)?;
+        View::mapped(&guard, |tag| tables.section(tag))?;
+        let fits = |unit: &UnitAt| {
+            let section = segments.get(unit.shelf as usize).and_then(|segment| segment.section(UNITS));
+            section.is_some_and(|section| unit.range.start <= unit.range.end && unit.range.end <= section.len())
+        };
+        if !manifest.units.iter().all(fits) {
+            return None;
+        }
+        drop(guard);
+        Some(Self { manifest, tables, segments })
+    }
+
+    /// Finds out what of it still holds.
+    fn reuse(self, cache: &Cache, found: &[Found], begun: SystemTime, progress: &Progress) -> Result<Reused, LoadError> {
+        let Self { manifest, tables, segments } = self;
+        let fates = compare(manifest.files(), found, manifest.taken_at);
+        let must_hash: Vec<(usize, usize)> = fates
+            .iter()
+            .filter_map(|fate| if let Fate::MustHash { old, new } = *fate { Some((old, new)) } else { None })
+            .collect();
+        progress.begin(Stage::Loading, must_hash.iter().map(|&(_, new)| found[new].stamp.size.get()).sum());
+        let is_same = |bytes: &mut Vec<u8>, (old, new): (usize, usize)| {
+            bytes.clear();
+            Disk.read(&found[new].file, bytes)?;
+            progress.add(bytes.len() as u64);
+            Ok((old, new, content_hash(bytes) == manifest.units[old].hash))
+        };
+        let hashed: Vec<(usize, usize, bool)> =
+            must_hash.into_par_iter().map_init(Vec::new, is_same).collect::<Result<_, LoadError>>()?;
+        let mut units: Vec<Option<UnitAt>> = vec![None; found.len()];
+        let unchanged = fates.iter().filter_map(|fate| if let Fate::Unchanged { old, new } = *fate { Some((old, new)) } else { None });
+        let hashed_same = hashed.iter().filter(|&&(_, _, same)| same).map(|&(old, new, _)| (old, new));
+        for (old, new) in unchanged.chain(hashed_same) {
+            units[new] = Some(manifest.units[old].clone());
+        }
+        let shelves = segments.into_iter().map(Shelf::Mapped).collect();
+        let all = manifest.units.len() == found.len() && units.iter().all(Option::is_some);
+        if !all {
+            return Ok(Reused::Units((shelves, units)));
+        }
+        let units: Vec<UnitAt> = units.into_iter().flatten().collect();
+        if !hashed.is_empty() {
+            // The same files with other stamps: noted, so that the next run need not read them.
+            _ = manifest.restamped(cache, found, begun);
+        }
+        let units = units.into_iter().map(|unit| (unit.shelf, unit.range)).collect();
+        let sources = sources(Disk, found);
+        Ok(Reused::All(Loaded { sources, shelves, units, tables: Kept::Mapped(tables), findings: None }))
+    }
+}
+
+impl Loaded {
+    /// Keeps all of it for the next run.
+    fn keep(&self, cache: &Cache, found: &[Found], hashes: &[u128], begun: SystemTime) -> std::io::Result<()> {
+        let Kept::Built(tables) = &self.tables else { return Ok(()) };
+        let guards = self.guards();
+        let segments = self.segments_to_keep();
+        let (segments, units) = match segments {
+            Some((mut names, numbers)) => {
+                // The new units become a segment of their own, the old ones stay where they are.
+                let built: Vec<&[u8]> = self.built().collect();
+                if !built.is_empty() {
+                    names.push(cache.put_segment(&[section(UNITS, &built)])?);
+                }
+                let last = names.len() as u32 - 1;
+                let starts = starts(self.shelves.iter().map(|shelf| if let Shelf::Built(bytes) = shelf { bytes.len() } else { 0 }));
+                let units = self.units.iter().map(|(shelf, range)| match &self.shelves[*shelf as usize] {
+                    Shelf::Built(_) => {
+                        let start = starts[*shelf as usize];
+                        (last, start + range.start..start + range.end)
+                    }
+                    Shelf::Mapped(_) => (numbers[*shelf as usize], range.clone()),
+                });
+                (names, units.collect::<Vec<_>>())
+            }
+            None => {
+                // All units into one.
+                let bytes: Vec<&[u8]> = self.unit_bytes(&guards).iter().map(Blob::all).collect();
+                let starts = starts(bytes.iter().map(|bytes| bytes.len()));
+                let name = cache.put_segment(&[section(UNITS, &bytes)])?;
+                let units = bytes.iter().zip(starts).map(|(bytes, start)| (0, start..start + bytes.len()));
+                (vec![name], units.collect())
+            }
+        };
+        let parts = tables.sections();
+        let parts: Vec<(u32, [&[u8]; 1])> = parts.into_iter().map(|(tag, bytes)| (tag, [bytes])).collect();
+        let sections: Vec<_> = parts.iter().map(|(tag, parts)| section(*tag, parts)).collect();
+        let tables = cache.put_segment(&sections)?;
+        let units = units.into_iter().zip(hashes).map(|((shelf, range), &hash)| UnitAt { shelf, range, hash }).collect();
+        Manifest::new(found, units, tables, segments).write(cache, begun)
+    }
+
+    fn built(&self) -> impl Iterator<Item = &[u8]> {
+        self.shelves.iter().filter_map(|shelf| if let Shelf::Built(bytes) = shelf { Some(bytes.as_slice()) } else { None })
+    }
+
+    /// The names of the segments in use, and by shelf each one's number; `None` if there are too many, or if too little
+    /// of what is in them is in use.
+    fn segments_to_keep(&self) -> Option<(Vec<u128>, Vec<u32>)> {
+        let mut used = vec![0; self.shelves.len()];
+        for (shelf, range) in &self.units {
+            used[*shelf as usize] += range.len();
+        }
+        let (mut names, mut numbers) = (Vec::new(), vec![0; self.shelves.len()]);
+        let (mut held, mut wanted) = (0, 0);
+        for ((shelf, &used), number) in self.shelves.iter().zip(&used).zip(&mut numbers) {
+            let Shelf::Mapped(mapped) = shelf else { continue };
+            if used > 0 {
+                *number = names.len() as u32;
+                names.push(mapped.name());
+                held += mapped.section(UNITS)?.len();
+                wanted += used;
+            }
+        }
+        (names.len() < MOST_SEGMENTS && held <= wanted * 2).then_some((names, numbers))
+    }
+}
+
+/// Where each of such lengths begins, if they follow one another.
+fn starts(lengths: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut end = 0;
+    let start = |length| {
+        end += length;
+        end - length
+    };
+    lengths.map(start).collect()
+}
+
+fn section<'a>(tag: u32, parts: &'a [&'a [u8]]) -> crate::snapshot::Section<'a> {
+    crate::snapshot::Section { tag, parts }
 }

@@ -4,10 +4,10 @@ mod folder;
 mod pictures;
 
 use std::process::ExitCode;
-use std::time::Duration;
 
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::Graph;
+use dixit_core::progress::Stage;
 use dixit_core::query::diagram::Theme;
 use dixit_core::query::filter::{Filter, Window};
 use dixit_core::query::trace::Direction;
@@ -15,7 +15,6 @@ use dixit_core::record::Kind;
 use dixit_export::diagnostic::Counts;
 use dixit_export::site::{self, Download, Overview, Picture, RecordPage, Site};
 use dixit_export::{diagnostic, json};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Build;
 use crate::failure::Failure;
@@ -27,13 +26,11 @@ pub(super) fn run(args: &Build, session: &Session) -> Result<ExitCode, Failure> 
     let answering = session.link();
     let findings = answering.findings(&session.project);
     let folder = Folder::begin(&args.output, &session.project)?;
-    let progress = progress(answering.graph.record_count());
-    write(session, &answering, &findings, &folder, &progress)?;
+    write(session, &answering, &findings, &folder)?;
     folder.finish()?;
-    progress.finish_and_clear();
 
     let counts = answering.counts(&findings);
-    session.output().write(|out| {
+    session.write(session.output(), |out| {
         writeln!(
             out,
             "wrote {} with {} records",
@@ -57,24 +54,14 @@ fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Drawn on a terminal's stderr alone, and only once the work takes long enough to be watched.
-fn progress(pages: usize) -> ProgressBar {
-    let bar = ProgressBar::new(pages as u64);
-    if let Ok(style) = ProgressStyle::with_template("writing pages {wide_bar} {pos}/{len} ({per_sec})") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(500));
-    bar
-}
-
 fn write(
     session: &Session,
     answering: &Answering<'_>,
     findings: &[Diagnostic],
     folder: &Folder,
-    progress: &ProgressBar,
 ) -> Result<(), Failure> {
-    let graph = &answering.graph;
+    let (graph, progress) = (&answering.graph, session.watch.progress());
+    progress.begin(Stage::Building, 0);
     let everything = Filter::default();
     let statements = graph.said(&everything, Window::default(), true);
     let timeline = graph.timeline(&everything, Window::default());
@@ -145,9 +132,10 @@ fn write(
         let entries = ids.into_iter().filter_map(|id| graph.show(id));
         folder.write(site::file_of_kind(kind), |out| site.listing(kind, entries, out))?;
     }
+    progress.begin(Stage::Building, graph.record_count() as u64);
     for id in graph.record_ids() {
         record(graph, &site, id, folder)?;
-        progress.inc(1);
+        progress.add(1);
     }
     Ok(())
 }

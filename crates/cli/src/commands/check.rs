@@ -13,7 +13,7 @@ pub(super) fn run(args: &Check, session: &Session) -> Result<ExitCode, Failure> 
     let findings = answering.findings(&session.project);
     let counts = answering.counts(&findings);
     let (sources, output) = (answering.sources, session.output());
-    output.write(|out| match args.format {
+    session.write(output, |out| match args.format {
         CheckFormat::Text => {
             let color = if output.color() { Color::Ansi } else { Color::Plain };
             diagnostic::human(&findings, sources, counts, color, output.terminal().width, out)

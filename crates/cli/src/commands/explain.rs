@@ -5,7 +5,7 @@ use dixit_core::id;
 
 use crate::args::{Explain, When};
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, at_once};
 
 /// Every code with its page. That none is missing is tested.
 macro_rules! pages {
@@ -53,7 +53,7 @@ pages! {
 pub(super) fn run(args: &Explain, color: When) -> Result<(), Failure> {
     let output = Output::new(color);
     let Some(written) = &args.code else {
-        return output.write(|out| {
+        return output.write(at_once, |out| {
             Code::ALL.iter().try_for_each(|code| {
                 writeln!(out, "{:<24} {:<8} {}", code.as_str(), code.severity().as_str(), code.summary())
             })
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Explain, color: When) -> Result<(), Failure> {
     };
     let written = written.to_lowercase();
     match PAGES.iter().find(|(name, _)| *name == written) {
-        Some((_, page)) => output.write(|out| out.write_all(page.as_bytes())),
+        Some((_, page)) => output.write(at_once, |out| out.write_all(page.as_bytes())),
         None => {
             let near = id::nearest(&written, Code::ALL.iter().map(|code| code.as_str()));
             Err(Failure::NoSuchCode { written, near })

@@ -36,9 +36,9 @@ pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
         graphviz::svg(&view, &diagram::Options::default(), &mut picture).map_err(|error| {
             Failure::with_help(error.to_string(), "leave out `--layout graphviz`: dixit places nodes itself")
         })?;
-        return output.write(|out| out.write_all(&picture));
+        return session.write(output, |out| out.write_all(&picture));
     }
-    output.write(|out| match args.format {
+    session.write(output, |out| match args.format {
         GraphFormat::Dot => dot::dot(&view, out),
         GraphFormat::Svg => diagram::svg(&view, out),
         GraphFormat::Mermaid => mermaid::mermaid(&view, out),

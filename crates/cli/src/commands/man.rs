@@ -5,7 +5,7 @@ use dixit_core::id;
 
 use crate::args::{Args, Man, When};
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, at_once};
 
 pub(super) fn run(args: &Man) -> Result<(), Failure> {
     let mut dixit = Args::command();
@@ -24,9 +24,9 @@ pub(super) fn run(args: &Man) -> Result<(), Failure> {
             }
         },
     };
-    Output::new(When::Never).write(|out| {
+    Output::new(When::Never).write(at_once, |out| {
         let mut roff = Vec::new();
-        clap_mangen::Man::new(page).render(&mut roff)?;
+        clap_mangen::Man::new(page.clone()).render(&mut roff)?;
         out.write_all(&roff)
     })
 }

@@ -1,5 +1,6 @@
 //! `said`: who said what and when.
 
+use dixit_core::query::series::Series;
 use dixit_export::{json, table, text};
 
 use super::{filter, window};
@@ -11,9 +12,9 @@ pub(super) fn run(args: &Said, session: &Session) -> Result<(), Failure> {
     let answering = session.answer();
     let filter = filter(&args.filters, &answering.graph)?;
     let window = window(&args.filters);
-    let statements = answering.graph.said(&filter, window, args.origins);
+    let statements = session.watch.rows(answering.graph.said_series(&filter, window, args.origins));
     let output = session.output();
-    output.write(|out| match args.format {
+    session.write(output, |out| match args.format {
         ListFormat::Text => {
             let total = if window.is_whole() { statements.len() } else { answering.graph.said_count(&filter) };
             text::said(&statements, total, output.terminal(), out)

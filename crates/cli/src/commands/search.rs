@@ -1,6 +1,7 @@
 //! `search`: full text.
 
 use dixit_core::fold::Terms;
+use dixit_core::query::search::Hits;
 use dixit_export::{json, table, text};
 
 use crate::args::{ListFormat, Search};
@@ -11,11 +12,10 @@ pub(super) fn run(args: &Search, session: &Session) -> Result<(), Failure> {
     let typed = args.text.join(" ");
     let terms = Terms::parse(&typed).ok_or_else(|| Failure::usage("there is no word to look for"))?;
     let answering = session.answer();
-    let mut hits = answering.graph.search(&terms);
-    let total = hits.len();
-    hits.truncate(args.limit.unwrap_or(usize::MAX));
+    let Hits { total, hits } = answering.graph.search_series(&terms, args.limit);
+    let hits = session.watch.rows(hits);
     let output = session.output();
-    output.write(|out| match args.format {
+    session.write(output, |out| match args.format {
         ListFormat::Text => text::search(&hits, total, output.terminal(), out),
         ListFormat::Json => json::search(&hits, out),
         ListFormat::Jsonl => json::search_lines(&hits, out),

@@ -12,7 +12,7 @@ pub(super) fn run(args: &Show, session: &Session) -> Result<(), Failure> {
     let id = answering.graph.lookup(&args.id, Expected::ANY)?;
     let Some(shown) = answering.graph.show(id) else { return Err(Failure::usage("the record is gone")) };
     let output = session.output();
-    output.write(|out| match args.format {
+    session.write(output, |out| match args.format {
         OneFormat::Text => text::show(&shown, output.terminal(), out),
         OneFormat::Json => json::show(&shown, out),
     })

@@ -10,7 +10,7 @@ pub(super) fn run(args: &Stats, session: &Session) -> Result<(), Failure> {
     let answering = session.answer();
     let stats = answering.graph.stats();
     let output = session.output();
-    output.write(|out| match args.format {
+    session.write(output, |out| match args.format {
         OneFormat::Text => text::stats(&stats, output.terminal(), out),
         OneFormat::Json => json::stats(&stats, out),
     })

@@ -1,33 +1,42 @@
 //! `timeline`: what happened, was said and was published, in order.
 
+use dixit_core::query::timeline::Timeline;
 use dixit_export::timeline::Options;
 use dixit_export::{json, sheet, table, timeline};
 
 use super::{filter, window};
-use crate::args::{Timeline, TimelineFormat};
+use crate::args::{self, TimelineFormat};
 use crate::failure::Failure;
 use crate::session::Session;
 
-pub(super) fn run(args: &Timeline, session: &Session) -> Result<(), Failure> {
+pub(super) fn run(args: &args::Timeline, session: &Session) -> Result<(), Failure> {
     let answering = session.answer();
     let filter = filter(&args.filters, &answering.graph)?;
-    let view = answering.graph.timeline(&filter, window(&args.filters));
-    let lists_entries_alone = matches!(args.format, TimelineFormat::Jsonl | TimelineFormat::Csv);
-    if lists_entries_alone && !view.undated.is_empty() {
-        eprintln!("note: {} without a date left out", view.undated.len());
-    }
+    let window = window(&args.filters);
     let output = session.output();
-    let options = Options { title: &session.project.title, link: None };
-    output.write(|out| match args.format {
-        TimelineFormat::Text => timeline::text(&view, output.terminal().width, out),
-        TimelineFormat::Json => json::timeline(&view, out),
-        TimelineFormat::Jsonl => json::timeline_lines(&view, out),
-        TimelineFormat::Csv => table::timeline(&view, out),
-        TimelineFormat::Svg => timeline::svg(&view, &options, out),
-        TimelineFormat::Html => {
+    if matches!(args.format, TimelineFormat::Svg | TimelineFormat::Html) {
+        // A picture is laid out as a whole.
+        let view = answering.graph.timeline(&filter, window);
+        let options = Options { title: &session.project.title, link: None };
+        return session.write(output, |out| {
+            if args.format == TimelineFormat::Svg {
+                return timeline::svg(&view, &options, out);
+            }
             let mut svg = Vec::new();
             timeline::svg(&view, &options, &mut svg)?;
             sheet::html(&session.project.title, &session.project.lang, &svg, out)
-        }
+        });
+    }
+    let Timeline { undated, entries } = answering.graph.timeline_series(&filter, window);
+    let view = Timeline { undated, entries: session.watch.rows(entries) };
+    let lists_entries_alone = matches!(args.format, TimelineFormat::Jsonl | TimelineFormat::Csv);
+    if lists_entries_alone && !view.undated.is_empty() {
+        session.watch.aside(|| eprintln!("note: {} without a date left out", view.undated.len()));
+    }
+    session.write(output, |out| match args.format {
+        TimelineFormat::Json => json::timeline(&view, out),
+        TimelineFormat::Jsonl => json::timeline_lines(&view, out),
+        TimelineFormat::Csv => table::timeline(&view, out),
+        _ => timeline::text(&view, output.terminal().width, out),
     })
 }

@@ -14,7 +14,7 @@ pub(super) fn run(args: &Trace, session: &Session) -> Result<(), Failure> {
     let direction = if args.down { Direction::Down } else { Direction::Up };
     let Some(trace) = answering.graph.trace(id, direction) else { return Err(Failure::usage("the record is gone")) };
     let output = session.output();
-    output.write(|out| match args.format {
+    session.write(output, |out| match args.format {
         OneFormat::Text => text::trace(&trace, output.terminal(), out),
         OneFormat::Json => json::trace(&trace, out),
     })

@@ -5,6 +5,7 @@ mod cases;
 mod codes;
 mod format;
 mod hostile;
+mod long;
 mod page;
 mod readme;
 mod reference;

@@ -17,6 +17,7 @@ and the `--help` of each command; after a change of the command line, `DIXIT_BLE
   holds the records. Places in the files are given relative to the project's folder.
 - Answers go to standard output, everything else to standard error. Equal records give equal bytes. Colour only on a
   terminal (`--color`, `NO_COLOR`); an answer longer than the terminal goes through `$PAGER`; a closed pipe ends quietly.
+  What takes over half a second shows its progress on standard error, if that is a terminal.
 - An actor's name does wherever an actor's id is asked for, if only one actor has it. What does not exist is an error that
   names the nearest ids.
 - Dates are EDTF (ISO 8601-2:2019), on the command line as in the records: `2025-11-24`, `2025-11`, `2025-11~`,
@@ -33,6 +34,7 @@ and the `--help` of each command; after a change of the command line, `DIXIT_BLE
 | 0 | fine; an empty list is an answer too |
 | 1 | the records have errors (with `check --deny warnings`, also warnings), or what was asked for does not exist |
 | 2 | could not run: bad arguments, a project that can't be read, a file that can't be read or written |
+| 130 | interrupted (Ctrl-C), or told to end, while a dossier was made: what it had begun is gone, what stood there stands |
 
 A question asked of records with errors is answered from the sound ones; standard error says how many were left out.
 ";

@@ -130,7 +130,7 @@ impl Graph<'_> {
             Record::Statement(statement) => {
                 let stance = self.marked_stance(ix).map_or(String::new(), |stance| format!(" ({})", stance.verb()));
                 let retracted = if self.is_retracted(ix) { " (retracted)" } else { "" };
-                Cow::Owned(format!("{}{stance}{retracted}: {}", self.names(&statement.by).join(", "), self.label(ix)))
+                Cow::Owned(format!("{}{stance}{retracted}: {}", self.speakers(ix).join(", "), self.label(ix)))
             }
             _ => self.label(ix),
         };

@@ -1,11 +1,11 @@
 //! Which statements, events and documents a question is about.
 
+use rayon::prelude::*;
+
 use crate::date::Bounds;
 use crate::fold::Terms;
 use crate::graph::{EdgeKind, Graph, Ix};
-use crate::id::split_part;
 use crate::record::{Kind, Record, Stance};
-use crate::source::Text;
 
 /// As of when the public record is looked at (model.md §3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,105 @@ pub struct Filter<'a> {
     pub text: Option<Terms>,
 }
 
-impl Filter<'_> {
+impl<'a> Filter<'a> {
+    /// True if a reader could open that document, as of the date asked about.
+    pub(crate) fn opens(&self, graph: &Graph<'_>, document: Ix) -> bool {
+        self.known.is_none_or(|known| known.admits(graph.known_since(document)))
+    }
+
+    /// The filter with its ids looked up.
+    pub(crate) fn ask<'f>(&'f self, graph: &Graph<'_>) -> Asked<'f, 'a> {
+        let find = |id: Option<&str>| id.map(|id| graph.find(id));
+        Asked {
+            filter: self,
+            by: find(self.by),
+            to: find(self.to),
+            claim: find(self.claim),
+            about: find(self.about),
+            during: find(self.during),
+            carried_in: find(self.carried_in),
+        }
+    }
+}
+
+/// What a condition names: nothing is asked, or a record, or one that is not there, which nothing can be joined to.
+type Wanted = Option<Option<Ix>>;
+
+/// A filter that knows its records, so that each node is tried by its arcs.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'f, 'a> {
+    pub(crate) filter: &'f Filter<'a>,
+    by: Wanted,
+    to: Wanted,
+    claim: Wanted,
+    about: Wanted,
+    during: Wanted,
+    carried_in: Wanted,
+}
+
+/// True if nothing is asked, or what is asked is there and `holds` of it.
+fn holds(wanted: Wanted, holds: impl FnOnce(Ix) -> bool) -> bool {
+    wanted.is_none_or(|ix| ix.is_some_and(holds))
+}
+
+impl Asked<'_, '_> {
+    /// The nodes of these kinds that the filter keeps, those with a date in the order of time, and then the others, by id.
+    ///
+    /// What the narrowest condition names is looked up where it is filed; only without such a condition are all nodes
+    /// gone through.
+    pub(crate) fn kept(&self, graph: &Graph<'_>, kinds: &[Kind], window: Window) -> Kept {
+        let keeps = |&ix: &Ix| kinds.contains(&graph.kind(ix)) && self.keeps(graph, ix);
+        if let Some(narrowed) = self.narrowed(graph) {
+            let mut kept: Vec<Ix> = narrowed.into_iter().filter(keeps).collect();
+            kept.sort_unstable();
+            kept.dedup();
+            let (mut dated, undated): (Vec<Ix>, Vec<Ix>) =
+                kept.into_iter().partition(|&ix| !graph.node(ix).date().is_none());
+            dated.sort_by_key(|&ix| (graph.node(ix).date().order(), ix));
+            return Kept { dated, undated };
+        }
+        let timed = graph.view.timed;
+        if let Some(latest) = window.latest {
+            let backwards = (0..timed.len()).rev().map(|rank| Ix(timed.get(rank).get()));
+            let mut dated: Vec<Ix> = backwards.filter(keeps).take(latest).collect();
+            dated.reverse();
+            return Kept { dated, undated: Vec::new() };
+        }
+        let dated = timed.all().par_iter().with_min_len(4096).map(|ix| Ix(ix.get())).filter(keeps).collect();
+        let undated = (0..graph.len() as u32)
+            .into_par_iter()
+            .with_min_len(4096)
+            .map(Ix)
+            .filter(|&ix| graph.node(ix).date().is_none())
+            .filter(keeps)
+            .collect();
+        Kept { dated, undated }
+    }
+
+    /// All that the filter may keep, where one of its conditions names something that few are joined to.
+    fn narrowed(&self, graph: &Graph<'_>) -> Option<Vec<Ix>> {
+        use EdgeKind as E;
+        let to = |wanted: Wanted, kinds: &[EdgeKind]| -> Option<Vec<Ix>> {
+            let Some(ix) = wanted? else { return Some(Vec::new()) };
+            Some(kinds.iter().flat_map(|&kind| graph.origins_of_edge(ix, kind)).collect())
+        };
+        let whole = |wanted: Wanted| wanted.map(|ix| ix.map(|ix| graph.whole(ix)));
+        let itself = |wanted: Wanted, found: Option<Vec<Ix>>| {
+            let mut found = found?;
+            found.extend(wanted.flatten());
+            Some(found)
+        };
+        to(self.claim, &[E::Says])
+            .or_else(|| itself(self.during, to(self.during, &[E::During, E::Records])))
+            .or_else(|| to(self.to, &[E::To]))
+            .or_else(|| to(self.by, &[E::By, E::Publisher, E::Participant, E::InitiatedBy]))
+            .or_else(|| {
+                let document = whole(self.carried_in)?;
+                let carried = document.map_or_else(Vec::new, |ix| graph.targets(ix, E::Carries).collect());
+                itself(Some(document), Some(carried))
+            })
+    }
+
     pub(crate) fn keeps(&self, graph: &Graph<'_>, ix: Ix) -> bool {
         let relation = match graph.kind(ix) {
             Kind::Statement => self.keeps_statement(graph, ix),
@@ -66,96 +164,93 @@ impl Filter<'_> {
             _ => false,
         };
         relation
-            && self.known.is_none_or(|known| known.admits(graph.known_since(ix)))
-            && self.keeps_date(graph.date(ix).map(|date| date.bounds))
-            && self.text.as_ref().is_none_or(|terms| terms.find(texts(graph, ix)).is_some())
+            && self.filter.known.is_none_or(|known| known.admits(graph.known_since(ix)))
+            && self.keeps_date(graph, ix)
+            && self.filter.text.as_ref().is_none_or(|terms| terms.find(texts(graph, ix)).is_some())
     }
 
-    /// True if a reader could open that document, as of the date asked about.
-    pub(crate) fn opens(&self, graph: &Graph<'_>, document: Ix) -> bool {
-        self.known.is_none_or(|known| known.admits(graph.known_since(document)))
-    }
-
-    fn keeps_date(&self, date: Option<Bounds>) -> bool {
-        let Some(date) = date else { return self.on.is_none() && self.since.is_none() && self.until.is_none() };
-        self.on.is_none_or(|on| date.overlaps(on))
-            && self.since.is_none_or(|since| !date.definitely_before(since))
-            && self.until.is_none_or(|until| !until.definitely_before(date))
+    fn keeps_date(&self, graph: &Graph<'_>, ix: Ix) -> bool {
+        let Filter { on, since, until, .. } = *self.filter;
+        if on.is_none() && since.is_none() && until.is_none() {
+            return true;
+        }
+        let Some(date) = graph.bounds(ix) else { return false };
+        on.is_none_or(|on| date.overlaps(on))
+            && since.is_none_or(|since| !date.definitely_before(since))
+            && until.is_none_or(|until| !until.definitely_before(date))
     }
 
     fn keeps_statement(&self, graph: &Graph<'_>, ix: Ix) -> bool {
-        let Record::Statement(statement) = graph.record(ix) else { return false };
-        let names = |ids: &[Text<'_>], id: &str| ids.iter().any(|own| own.as_str() == id);
-        self.by.is_none_or(|id| names(&statement.by, id))
-            && self.to.is_none_or(|id| names(&statement.to, id))
-            && self.claim.is_none_or(|id| statement.claim.as_ref().is_some_and(|claim| claim.as_str() == id))
-            && self.during.is_none_or(|id| statement.during.as_ref().is_some_and(|event| event.as_str() == id))
-            && self.stance.is_none_or(|stance| statement.stance() == stance)
-            && self.carried_in.is_none_or(|id| {
-                if !graph.find(split_part(id).0).is_some_and(|document| self.opens(graph, document)) {
-                    return false;
-                }
-                let mut cited = statement.carried_in.iter().map(|citation| citation.doc.as_str());
-                cited.any(|name| name == id || split_part(name).0 == id)
-            })
-            && self.about.is_none_or(|id| {
-                graph.targets(ix, EdgeKind::Says).any(|claim| graph.id(claim) == id || is_about(graph, claim, id))
+        let leads = |kind| move |wanted| graph.targets(ix, kind).any(|target| target == wanted);
+        holds(self.by, leads(EdgeKind::By))
+            && holds(self.to, leads(EdgeKind::To))
+            && holds(self.claim, leads(EdgeKind::Says))
+            && holds(self.during, leads(EdgeKind::During))
+            && self.filter.stance.is_none_or(|stance| graph.node(ix).stance() == stance)
+            && holds(self.carried_in, |document| self.is_carried(graph, ix, document))
+            && holds(self.about, |topic| {
+                graph.targets(ix, EdgeKind::Says).any(|claim| claim == topic || is_about(graph, claim, topic))
             })
     }
 
+    /// True if the statement can be read in that document, or in that part of it.
+    fn is_carried(&self, graph: &Graph<'_>, statement: Ix, document: Ix) -> bool {
+        let whole = graph.whole(document);
+        if !self.filter.opens(graph, whole) || !graph.origins_of_edge(statement, EdgeKind::Carries).any(|by| by == whole) {
+            return false;
+        }
+        let Record::Statement(record) = graph.row(statement).decode() else { return false };
+        let id = graph.id(document);
+        whole == document || record.carried_in.iter().any(|citation| citation.doc.as_str() == id)
+    }
+
     fn keeps_event(&self, graph: &Graph<'_>, ix: Ix) -> bool {
-        let is = |ix: Ix, id: &str| graph.id(ix) == id;
         self.to.is_none()
             && self.claim.is_none()
             && self.carried_in.is_none()
-            && self.stance.is_none()
-            && self.during.is_none_or(|id| is(ix, id))
-            && self.about.is_none_or(|id| is(ix, id) || is_about(graph, ix, id))
-            && self.by.is_none_or(|id| {
+            && self.filter.stance.is_none()
+            && holds(self.during, |event| event == ix)
+            && holds(self.about, |topic| topic == ix || is_about(graph, ix, topic))
+            && holds(self.by, |actor| {
                 let began = graph.targets(ix, EdgeKind::InitiatedBy);
-                graph.targets(ix, EdgeKind::Participant).chain(began).any(|actor| is(actor, id))
+                graph.targets(ix, EdgeKind::Participant).chain(began).any(|present| present == actor)
             })
     }
 
     fn keeps_document(&self, graph: &Graph<'_>, ix: Ix) -> bool {
-        let is = |ix: Ix, id: &str| graph.id(ix) == id;
         self.to.is_none()
             && self.claim.is_none()
-            && self.stance.is_none()
-            && self.about.is_none_or(|id| is(ix, id))
-            && self.carried_in.is_none_or(|id| is(ix, id))
-            && self.during.is_none_or(|id| graph.targets(ix, EdgeKind::Records).any(|event| is(event, id)))
-            && self.by.is_none_or(|id| {
+            && self.filter.stance.is_none()
+            && holds(self.about, |topic| topic == ix)
+            && holds(self.carried_in, |document| document == ix)
+            && holds(self.during, |event| graph.targets(ix, EdgeKind::Records).any(|of| of == event))
+            && holds(self.by, |actor| {
                 let published = graph.targets(ix, EdgeKind::Publisher);
-                graph.targets(ix, EdgeKind::By).chain(published).any(|actor| is(actor, id))
+                graph.targets(ix, EdgeKind::By).chain(published).any(|author| author == actor)
             })
     }
 }
 
+/// What a filter keeps.
+pub(crate) struct Kept {
+    /// What has a date, in the order of time.
+    pub(crate) dated: Vec<Ix>,
+    /// What has none, by id.
+    pub(crate) undated: Vec<Ix>,
+}
+
 /// True if the claim or event is about that record; what is about a part is about its document too.
-fn is_about(graph: &Graph<'_>, ix: Ix, id: &str) -> bool {
+fn is_about(graph: &Graph<'_>, ix: Ix, about: Ix) -> bool {
     graph.targets(ix, EdgeKind::About).any(|topic| {
-        let of_part = || graph.targets(topic, EdgeKind::PartOf).any(|document| graph.id(document) == id);
-        graph.id(topic) == id || (graph.kind(topic) == Kind::Part && of_part())
+        topic == about || (graph.kind(topic) == Kind::Part && graph.targets(topic, EdgeKind::PartOf).any(|of| of == about))
     })
 }
 
 /// What of a record is searched by the words of a filter.
-fn texts<'g>(graph: &'g Graph<'_>, ix: Ix) -> Vec<&'g str> {
-    match graph.record(ix) {
-        Record::Statement(statement) => {
-            let claim = graph.targets(ix, EdgeKind::Says).filter_map(|claim| match graph.record(claim) {
-                Record::Claim(claim) => Some(claim.text.as_str()),
-                _ => None,
-            });
-            let own = statement.text.iter().chain(statement.quote.as_ref().map(|quote| &quote.words));
-            own.map(Text::as_str).chain(claim).collect()
-        }
-        Record::Event(event) => vec![event.title.as_str()],
-        Record::Document(document) => vec![document.title.as_str()],
-        Record::Actor(actor) => vec![actor.name.as_str()],
-        Record::Claim(claim) => vec![claim.text.as_str()],
-    }
+fn texts<'s>(graph: &Graph<'s>, ix: Ix) -> Vec<&'s str> {
+    let row = graph.row(ix);
+    let claims = graph.targets(ix, EdgeKind::Says).filter_map(|claim| graph.row(claim).label());
+    row.label().into_iter().chain(row.quote()).chain(claims).collect()
 }
 
 /// How much of a list is wanted.
@@ -174,11 +269,11 @@ impl Window {
         self.limit.is_none() && self.latest.is_none()
     }
 
-    /// Cuts a list in its order; `is_dated` tells what can be the latest.
-    pub fn cut<T>(self, list: &mut Vec<T>, is_dated: impl Fn(&T) -> bool) {
+    /// Cuts a list in the order of time, `dated` of whose elements have a date; the others come last.
+    pub(crate) fn cut<T>(self, list: &mut Vec<T>, dated: usize) {
         if let Some(latest) = self.latest {
-            list.retain(is_dated);
-            list.drain(..list.len().saturating_sub(latest));
+            list.truncate(dated);
+            list.drain(..dated.saturating_sub(latest));
         }
         if let Some(limit) = self.limit {
             list.truncate(limit);

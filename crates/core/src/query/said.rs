@@ -1,13 +1,10 @@
 //! Who said what, to whom, when, on what it rests, and since when that has been public.
 
-use std::cmp::Ordering;
-use std::rc::Rc;
-
-use rustc_hash::FxHashSet;
-
-use super::filter::{Filter, Window};
+use super::filter::{Filter, Kept, Window};
+use super::origin::Origins;
+use super::series::{Made, Series};
 use crate::date::Date;
-use crate::graph::{Distances, EdgeKind, Graph, Ix, Relations};
+use crate::graph::{Distances, EdgeKind, Graph, Ix, slice};
 use crate::record::{Basis, Kind, Record, Stance};
 use crate::source::{Place, Text};
 
@@ -58,132 +55,121 @@ pub struct Said<'g> {
     pub to_names: Vec<&'g str>,
 }
 
-/// By earliest date, then latest, then id; what has no date comes last.
-pub(super) fn in_order_of_time(graph: &Graph<'_>, a: Ix, b: Ix) -> Ordering {
-    let key = |ix: Ix| (graph.node(ix).date().order(), ix);
-    key(a).cmp(&key(b))
-}
-
 /// What a reader could see, as of the date that a filter asks about: only documents public by then (model.md §3).
 struct Seen<'f, 'a> {
     filter: &'f Filter<'a>,
     /// Where they differ from today's.
     hops: Option<Distances>,
-    origins: Option<Vec<Rc<[Ix]>>>,
+    origins: Option<Origins>,
 }
 
-impl Graph<'_> {
+impl<'s> Graph<'s> {
     /// The statements that a filter keeps, in order of time.
     #[must_use]
     pub fn said(&self, filter: &Filter<'_>, window: Window, with_origins: bool) -> Vec<Said<'_>> {
-        let statements = self.record_ixs().filter(|&ix| self.kind(ix) == Kind::Statement);
-        let mut kept: Vec<Ix> = statements.filter(|&ix| filter.keeps(self, ix)).collect();
-        kept.sort_by(|&a, &b| in_order_of_time(self, a, b));
-        window.cut(&mut kept, |&ix| !self.node(ix).date().is_none());
+        self.said_made(filter, window, with_origins).all()
+    }
+
+    /// The same, each made only when its turn comes.
+    #[must_use]
+    pub fn said_series<'g>(
+        &'g self,
+        filter: &'g Filter<'_>,
+        window: Window,
+        with_origins: bool,
+    ) -> impl Series<Said<'g>> {
+        self.said_made(filter, window, with_origins)
+    }
+
+    fn said_made<'g>(
+        &'g self,
+        filter: &Filter<'_>,
+        window: Window,
+        with_origins: bool,
+    ) -> Made<Ix, impl Fn(&Ix) -> Option<Said<'g>> + Sync> {
+        let Kept { dated: mut kept, undated } = filter.ask(self).kept(self, &[Kind::Statement], window);
+        let with_date = kept.len();
+        kept.extend(undated);
+        window.cut(&mut kept, with_date);
+        let opens = |document| filter.opens(self, document);
         let seen = Seen {
             filter,
-            hops: filter.known.map(|_| self.hops_through(|document| filter.opens(self, document))),
-            origins: with_origins.then(|| self.origins(|document| filter.opens(self, document))),
+            hops: filter.known.map(|_| self.hops_through(opens)),
+            origins: with_origins.then(|| self.origins(&kept, opens)),
         };
-        kept.into_iter().filter_map(|ix| self.statement(ix, &seen)).collect()
+        Made { order: kept, make: move |&ix: &Ix| self.statement(ix, &seen) }
     }
 
     /// How many statements a filter keeps, all told.
     #[must_use]
     pub fn said_count(&self, filter: &Filter<'_>) -> usize {
-        self.record_ixs().filter(|&ix| self.kind(ix) == Kind::Statement && filter.keeps(self, ix)).count()
+        let Kept { dated, undated } = filter.ask(self).kept(self, &[Kind::Statement], Window::default());
+        dated.len() + undated.len()
     }
 
-    fn statement(&self, ix: Ix, seen: &Seen<'_, '_>) -> Option<Said<'_>> {
-        let Record::Statement(statement) = self.record(ix) else { return None };
+    fn statement(&self, ix: Ix, seen: &Seen<'_, '_>) -> Option<Said<'s>> {
+        let Record::Statement(statement) = self.row(ix).decode() else { return None };
         let Seen { filter, hops, origins } = seen;
         let is_open = |document: &str| {
-            self.find(crate::id::split_part(document).0).is_some_and(|document| filter.opens(self, document))
+            filter.known.is_none()
+                || self.find(crate::id::split_part(document).0).is_some_and(|document| filter.opens(self, document))
         };
+        let (by, to) = (self.named(ix, EdgeKind::By, &statement.by), self.named(ix, EdgeKind::To, &statement.to));
+        let ids = |nodes: &[Ix]| nodes.iter().map(|&node| self.id(node)).collect();
+        let names = |nodes: &[Ix]| nodes.iter().map(|&node| self.plain_label(node)).collect();
         Some(Said {
             id: self.id(ix),
-            by: self.resolved(&statement.by),
-            to: self.resolved(&statement.to),
             at: self.said_at(ix),
-            during: statement.during.as_ref().map(Text::as_str),
-            claim: statement.claim.as_ref().map(Text::as_str),
-            claim_text: self.targets(ix, EdgeKind::Says).next().and_then(|claim| match self.record(claim) {
-                Record::Claim(claim) => Some(claim.text.as_str()),
-                _ => None,
-            }),
-            text: statement.text.as_ref().map(Text::as_str),
-            quote: statement.quote.as_ref().map(|quote| quote.words.as_str()),
+            during: statement.during.as_ref().map(slice),
+            claim: statement.claim.as_ref().map(slice),
+            claim_text: self.targets(ix, EdgeKind::Says).next().map(|claim| self.plain_label(claim)),
+            text: statement.text.as_ref().map(slice),
+            quote: statement.quote.as_ref().map(|quote| slice(&quote.words)),
             stance: statement.stance(),
             carried_in: statement
                 .carried_in
                 .iter()
-                .map(|citation| (citation.doc.as_str(), citation.at.as_ref().map(Text::as_str)))
+                .map(|citation| (slice(&citation.doc), citation.at.as_ref().map(slice)))
                 .filter(|(document, _)| is_open(document))
                 .collect(),
-            relies_on: statement.relies_on.iter().map(|ground| (ground.on.as_str(), ground.basis.value)).collect(),
+            relies_on: statement.relies_on.iter().map(|ground| (slice(&ground.on), ground.basis.value)).collect(),
             hops: hops.as_ref().map_or_else(|| self.hops(ix), |hops| hops.get(&ix).copied()),
             known_since: self.known_since_date(ix),
             retracted: self.is_retracted_by(ix, filter.known),
-            retracts: self.resolved(&statement.retracts),
-            corrects: self.resolved(&statement.corrects),
-            origins: origins
-                .as_ref()
-                .map(|origins| origins[ix.index()].iter().map(|&origin| self.id(origin)).collect()),
+            retracts: ids(&self.named(ix, EdgeKind::Retracts, &statement.retracts)),
+            corrects: ids(&self.named(ix, EdgeKind::Corrects, &statement.corrects)),
+            origins: origins.as_ref().map(|origins| origins.of(ix).iter().map(|&origin| self.id(origin)).collect()),
             place: self.place(ix),
-            by_names: self.names(&statement.by),
-            to_names: self.names(&statement.to),
+            by_names: names(&by),
+            to_names: names(&to),
+            by: ids(&by),
+            to: ids(&to),
         })
     }
 
-    /// The origins of every record, each list by id (model.md §2), as far as they show through documents that are open.
-    ///
-    /// What is rested on comes first, so each list is joined of finished ones, and shared where nothing is added: a
-    /// chain costs its length, not its length squared. In the worst case it costs edges times origins.
-    pub(crate) fn origins(&self, is_open: impl Fn(Ix) -> bool) -> Vec<Rc<[Ix]>> {
-        let is_shut = |ix: Ix| self.kind(ix) == Kind::Document && !is_open(ix);
-        let none: Rc<[Ix]> = Rc::from([]);
-        let mut origins = vec![none; self.len()];
-        for component in Relations::sourcing(&self.view).components() {
-            let mut beneath: Vec<&Rc<[Ix]>> = Vec::new();
-            let mut seen = FxHashSet::default();
-            for arc in component.iter().flat_map(|&ix| self.view.out_sourcing(ix)) {
-                if is_shut(arc.node()) {
-                    continue;
-                }
-                let found = &origins[arc.node().index()];
-                if !found.is_empty() && seen.insert(found.as_ptr()) {
-                    beneath.push(found);
-                }
-            }
-            let joined = match beneath.as_slice() {
-                [] => component.iter().copied().filter(|&ix| self.is_origin(ix)).collect(),
-                [one] => Rc::clone(one),
-                several => {
-                    let mut joined: Vec<Ix> = several.iter().flat_map(|origins| origins.iter().copied()).collect();
-                    joined.sort_unstable();
-                    joined.dedup();
-                    Rc::from(joined)
-                }
-            };
-            for ix in component {
-                origins[ix.index()] = Rc::clone(&joined);
-            }
+    /// The nodes that a field's references lead to, in the order written.
+    pub(crate) fn named(&self, ix: Ix, kind: EdgeKind, names: &[Text<'_>]) -> Vec<Ix> {
+        let targets = self.targets(ix, kind);
+        if names.len() < 2 {
+            return targets.collect();
         }
-        origins
+        if names.len() > 16 {
+            return names.iter().filter_map(|name| self.find(name.as_str())).collect();
+        }
+        let node = |name: &Text<'_>| targets.clone().find(|&target| self.id(target) == name.as_str());
+        names.iter().filter_map(node).collect()
     }
 
-    /// References that resolved, in the order written.
-    pub(crate) fn resolved<'g>(&'g self, names: &'g [Text<'_>]) -> Vec<&'g str> {
-        names.iter().filter_map(|name| self.find(name.as_str())).map(|ix| self.id(ix)).collect()
-    }
-
-    /// The names of actors, in the order written.
-    pub(crate) fn names<'g>(&'g self, ids: &'g [Text<'_>]) -> Vec<&'g str> {
-        let name = |id: &'g Text<'_>| match self.record(self.find(id.as_str())?) {
-            Record::Actor(actor) => Some(actor.name.as_str()),
-            _ => None,
+    /// The names of who makes a statement, in the order written.
+    pub(crate) fn speakers(&self, ix: Ix) -> Vec<&'s str> {
+        let by = match self.targets(ix, EdgeKind::By) {
+            few if few.len() < 2 => few.collect(),
+            _ => match self.row(ix).decode() {
+                Record::Statement(statement) => self.named(ix, EdgeKind::By, &statement.by),
+                _ => Vec::new(),
+            },
         };
-        ids.iter().filter_map(name).collect()
+        by.into_iter().map(|by| self.plain_label(by)).collect()
     }
 }
 

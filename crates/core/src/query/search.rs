@@ -1,7 +1,10 @@
 //! Words in names, titles, texts, quotes, notes and parts: one hit per record and field.
 
+use std::ops::Range;
+
+use super::series::{Made, Series};
 use crate::fold::{Terms, excerpt};
-use crate::graph::Graph;
+use crate::graph::{Graph, Ix};
 use crate::record::{Kind, Record};
 use crate::source::{Place, Text};
 
@@ -23,30 +26,66 @@ pub struct Hit<'g> {
     pub place: Place<'g>,
 }
 
+/// Hits by id, then field: the first so many of all.
+#[derive(Debug, Clone)]
+pub struct Hits<S> {
+    /// How many there are in all.
+    pub total: usize,
+    /// Those asked for.
+    pub hits: S,
+}
+
+/// Where the words were found; what is shown of it is cut out later.
+struct Found<'g> {
+    ix: Ix,
+    field: &'static str,
+    text: &'g str,
+    range: Range<usize>,
+}
+
 impl Graph<'_> {
     /// Every field of every record that holds all the words, by id, then field. Scans all text once.
     #[must_use]
     pub fn search(&self, terms: &Terms) -> Vec<Hit<'_>> {
-        let mut hits = Vec::new();
+        self.search_made(terms, None).hits.all()
+    }
+
+    /// The same, but no more than `limit`, and each made only when its turn comes.
+    #[must_use]
+    pub fn search_series<'g>(&'g self, terms: &Terms, limit: Option<usize>) -> Hits<impl Series<Hit<'g>>> {
+        self.search_made(terms, limit)
+    }
+
+    fn search_made<'g>(
+        &'g self,
+        terms: &Terms,
+        limit: Option<usize>,
+    ) -> Hits<Made<Found<'g>, impl Fn(&Found<'g>) -> Option<Hit<'g>> + Sync>> {
+        let mut order = Vec::new();
+        let mut total = 0;
         for ix in self.record_ixs() {
-            let mut found: Vec<(&'static str, String)> = fields(self.record(ix))
+            let mut found: Vec<Found<'_>> = fields(self.record(ix))
                 .into_iter()
                 .filter_map(|(field, texts)| {
                     let at = terms.find(texts.iter().copied())?;
-                    Some((field, excerpt(texts[at.text], at.range, EXCERPT)))
+                    Some(Found { ix, field, text: texts[at.text], range: at.range })
                 })
                 .collect();
-            found.sort_by_key(|&(field, _)| field);
-            let (id, kind) = (self.id(ix), self.kind(ix));
-            hits.extend(found.into_iter().map(|(field, excerpt)| Hit {
-                id,
-                kind,
-                field,
-                excerpt,
-                place: self.place(ix),
-            }));
+            found.sort_by_key(|found| found.field);
+            total += found.len();
+            order.extend(found);
+            order.truncate(limit.unwrap_or(usize::MAX));
         }
-        hits
+        let make = |found: &Found<'g>| {
+            Some(Hit {
+                id: self.id(found.ix),
+                kind: self.kind(found.ix),
+                field: found.field,
+                excerpt: excerpt(found.text, found.range.clone(), EXCERPT),
+                place: self.place(found.ix),
+            })
+        };
+        Hits { total, hits: Made { order, make } }
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::filter::{Filter, Window};
-use super::said::in_order_of_time;
+use super::filter::{Filter, Kept, Window};
+use super::series::{Made, Series};
 use crate::date::Date;
-use crate::graph::{Graph, Ix};
+use crate::graph::{EdgeKind, Graph, Ix};
 use crate::record::{Kind, Record, Stance};
 use crate::source::{Place, Text};
 
@@ -35,39 +35,50 @@ pub struct TimelineEntry<'g> {
     pub place: Place<'g>,
 }
 
-/// Entries by date (earliest, then latest), then id.
+/// Entries by date (earliest, then latest), then id: all of them in memory, or a [`Series`] of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Timeline<'g> {
+pub struct Timeline<'g, E = Vec<TimelineEntry<'g>>> {
     /// Ids that the filters keep but that have no date, by id.
     pub undated: Vec<&'g str>,
     /// The entries.
-    pub entries: Vec<TimelineEntry<'g>>,
+    pub entries: E,
 }
 
-impl Graph<'_> {
+impl<'s> Graph<'s> {
     /// What happened, was said and was published, of what the filter keeps.
     #[must_use]
     pub fn timeline(&self, filter: &Filter<'_>, window: Window) -> Timeline<'_> {
-        let on_timeline = |ix: &Ix| matches!(self.kind(*ix), Kind::Event | Kind::Statement | Kind::Document);
-        let kept = self.record_ixs().filter(on_timeline).filter(|&ix| filter.keeps(self, ix));
-        let (mut dated, undated): (Vec<Ix>, Vec<Ix>) = kept.partition(|&ix| self.date(ix).is_some());
-        dated.sort_by(|&a, &b| in_order_of_time(self, a, b));
-        window.cut(&mut dated, |_| true);
+        let Timeline { undated, entries } = self.timeline_made(filter, window);
+        Timeline { undated, entries: entries.all() }
+    }
+
+    /// The same, each entry made only when its turn comes.
+    #[must_use]
+    pub fn timeline_series<'g>(
+        &'g self,
+        filter: &'g Filter<'_>,
+        window: Window,
+    ) -> Timeline<'g, impl Series<TimelineEntry<'g>>> {
+        self.timeline_made(filter, window)
+    }
+
+    fn timeline_made<'g>(
+        &'g self,
+        filter: &Filter<'_>,
+        window: Window,
+    ) -> Timeline<'g, Made<Ix, impl Fn(&Ix) -> Option<TimelineEntry<'g>> + Sync>> {
+        let kinds = [Kind::Event, Kind::Statement, Kind::Document];
+        let Kept { mut dated, undated } = filter.ask(self).kept(self, &kinds, window);
+        let with_date = dated.len();
+        window.cut(&mut dated, with_date);
         Timeline {
             undated: undated.into_iter().map(|ix| self.id(ix)).collect(),
-            entries: dated.into_iter().filter_map(|ix| self.entry(ix, filter)).collect(),
+            entries: Made { order: dated, make: |&ix: &Ix| self.entry(ix, filter) },
         }
     }
 
-    fn entry(&self, ix: Ix, filter: &Filter<'_>) -> Option<TimelineEntry<'_>> {
-        let mut actors: Vec<Ix> = match self.record(ix) {
-            Record::Event(event) => self.found(event.participants.iter().map(|participant| &participant.who)),
-            Record::Statement(statement) => self.found(&statement.by),
-            Record::Document(document) => self.found(document.by.iter().chain(&document.publisher)),
-            Record::Actor(_) | Record::Claim(_) => return None,
-        };
-        let mut seen = std::collections::BTreeSet::new();
-        actors.retain(|&actor| seen.insert(actor));
+    fn entry(&self, ix: Ix, filter: &Filter<'_>) -> Option<TimelineEntry<'s>> {
+        let actors = self.actors(ix);
         Some(TimelineEntry {
             id: self.id(ix),
             kind: self.kind(ix),
@@ -76,21 +87,40 @@ impl Graph<'_> {
             label: self.label(ix),
             stance: self.marked_stance(ix),
             retracted: self.is_retracted_by(ix, filter.known),
-            actor_names: actors.iter().filter_map(|&actor| self.actor_name(actor)).collect(),
+            actor_names: actors.iter().map(|&actor| self.plain_label(actor)).collect(),
             actors: actors.into_iter().map(|actor| self.id(actor)).collect(),
             place: self.place(ix),
         })
     }
 
-    fn found<'n, 't: 'n>(&self, names: impl IntoIterator<Item = &'n Text<'t>>) -> Vec<Ix> {
-        names.into_iter().filter_map(|name| self.find(name.as_str())).collect()
-    }
-
-    fn actor_name(&self, ix: Ix) -> Option<&str> {
-        match self.record(ix) {
-            Record::Actor(actor) => Some(actor.name.as_str()),
-            _ => None,
+    /// Participants; speakers; authors and publisher: in the order written, each once.
+    fn actors(&self, ix: Ix) -> Vec<Ix> {
+        let of = |kind| self.targets(ix, kind);
+        // Where there is but one, no order has to be looked up in the record.
+        let found = match self.kind(ix) {
+            Kind::Event => of(EdgeKind::Participant).collect(),
+            Kind::Statement => of(EdgeKind::By).collect(),
+            _ => of(EdgeKind::By).chain(of(EdgeKind::Publisher)).collect::<Vec<_>>(),
+        };
+        if found.len() < 2 {
+            return found;
         }
+        let mut actors = match self.row(ix).decode() {
+            Record::Event(event) => {
+                let who: Vec<Text<'_>> = event.participants.into_iter().map(|participant| participant.who).collect();
+                self.named(ix, EdgeKind::Participant, &who)
+            }
+            Record::Statement(statement) => self.named(ix, EdgeKind::By, &statement.by),
+            Record::Document(document) => {
+                let mut actors = self.named(ix, EdgeKind::By, &document.by);
+                actors.extend(of(EdgeKind::Publisher));
+                actors
+            }
+            Record::Actor(_) | Record::Claim(_) => Vec::new(),
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        actors.retain(|&actor| seen.insert(actor));
+        actors
     }
 }
 

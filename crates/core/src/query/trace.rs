@@ -126,10 +126,7 @@ impl Graph<'_> {
     }
 
     fn trace_node(&self, ix: Ix, distance: u32) -> TraceNode<'_> {
-        let by_names = match self.record(ix) {
-            Record::Statement(statement) => self.names(&statement.by),
-            _ => Vec::new(),
-        };
+        let by_names = if self.kind(ix) == Kind::Statement { self.speakers(ix) } else { Vec::new() };
         TraceNode {
             id: self.id(ix),
             kind: self.kind(ix),

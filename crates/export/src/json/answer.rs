@@ -1,4 +1,4 @@
-//! The bodies of the other answers: lists of statements, entries and hits, traces, drawings, counts.
+//! The shapes of the other answers: entries and hits, traces, drawings, counts.
 
 use dixit_core::query::diagram::{DiagramEdge, DiagramNode};
 use dixit_core::query::search::Hit;
@@ -9,17 +9,6 @@ use dixit_core::record::Stance;
 use serde::Serialize;
 
 use super::{Dated, Placed};
-
-#[derive(Serialize)]
-pub(super) struct StatementList<L: Serialize> {
-    pub(super) statements: L,
-}
-
-#[derive(Serialize)]
-pub(super) struct EntryList<'v, L: Serialize> {
-    pub(super) undated: &'v [&'v str],
-    pub(super) entries: L,
-}
 
 #[derive(Serialize)]
 pub(super) struct Entry<'v> {
@@ -48,11 +37,6 @@ impl<'v> Entry<'v> {
             place: Placed::of(entry.place),
         }
     }
-}
-
-#[derive(Serialize)]
-pub(super) struct HitList<L: Serialize> {
-    pub(super) hits: L,
 }
 
 #[derive(Serialize)]

@@ -1,7 +1,8 @@
 //! A statement of `said`.
 
 use dixit_core::query::said::Said;
-use serde::Serialize;
+use dixit_core::record::Basis;
+use serde::{Serialize, Serializer};
 
 use super::{Dated, Placed};
 
@@ -17,6 +18,14 @@ struct Ground<'v> {
     basis: &'static str,
 }
 
+fn citations<S: Serializer>(of: &[(&str, Option<&str>)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(of.iter().map(|&(document, locator)| Citation { document, locator }))
+}
+
+fn grounds<S: Serializer>(of: &[(&str, Basis)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(of.iter().map(|&(on, basis)| Ground { on, basis: basis.as_str() }))
+}
+
 #[derive(Serialize)]
 pub(super) struct Statement<'v> {
     id: &'v str,
@@ -29,8 +38,10 @@ pub(super) struct Statement<'v> {
     quote: Option<&'v str>,
     stance: &'static str,
     #[serde(rename = "in")]
-    carried_in: Vec<Citation<'v>>,
-    relies_on: Vec<Ground<'v>>,
+    #[serde(serialize_with = "citations")]
+    carried_in: &'v [(&'v str, Option<&'v str>)],
+    #[serde(serialize_with = "grounds")]
+    relies_on: &'v [(&'v str, Basis)],
     hops: Option<u32>,
     known_since: Option<Dated<'v>>,
     retracted: bool,
@@ -51,8 +62,8 @@ impl<'v> Statement<'v> {
             text: said.text,
             quote: said.quote,
             stance: said.stance.as_str(),
-            carried_in: said.carried_in.iter().map(|&(document, locator)| Citation { document, locator }).collect(),
-            relies_on: said.relies_on.iter().map(|&(on, basis)| Ground { on, basis: basis.as_str() }).collect(),
+            carried_in: &said.carried_in,
+            relies_on: &said.relies_on,
             hops: said.hops,
             known_since: said.known_since.as_ref().map(Dated::of),
             retracted: said.retracted,

@@ -3,9 +3,11 @@
 use std::io;
 
 use dixit_core::query::said::Said;
+use dixit_core::query::series::Series;
 use dixit_core::record::{Kind, Stance};
 
 use super::{Terminal, count, names, shown_of};
+use crate::stream;
 use crate::visible::visible_line;
 
 const INDENT: usize = 4;
@@ -14,11 +16,18 @@ const INDENT: usize = 4;
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn said(statements: &[Said<'_>], total: usize, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
-    for statement in statements {
-        one(statement, terminal, out)?;
-        writeln!(out)?;
-    }
+pub fn said<'g>(
+    statements: &(impl Series<Said<'g>> + ?Sized),
+    total: usize,
+    terminal: Terminal,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let render = |statement: &Said<'g>, into: &mut Vec<u8>| {
+        one(statement, terminal, into)?;
+        into.push(b'\n');
+        Ok(())
+    };
+    stream::rows(statements, render, out)?;
     writeln!(out, "{}", terminal.dim(&shown_of(statements.len(), total, "statement", "statements")))
 }
 

@@ -1,12 +1,15 @@
 //! The timeline for the terminal: by month, in columns, every entry with its id and its place in the files. No colours,
 //! and nothing hidden ([`crate::visible`]).
 
-use std::io;
+use std::io::{self, Write as _};
+use std::ops::Range;
 
+use dixit_core::query::series::Series;
 use dixit_core::query::timeline::{Timeline, TimelineEntry};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::period::Period;
+use crate::stream;
 use crate::visible::visible_line;
 
 /// The date's column: two dates of an interval stand below each other.
@@ -24,25 +27,40 @@ const NARROWEST: usize = 24;
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn text(timeline: &Timeline<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn text<'g>(
+    timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>,
+    width: usize,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let room = width.saturating_sub(INDENT + DATE + KIND).max(NARROWEST);
     if timeline.entries.is_empty() && timeline.undated.is_empty() {
         return writeln!(out, "nothing to show");
     }
-    let mut period = None;
-    for entry in &timeline.entries {
-        let this = Period::of(entry.at.bounds);
-        if period != Some(this) {
-            if period.is_some() {
-                writeln!(out)?;
-            }
-            writeln!(out, "{}", this.name())?;
-            period = Some(this);
+    let entries = &timeline.entries;
+    let render = |ranks: Range<usize>, into: &mut Vec<u8>| {
+        let mut period = None;
+        // Whether an entry stands below a heading of its own is told by the one before it, be it in another chunk.
+        if let Some(before) = ranks.start.checked_sub(1) {
+            entries.each(before..ranks.start, |entry| {
+                period = Some(Period::of(entry.at.bounds));
+                Ok::<(), io::Error>(())
+            })?;
         }
-        write_entry(entry, room, out)?;
-    }
+        entries.each(ranks, |entry| {
+            let this = Period::of(entry.at.bounds);
+            if period != Some(this) {
+                if period.is_some() {
+                    writeln!(into)?;
+                }
+                writeln!(into, "{}", this.name())?;
+                period = Some(this);
+            }
+            write_entry(entry, room, into)
+        })
+    };
+    stream::chunks(entries.len(), render, out)?;
     if !timeline.undated.is_empty() {
-        if period.is_some() {
+        if !entries.is_empty() {
             writeln!(out)?;
         }
         let ids: Vec<String> = timeline.undated.iter().map(|id| visible_line(id).into_owned()).collect();

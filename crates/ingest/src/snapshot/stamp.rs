@@ -13,7 +13,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 use super::scan::Found;
 
 /// What the system says of a file. Fixed bytes, to be kept as an item of a column.
-#[derive(FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned, Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct Stamp {
     /// How many bytes.
@@ -65,7 +65,7 @@ fn since_1970(time: SystemTime) -> i64 {
 
 /// The moment just before files were looked at, by the clock that gives them their times, and the device whose clock it
 /// is. Fixed bytes, to be kept with the stamps.
-#[derive(FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned, Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct Moment {
     /// Nanoseconds since 1970.

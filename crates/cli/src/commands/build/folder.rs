@@ -1,5 +1,5 @@
 //! The folder that `build` writes: made beside its place and put there whole, so that what stands there is always one
-//! run's work. A folder that dixit did not write is never replaced.
+//! run's work; nothing stays of a run that fails or is interrupted. A folder that dixit did not write is never replaced.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -7,9 +7,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
 use crate::failure::Failure;
+use crate::interrupt::Unfinished;
 use crate::project::Project;
 
 /// Stands in every folder that `build` wrote.
@@ -18,7 +17,7 @@ const MARK: &str = ".dixit-dossier";
 /// A folder in the making.
 pub(super) struct Folder {
     place: PathBuf,
-    making: TempDir,
+    making: Unfinished,
     made: RefCell<BTreeSet<PathBuf>>,
 }
 
@@ -45,7 +44,8 @@ impl Folder {
         };
         let cannot = || Failure::io(format!("a folder can't be made beside {}", output.display()));
         fs::create_dir_all(parent).map_err(cannot())?;
-        let making = tempfile::Builder::new().prefix(".dixit-making-").tempdir_in(parent).map_err(cannot())?;
+        let make = || tempfile::Builder::new().prefix(".dixit-making-").tempdir_in(parent);
+        let making = Unfinished::begin(make).map_err(cannot())?;
         let folder = Self { place, making, made: RefCell::default() };
         folder.write(MARK, |out| {
             out.write_all(b"This folder was written by `dixit build` and is replaced as a whole.\n")
@@ -61,36 +61,44 @@ impl Folder {
     ) -> Result<(), Failure> {
         let path = self.making.path().join(file);
         let write = || -> io::Result<()> {
-            if let Some(parent) = path.parent()
-                && self.made.borrow_mut().insert(parent.to_path_buf())
-            {
-                fs::create_dir_all(parent)?;
-            }
-            let mut out = BufWriter::new(File::create(&path)?);
+            let file = Unfinished::undisturbed(|| {
+                if let Some(parent) = path.parent()
+                    && self.made.borrow_mut().insert(parent.to_path_buf())
+                {
+                    fs::create_dir_all(parent)?;
+                }
+                File::create(&path)
+            })?;
+            let mut out = BufWriter::new(file);
             content(&mut out)?;
             out.flush()
         };
         write().map_err(Failure::io(format!("{file} can't be written")))
     }
 
-    /// Puts the folder in its place. What stood there before is kept until the new one stands.
+    /// Puts the folder in its place. What stood there before is kept until the new one stands, and an interruption waits
+    /// until then.
     pub(super) fn finish(self) -> Result<(), Failure> {
+        Unfinished::undisturbed(|| self.put_in_place())?;
+        self.making.finish();
+        Ok(())
+    }
+
+    fn put_in_place(&self) -> Result<(), Failure> {
         let Self { place, making, .. } = self;
         let failed = || Failure::io("the dossier can't be put in its place");
         readable(making.path()).map_err(failed())?;
         let old = making.path().with_extension("old");
         let replaces = place.exists();
         if replaces {
-            fs::rename(&place, &old).map_err(failed())?;
+            fs::rename(place, &old).map_err(failed())?;
         }
-        if let Err(error) = fs::rename(making.path(), &place) {
+        if let Err(error) = fs::rename(making.path(), place) {
             if replaces {
-                fs::rename(&old, &place).map_err(failed())?;
+                fs::rename(&old, place).map_err(failed())?;
             }
             return Err(failed()(error));
         }
-        // It is where it belongs now; there is nothing left to clean up.
-        _ = making.keep();
         if replaces {
             fs::remove_dir_all(&old).map_err(failed())?;
         }

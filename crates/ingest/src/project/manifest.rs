@@ -1,0 +1,136 @@
+//! Which files a snapshot is of, and where what became of each is kept: small, and replaced as a whole.
+
+use std::io;
+use std::ops::Range;
+use std::time::SystemTime;
+
+use dixit_core::column::{Column, Guard};
+use zerocopy::little_endian::{U32, U64};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+use crate::snapshot::{Cache, Container, Found, Moment, Section, Stamp};
+
+/// Where a file's unit is, and of which content it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct UnitAt {
+    pub(super) shelf: u32,
+    pub(super) range: Range<usize>,
+    pub(super) hash: u128,
+}
+
+/// One file as it is stored.
+#[derive(Debug, Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+struct Item {
+    stamp: Stamp,
+    /// Where its path ends among the paths.
+    path_end: U32,
+    shelf: U32,
+    start: U64,
+    end: U64,
+    hash: [u8; 16],
+}
+
+/// What a snapshot holds.
+pub(super) struct Manifest {
+    paths: Vec<String>,
+    stamps: Vec<Stamp>,
+    /// By file.
+    pub(super) units: Vec<UnitAt>,
+    /// The name of the segment with the graph's tables.
+    pub(super) tables: u128,
+    /// The names of the segments with units.
+    pub(super) segments: Vec<u128>,
+    /// When the files were looked at.
+    pub(super) taken_at: Moment,
+}
+
+const ITEMS: u32 = 1;
+const PATHS: u32 = 2;
+const NAMES: u32 = 3;
+const MOMENT: u32 = 4;
+
+impl Manifest {
+    pub(super) fn new(found: &[Found], units: Vec<UnitAt>, tables: u128, segments: Vec<u128>) -> Self {
+        let paths = found.iter().map(|found| found.path.clone()).collect();
+        let stamps = found.iter().map(|found| found.stamp).collect();
+        Self { paths, stamps, units, tables, segments, taken_at: Moment::default() }
+    }
+
+    /// `None` if there is something wrong with it.
+    pub(super) fn read(container: &Container) -> Option<Self> {
+        let guard = Guard::new(container.bytes(), container.sums())?;
+        if !guard.verify_all() {
+            return None;
+        }
+        let items: Column<'_, Item> = Column::mapped(&guard, container.section(ITEMS)?)?;
+        let paths: Column<'_, u8> = Column::mapped(&guard, container.section(PATHS)?)?;
+        let names: Column<'_, [u8; 16]> = Column::mapped(&guard, container.section(NAMES)?)?;
+        let moment: Column<'_, Moment> = Column::mapped(&guard, container.section(MOMENT)?)?;
+        let mut start = 0;
+        let mut path = |item: &Item| {
+            let end = item.path_end.get() as usize;
+            let path = std::str::from_utf8(paths.all().get(start..end)?).ok()?.to_owned();
+            start = end;
+            Some(path)
+        };
+        let unit = |item: &Item| {
+            let range = usize::try_from(item.start.get()).ok()?..usize::try_from(item.end.get()).ok()?;
+            Some(UnitAt { shelf: item.shelf.get(), range, hash: u128::from_le_bytes(item.hash) })
+        };
+        let mut names = names.all().iter().map(|&name| u128::from_le_bytes(name));
+        Some(Self {
+            paths: items.all().iter().map(&mut path).collect::<Option<_>>()?,
+            stamps: items.all().iter().map(|item| item.stamp).collect(),
+            units: items.all().iter().map(unit).collect::<Option<_>>()?,
+            tables: names.next()?,
+            segments: names.collect(),
+            taken_at: moment.all().first().copied()?,
+        })
+    }
+
+    /// The files, by path.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, Stamp)> {
+        self.paths.iter().map(String::as_str).zip(self.stamps.iter().copied())
+    }
+
+    /// The same content with other stamps.
+    pub(super) fn restamped(self, cache: &Cache, found: &[Found], begun: SystemTime) -> io::Result<()> {
+        Self { stamps: found.iter().map(|found| found.stamp).collect(), ..self }.write(cache, begun)
+    }
+
+    /// Makes this what the folder holds.
+    pub(super) fn write(&self, cache: &Cache, begun: SystemTime) -> io::Result<()> {
+        let mut paths = String::new();
+        let items: Vec<Item> = self
+            .paths
+            .iter()
+            .zip(&self.stamps)
+            .zip(&self.units)
+            .map(|((path, &stamp), unit)| {
+                paths.push_str(path);
+                Item {
+                    stamp,
+                    path_end: U32::new(paths.len() as u32),
+                    shelf: U32::new(unit.shelf),
+                    start: U64::new(unit.range.start as u64),
+                    end: U64::new(unit.range.end as u64),
+                    hash: unit.hash.to_le_bytes(),
+                }
+            })
+            .collect();
+        let names: Vec<[u8; 16]> =
+            std::iter::once(&self.tables).chain(&self.segments).map(|name| name.to_le_bytes()).collect();
+        let moment = cache.moment(begun)?;
+        let keep: Vec<u128> = std::iter::once(self.tables).chain(self.segments.iter().copied()).collect();
+        cache.put_graph(
+            &[
+                Section { tag: ITEMS, parts: &[items.as_bytes()] },
+                Section { tag: PATHS, parts: &[paths.as_bytes()] },
+                Section { tag: NAMES, parts: &[names.as_bytes()] },
+                Section { tag: MOMENT, parts: &[moment.as_bytes()] },
+            ],
+            &keep,
+        )
+    }
+}
