@@ -5,8 +5,9 @@
 //! ([`crate::diagnostic`]).
 
 mod answer;
+mod list;
 mod record;
-mod statement;
+mod row;
 
 use std::io;
 
@@ -35,7 +36,7 @@ type Out<'o> = &'o mut dyn io::Write;
 /// # Errors
 /// If `out` can't be written to; so for all functions here.
 pub fn said<'g>(statements: &(impl Series<Said<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
-    list(r#""command":"said","statements":"#, statements, push_said, out)
+    array(r#""command":"said","statements":"#, statements, list::said, out)
 }
 
 /// The statements of `said`, one a line.
@@ -43,11 +44,7 @@ pub fn said<'g>(statements: &(impl Series<Said<'g>> + ?Sized), out: Out<'_>) -> 
 /// # Errors
 /// If `out` can't be written to.
 pub fn said_lines<'g>(statements: &(impl Series<Said<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
-    lines(statements, push_said, out)
-}
-
-fn push_said(said: &Said<'_>, into: &mut Vec<u8>) -> io::Result<()> {
-    push(&statement::Statement::of(said), into)
+    lines(statements, list::said, out)
 }
 
 /// The record of `show`.
@@ -72,7 +69,7 @@ pub fn trace(trace: &Trace<'_>, out: Out<'_>) -> io::Result<()> {
 /// If `out` can't be written to.
 pub fn timeline<'g>(timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>, out: Out<'_>) -> io::Result<()> {
     let undated = serde_json::to_string(&timeline.undated)?;
-    list(&format!(r#""command":"timeline","undated":{undated},"entries":"#), &timeline.entries, push_entry, out)
+    array(&format!(r#""command":"timeline","undated":{undated},"entries":"#), &timeline.entries, list::entry, out)
 }
 
 /// The entries of `timeline`, one a line.
@@ -80,11 +77,7 @@ pub fn timeline<'g>(timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>, out
 /// # Errors
 /// If `out` can't be written to.
 pub fn timeline_lines<'g>(timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>, out: Out<'_>) -> io::Result<()> {
-    lines(&timeline.entries, push_entry, out)
-}
-
-fn push_entry(entry: &TimelineEntry<'_>, into: &mut Vec<u8>) -> io::Result<()> {
-    push(&answer::Entry::of(entry), into)
+    lines(&timeline.entries, list::entry, out)
 }
 
 /// The nodes and edges of `graph`.
@@ -101,7 +94,7 @@ pub fn graph(diagram: &Diagram<'_>, out: Out<'_>) -> io::Result<()> {
 /// # Errors
 /// If `out` can't be written to.
 pub fn search<'g>(hits: &(impl Series<Hit<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
-    list(r#""command":"search","hits":"#, hits, push_hit, out)
+    array(r#""command":"search","hits":"#, hits, list::hit, out)
 }
 
 /// The hits of `search`, one a line.
@@ -109,11 +102,7 @@ pub fn search<'g>(hits: &(impl Series<Hit<'g>> + ?Sized), out: Out<'_>) -> io::R
 /// # Errors
 /// If `out` can't be written to.
 pub fn search_lines<'g>(hits: &(impl Series<Hit<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
-    lines(hits, push_hit, out)
-}
-
-fn push_hit(hit: &Hit<'_>, into: &mut Vec<u8>) -> io::Result<()> {
-    push(&answer::Found::of(hit), into)
+    lines(hits, list::hit, out)
 }
 
 /// The counts and lists of `stats`.
@@ -137,12 +126,8 @@ fn object<T: Serialize>(command: &str, body: &T, mut out: Out<'_>) -> io::Result
     out.write_all(b"\n")
 }
 
-fn push(shape: &impl Serialize, into: &mut Vec<u8>) -> io::Result<()> {
-    Ok(serde_json::to_writer(into, shape)?)
-}
-
 /// An answer whose last value is a long list, written as its elements are made.
-fn list<T>(
+fn array<T>(
     head: &str,
     elements: &(impl Series<T> + ?Sized),
     push: impl Fn(&T, &mut Vec<u8>) -> io::Result<()> + Sync,

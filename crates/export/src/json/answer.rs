@@ -1,59 +1,10 @@
-//! The shapes of the other answers: entries and hits, traces, drawings, counts.
+//! The shapes of the other answers: traces, drawings, counts.
 
 use dixit_core::query::diagram::{DiagramEdge, DiagramNode};
-use dixit_core::query::search::Hit;
 use dixit_core::query::stats::Stats;
-use dixit_core::query::timeline::TimelineEntry;
 use dixit_core::query::trace::{Trace, TraceArc, TraceNode};
 use dixit_core::record::Stance;
 use serde::Serialize;
-
-use super::{Dated, Placed};
-
-#[derive(Serialize)]
-pub(super) struct Entry<'v> {
-    id: &'v str,
-    kind: &'static str,
-    at: Dated<'v>,
-    known_since: Option<Dated<'v>>,
-    label: &'v str,
-    stance: Option<&'static str>,
-    retracted: bool,
-    actors: &'v [&'v str],
-    place: Placed<'v>,
-}
-
-impl<'v> Entry<'v> {
-    pub(super) fn of(entry: &'v TimelineEntry<'_>) -> Self {
-        Self {
-            id: entry.id,
-            kind: entry.kind.as_str(),
-            at: Dated::of(&entry.at),
-            known_since: entry.known_since.as_ref().map(Dated::of),
-            label: &entry.label,
-            stance: entry.stance.map(Stance::as_str),
-            retracted: entry.retracted,
-            actors: &entry.actors,
-            place: Placed::of(entry.place),
-        }
-    }
-}
-
-#[derive(Serialize)]
-pub(super) struct Found<'v> {
-    id: &'v str,
-    kind: &'static str,
-    field: &'static str,
-    excerpt: &'v str,
-    place: Placed<'v>,
-}
-
-impl<'v> Found<'v> {
-    pub(super) fn of(hit: &'v Hit<'_>) -> Self {
-        let (kind, place) = (hit.kind.as_str(), Placed::of(hit.place));
-        Self { id: hit.id, kind, field: hit.field, excerpt: &hit.excerpt, place }
-    }
-}
 
 #[derive(Serialize)]
 pub(super) struct Node<'v> {

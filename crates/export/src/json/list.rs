@@ -1,0 +1,70 @@
+//! A statement of `said`, an entry of `timeline`, a hit of `search`: one row each.
+
+use std::io;
+
+use dixit_core::query::said::Said;
+use dixit_core::query::search::Hit;
+use dixit_core::query::timeline::TimelineEntry;
+use dixit_core::record::Stance;
+
+use super::row::Row;
+
+pub(super) fn said(said: &Said<'_>, into: &mut Vec<u8>) -> io::Result<()> {
+    Row::object(into, |row| {
+        row.text("id", said.id)?;
+        row.texts("by", &said.by)?;
+        row.texts("to", &said.to)?;
+        row.date("at", said.at.as_ref())?;
+        row.maybe("during", said.during)?;
+        row.maybe("claim", said.claim)?;
+        row.maybe("text", said.text)?;
+        row.maybe("quote", said.quote)?;
+        row.text("stance", said.stance.as_str())?;
+        row.list("in", &said.carried_in, |&(document, locator), into| {
+            Row::object(into, |row| {
+                row.text("document", document)?;
+                row.maybe("locator", locator)
+            })
+        })?;
+        row.list("relies_on", &said.relies_on, |&(on, basis), into| {
+            Row::object(into, |row| {
+                row.text("on", on)?;
+                row.text("basis", basis.as_str())
+            })
+        })?;
+        match said.hops {
+            Some(hops) => row.number("hops", hops)?,
+            None => row.null("hops")?,
+        }
+        row.date("known_since", said.known_since.as_ref())?;
+        row.truth("retracted", said.retracted)?;
+        if let Some(origins) = &said.origins {
+            row.texts("origins", origins)?;
+        }
+        row.place("place", said.place)
+    })
+}
+
+pub(super) fn entry(entry: &TimelineEntry<'_>, into: &mut Vec<u8>) -> io::Result<()> {
+    Row::object(into, |row| {
+        row.text("id", entry.id)?;
+        row.text("kind", entry.kind.as_str())?;
+        row.date("at", Some(&entry.at))?;
+        row.date("known_since", entry.known_since.as_ref())?;
+        row.text("label", &entry.label)?;
+        row.maybe("stance", entry.stance.map(Stance::as_str))?;
+        row.truth("retracted", entry.retracted)?;
+        row.texts("actors", &entry.actors)?;
+        row.place("place", entry.place)
+    })
+}
+
+pub(super) fn hit(hit: &Hit<'_>, into: &mut Vec<u8>) -> io::Result<()> {
+    Row::object(into, |row| {
+        row.text("id", hit.id)?;
+        row.text("kind", hit.kind.as_str())?;
+        row.text("field", hit.field)?;
+        row.text("excerpt", &hit.excerpt)?;
+        row.place("place", hit.place)
+    })
+}
