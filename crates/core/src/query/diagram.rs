@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::graph::{Arc, EdgeKind, Graph, Ix};
-use crate::record::{Kind, Record};
+use crate::record::Kind;
 
 /// A record, or part of a document, in a diagram.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,9 +125,9 @@ impl Graph<'_> {
     }
 
     fn diagram_node(&self, ix: Ix) -> DiagramNode<'_> {
-        let label = match self.record(ix) {
+        let label = match self.kind(ix) {
             // A statement without its speaker says nothing.
-            Record::Statement(statement) => {
+            Kind::Statement => {
                 let stance = self.marked_stance(ix).map_or(String::new(), |stance| format!(" ({})", stance.verb()));
                 let retracted = if self.is_retracted(ix) { " (retracted)" } else { "" };
                 Cow::Owned(format!("{}{stance}{retracted}: {}", self.speakers(ix).join(", "), self.label(ix)))

@@ -130,7 +130,8 @@ impl Graph<'_> {
     }
 
     fn actors(&self, keep: impl Fn(&Actor<'_>) -> bool) -> Vec<&str> {
-        let kept = self.record_ixs().filter(|&ix| matches!(self.record(ix), Record::Actor(actor) if keep(actor)));
+        let actors = self.ixs().filter(|&ix| self.kind(ix) == Kind::Actor);
+        let kept = actors.filter(|&ix| matches!(&self.row(ix).decode(), Record::Actor(actor) if keep(actor)));
         kept.map(|ix| self.id(ix)).collect()
     }
 }

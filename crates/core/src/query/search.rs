@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::series::{Made, Series};
 use crate::fold::{Terms, excerpt};
 use crate::graph::{Graph, Ix};
-use crate::record::{Kind, Record};
-use crate::source::{Place, Text};
+use crate::record::Kind;
+use crate::source::Place;
 
 /// How many characters of a text a hit shows.
 const EXCERPT: usize = 160;
@@ -43,7 +45,7 @@ struct Found<'g> {
     range: Range<usize>,
 }
 
-impl Graph<'_> {
+impl<'s> Graph<'s> {
     /// Every field of every record that holds all the words, by id, then field. Scans all text once.
     #[must_use]
     pub fn search(&self, terms: &Terms) -> Vec<Hit<'_>> {
@@ -61,21 +63,15 @@ impl Graph<'_> {
         terms: &Terms,
         limit: Option<usize>,
     ) -> Hits<Made<Found<'g>, impl Fn(&Found<'g>) -> Option<Hit<'g>> + Sync>> {
-        let mut order = Vec::new();
-        let mut total = 0;
-        for ix in self.record_ixs() {
-            let mut found: Vec<Found<'_>> = fields(self.record(ix))
-                .into_iter()
-                .filter_map(|(field, texts)| {
-                    let at = terms.find(texts.iter().copied())?;
-                    Some(Found { ix, field, text: texts[at.text], range: at.range })
-                })
-                .collect();
-            found.sort_by_key(|found| found.field);
-            total += found.len();
-            order.extend(found);
-            order.truncate(limit.unwrap_or(usize::MAX));
-        }
+        let mut order: Vec<Found<'g>> = (0..self.len() as u32)
+            .into_par_iter()
+            .with_min_len(1024)
+            .map(Ix)
+            .filter(|&ix| self.kind(ix) != Kind::Part)
+            .flat_map_iter(|ix| self.found(ix, terms))
+            .collect();
+        let total = order.len();
+        order.truncate(limit.unwrap_or(usize::MAX));
         let make = |found: &Found<'g>| {
             Some(Hit {
                 id: self.id(found.ix),
@@ -87,27 +83,22 @@ impl Graph<'_> {
         };
         Hits { total, hits: Made { order, make } }
     }
-}
 
-fn fields<'r>(record: &'r Record<'_>) -> Vec<(&'static str, Vec<&'r str>)> {
-    let one = |text: &'r Text<'_>| vec![text.as_str()];
-    let all = |texts: &'r [Text<'_>]| texts.iter().map(Text::as_str).collect();
-    let maybe = |text: &'r Option<Text<'_>>| text.iter().map(Text::as_str).collect();
-    let mut fields: Vec<(&'static str, Vec<&'r str>)> = match record {
-        Record::Actor(actor) => vec![("name", one(&actor.name)), ("aka", all(&actor.aka))],
-        Record::Document(document) => {
-            let parts = document.parts.iter().flat_map(|part| part.label.iter().chain(&part.text)).map(Text::as_str);
-            vec![("title", one(&document.title)), ("parts", parts.collect())]
-        }
-        Record::Event(event) => vec![("title", one(&event.title))],
-        Record::Claim(claim) => vec![("text", one(&claim.text))],
-        Record::Statement(statement) => {
-            let quote = statement.quote.iter().map(|quote| quote.words.as_str()).collect();
-            vec![("text", maybe(&statement.text)), ("quote", quote)]
-        }
-    };
-    fields.push(("note", maybe(&record.head().note)));
-    fields
+    /// The fields of one record that hold all the words, by name.
+    fn found(&self, ix: Ix, terms: &Terms) -> Vec<Found<'s>> {
+        let mut fields: Vec<(&'static str, Vec<&'s str>)> = Vec::new();
+        self.row(ix).searchable(|field, text| match fields.last_mut() {
+            Some((last, texts)) if *last == field => texts.push(text),
+            _ => fields.push((field, vec![text])),
+        });
+        let found = |(field, texts): (&'static str, Vec<&'s str>)| {
+            let at = terms.find(texts.iter().copied())?;
+            Some(Found { ix, field, text: texts[at.text], range: at.range })
+        };
+        let mut found: Vec<Found<'s>> = fields.into_iter().filter_map(found).collect();
+        found.sort_by_key(|found| found.field);
+        found
+    }
 }
 
 #[cfg(test)]

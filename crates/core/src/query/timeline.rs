@@ -78,7 +78,7 @@ impl<'s> Graph<'s> {
     }
 
     fn entry(&self, ix: Ix, filter: &Filter<'_>) -> Option<TimelineEntry<'s>> {
-        let actors = self.actors(ix);
+        let actors = self.taking_part(ix);
         Some(TimelineEntry {
             id: self.id(ix),
             kind: self.kind(ix),
@@ -94,7 +94,7 @@ impl<'s> Graph<'s> {
     }
 
     /// Participants; speakers; authors and publisher: in the order written, each once.
-    fn actors(&self, ix: Ix) -> Vec<Ix> {
+    fn taking_part(&self, ix: Ix) -> Vec<Ix> {
         let of = |kind| self.targets(ix, kind);
         // Where there is but one, no order has to be looked up in the record.
         let found = match self.kind(ix) {
