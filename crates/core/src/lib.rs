@@ -19,3 +19,4 @@ mod proof;
 pub mod query;
 pub mod record;
 pub mod source;
+pub mod words;
