@@ -7,7 +7,7 @@ use super::table::{Table, hash};
 use crate::fold;
 
 /// So many spellings are remembered with the words they fold to; what comes after is folded each time.
-const REMEMBERED: usize = 1 << 18;
+const REMEMBERED: usize = 1 << 19;
 
 /// So many words are looked up together.
 const TOGETHER: usize = 256;
@@ -42,8 +42,11 @@ struct Waiting {
     head: u64,
     hash: u32,
     document: u32,
+    /// Where among the rests the word goes on; of a word that was looked up before, its number.
     rest: u32,
     len: u8,
+    known: bool,
+    /// What was found so far.
     slot: u64,
 }
 
@@ -61,7 +64,18 @@ impl Gathered {
         if !key.rest.is_empty() {
             self.rests.extend_from_slice(key.rest);
         }
-        self.waiting.push(Waiting { head: key.head, hash: hash(key), document, rest, len: key.len, slot: 0 });
+        let (head, hash, len) = (key.head, hash(key), key.len);
+        self.wait(Waiting { head, hash, document, rest, len, known: false, slot: 0 });
+    }
+
+    /// Notes a word that was looked up before.
+    fn add(&mut self, number: u32, document: u32) {
+        self.wait(Waiting { head: 0, hash: 0, document, rest: number, len: 0, known: true, slot: 0 });
+    }
+
+    #[inline]
+    fn wait(&mut self, waiting: Waiting) {
+        self.waiting.push(waiting);
         if self.waiting.len() == TOGETHER {
             self.settle();
         }
@@ -74,8 +88,11 @@ impl Gathered {
             waiting.slot = words.peek(waiting.hash);
         }
         for waiting in waiting.iter_mut() {
-            let guess = words.guess(waiting.slot, waiting.hash, waiting.key(rests));
-            waiting.slot = guess.map_or(u64::MAX, u64::from);
+            let number = match waiting.known {
+                true => Some(waiting.rest),
+                false => words.guess(waiting.slot, waiting.hash, waiting.key(rests)),
+            };
+            waiting.slot = number.map_or(u64::MAX, u64::from);
         }
         for waiting in waiting.iter() {
             let number = u32::try_from(waiting.slot)
@@ -86,15 +103,12 @@ impl Gathered {
         rests.clear();
     }
 
-    /// Looks up one word now.
+    /// Notes a word at once, after those that wait: lists ascend.
     fn note_now(&mut self, key: Key<'_>, document: u32) -> u32 {
+        self.settle();
         let (number, _) = self.words.enter(key, || List::of(document));
-        self.add(number, document);
-        number
-    }
-
-    fn add(&mut self, number: u32, document: u32) {
         self.words.value_mut(number).add(document, &mut self.pool);
+        number
     }
 }
 
@@ -119,18 +133,15 @@ impl Shard {
         for part in Parts::of(text) {
             match part {
                 Part::Ascii(bytes) => self.ascii.words(bytes, |key| self.gathered.note(key, document)),
-                Part::Other(text) => {
-                    // What waits comes before what is looked up now.
-                    self.gathered.settle();
-                    self.add_other(document, text);
-                }
+                Part::Other(text) => self.add_other(document, text),
             }
         }
     }
 
     /// Unicode is asked once for each spelling: segmenting and folding cost more than all the rest.
     fn add_other(&mut self, document: u32, text: &str) {
-        let text = text.trim_end_matches(' ');
+        // None of these joins what stands before it with nothing behind it.
+        let text = text.trim_end_matches([' ', ',', '.', ';', ':', '!', '?', ')']);
         if text.len() > LONGEST {
             return self.add_long(document, text);
         }

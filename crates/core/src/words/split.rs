@@ -177,7 +177,7 @@ fn classify(bytes: [u8; 8]) -> ([u8; 8], u64) {
     // No byte is above 0x7f, so no sum reaches the next byte.
     let not_below = |bytes: u64, least: u8| bytes + u64::from(0x80 - least) * EACH;
     let within = |bytes: u64, least: u8, most: u8| not_below(bytes, least) & !not_below(bytes, most + 1) & HIGH;
-    let letter = within(bytes | 0x20 * EACH, b'a', b'z');
+    let letter = within(bytes | (0x20 * EACH), b'a', b'z');
     let part = letter | within(bytes, b'0', b'9') | within(bytes, b'_', b'_');
     // Each high bit is multiplied to its place in the highest byte, and none to the same.
     let bits = (part >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;

@@ -107,10 +107,8 @@ impl<V> Table<V> {
             if found == 0 {
                 return slot;
             }
-            if (found >> 32) as u32 == hash {
-                if self.is(found as u32 - 1, key) {
-                    return slot;
-                }
+            if (found >> 32) as u32 == hash && self.is(found as u32 - 1, key) {
+                return slot;
             }
             slot = (slot + 1) & mask;
         }
