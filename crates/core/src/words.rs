@@ -1,7 +1,7 @@
 //! Which documents hold which words: an index beside the texts, so that a search reads a few pages instead of all text.
 //!
-//! It only names candidates: every document that [`Terms`] matches is among them, and what is among them is still for
-//! [`Terms`] to judge, as are the order of phrases and the place of a match. No file is opened here and no record known:
+//! It only names candidates: every document that `Terms` matches is among them, and what is among them is still for
+//! `Terms` to judge, as are the order of phrases and the place of a match. No file is opened here and no record known:
 //! a document is a number and some texts, the index is bytes in memory or in an image that was mapped.
 
 mod key;

@@ -46,7 +46,7 @@ impl<'t> Iterator for Parts<'t> {
     }
 }
 
-/// Whether words surely part here, right behind a space: not if a mark follows, which would cling to the space. Letters
+/// Whether words surely part here, right behind a space: not if a mark follows, which would cling to the space. Characters
 /// known to be none are enough; elsewhere the part grows longer, and Unicode is asked.
 fn parted(text: &str, at: usize) -> bool {
     match text[at..].chars().next() {
