@@ -78,6 +78,11 @@ impl Terms {
         (!terms.is_empty()).then_some(Self(terms))
     }
 
+    /// What must be found: for each term its words, folded, and whether the last of them is only begun.
+    pub(crate) fn wanted(&self) -> impl Iterator<Item = (&[String], bool)> {
+        self.0.iter().map(|term| (term.words.as_slice(), term.prefix))
+    }
+
     /// The first match, if every term is found in one or other of `texts`; words are those of Unicode UAX #29.
     pub fn find<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Option<Match> {
         let texts: Vec<Vec<(usize, usize, String)>> = texts.into_iter().map(words).collect();
@@ -111,8 +116,14 @@ fn term(piece: &str) -> Option<Term> {
     (!words.is_empty()).then(|| Term { words, prefix: piece.trim_end().ends_with('*') })
 }
 
-fn words(text: &str) -> Vec<(usize, usize, String)> {
+/// The words of a text, folded, each with the bytes where it stands.
+pub(crate) fn words(text: &str) -> Vec<(usize, usize, String)> {
     text.unicode_word_indices().map(|(at, word)| (at, at + word.len(), fold(word))).collect()
+}
+
+/// The words of a text as they stand in it.
+pub(crate) fn raw_words(text: &str) -> impl Iterator<Item = &str> {
+    text.unicode_words()
 }
 
 /// The text around a match, at most about `width` characters, cut at words, with `…` where something is missing.

@@ -22,3 +22,4 @@ pub mod query;
 pub mod record;
 pub mod source;
 pub mod unit;
+pub mod words;
