@@ -1,5 +1,5 @@
 //! Where the time of reading goes: tokens alone, whole files of several sorts, files full of mistakes, and `ron` beside
-//! them. For the one ratio that counts see the example `measure`.
+//! them. For the ratios that count see `bench/`.
 
 #[expect(dead_code, reason = "only some of the lexer is measured on its own")]
 #[path = "../src/ron/lexer.rs"]
@@ -22,9 +22,9 @@ fn main() {
     divan::main();
 }
 
-/// About 650 kB of ordinary records.
+/// About 280 kB of ordinary records.
 fn ordinary() -> String {
-    records::files(2000, 1).swap_remove(1).1
+    records::Corpus::new(2000, 1).nth(1).map(|(_, text)| text).unwrap_or_default()
 }
 
 fn texts() -> Vec<(&'static str, String)> {
@@ -70,7 +70,7 @@ fn read_file(bencher: Bencher<'_, '_>, name: &str) {
 
 #[divan::bench]
 fn read_in_parallel(bencher: Bencher<'_, '_>) {
-    let files = records::files(20_000, 1).into_iter().map(|(path, text)| Source { path, text }).collect();
+    let files = records::Corpus::new(20_000, 1).map(|(path, text)| Source { path, text }).collect();
     let sources = Sources::new(files);
     let bytes: usize = sources.iter().map(|(_, source)| source.text.len()).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| dixit_ingest::read(&sources));

@@ -6,12 +6,13 @@ use dixit_core::record::Record;
 use dixit_core::source::{Source, Sources};
 
 use crate::parity::agree;
-use crate::records;
+use crate::records::Corpus;
+use crate::records::vocabulary::RARE;
 
 #[test]
 fn they_are_sound_and_deep() {
-    let files = records::files(5000, 7);
-    assert_eq!(files, records::files(5000, 7));
+    let files: Vec<(String, String)> = Corpus::new(5000, 7).collect();
+    assert_eq!(files, Corpus::new(5000, 7).collect::<Vec<_>>());
     files.iter().for_each(|(_, text)| agree(text));
     let sources = Sources::new(files.into_iter().map(|(path, text)| Source { path, text }).collect());
     let reading = dixit_ingest::read(&sources);
@@ -28,7 +29,8 @@ fn they_are_sound_and_deep() {
             named.insert(reference.name.as_str().to_owned());
         });
         if let Record::Statement(statement) = record {
-            let below = statement.relies_on.iter().map(|reliance| depths[reliance.on.as_str()]);
+            let below =
+                statement.relies_on.iter().map(|reliance| depths.get(reliance.on.as_str()).copied().unwrap_or(0));
             let depth = 1 + below.max().unwrap_or(0);
             depths.insert(record.id(), depth);
             deepest = deepest.max(depth);
@@ -37,5 +39,9 @@ fn they_are_sound_and_deep() {
     assert_eq!(deepest, 12);
     for record in &reading.records {
         assert!(!matches!(record, Record::Actor(_)) || named.contains(record.id()), "{}", record.id());
+    }
+    let texts: Vec<&str> = sources.iter().map(|(_, source)| source.text.as_str()).collect();
+    for (word, times) in RARE {
+        assert_eq!(texts.iter().map(|text| text.matches(word).count()).sum::<usize>(), times, "{word}");
     }
 }
