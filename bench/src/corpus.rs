@@ -29,7 +29,7 @@ pub const RARE: &[(&str, usize)] = &vocabulary::RARE;
 pub fn make(statements: usize, folder: &Path) -> Outcome<bool> {
     let mut hasher = FxHasher::default();
     GENERATOR.iter().for_each(|text| hasher.write(text.as_bytes()));
-    let (stamp, wanted) = (folder.join("stamp"), format!("{statements} {SEED} {:016x}\n", hasher.finish()));
+    let (stamp, wanted) = (stamp(folder), format!("{statements} {SEED} {:016x}\n", hasher.finish()));
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(false);
     }
@@ -45,6 +45,12 @@ pub fn make(statements: usize, folder: &Path) -> Outcome<bool> {
     }
     fs::write(stamp, wanted)?;
     Ok(true)
+}
+
+/// What says of which sort and size the records of a project are; written last.
+#[must_use]
+pub fn stamp(folder: &Path) -> PathBuf {
+    folder.join("stamp")
 }
 
 /// The records of a project.

@@ -60,3 +60,11 @@ pub fn open(path: &Path) -> Outcome<Connection> {
     db.pragma_update(None, "mmap_size", 1_i64 << 31)?;
     Ok(db)
 }
+
+/// The day, in UTC.
+///
+/// # Errors
+/// If it cannot be asked.
+pub fn today() -> Outcome<String> {
+    Ok(Connection::open_in_memory()?.query_row("SELECT date('now')", [], |row| row.get(0))?)
+}

@@ -236,7 +236,7 @@ impl Corpus {
         if position.layer > 0 {
             let wanted = 1 + chance.below(3);
             for _ in position.grounds.len()..wanted {
-                let beneath = if position.grounds.is_empty() || !chance.once_in(3) {
+                let beneath = if position.grounds.is_empty() || chance.below(5) < 3 {
                     position.layer - 1
                 } else {
                     chance.below(position.layer)
