@@ -23,7 +23,7 @@ use programs::Programs;
 const LEAST: usize = 5;
 const SMOKE: usize = 2000;
 /// So many statements come with what makes them forty records.
-const FORTY: usize = 28;
+const FORTY: usize = 24;
 
 fn main() -> Outcome {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

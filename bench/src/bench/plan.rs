@@ -67,7 +67,9 @@ impl Place<'_> {
         let files = corpus::files(&corpus::data(&self.project))?;
         let sizes: Vec<u64> = files.iter().map(|file| Ok(file.metadata()?.len())).collect::<Outcome<_>>()?;
         let bytes = sizes.iter().sum();
+        eprintln!("  parsing");
         let mut rows = self.reading()?;
+        eprintln!("  check");
         rows.extend(self.cold_check(bytes)?);
         rows.extend(self.checks()?);
         let remembers = self.cache().is_dir();
@@ -138,10 +140,9 @@ impl Place<'_> {
     /// What is remembered from run to run. Leaves the project as it was, and checked.
     fn checks(&self) -> Outcome<Vec<Row>> {
         let cache = self.cache();
-        let remove = move || {
-            Ok(if cache.exists() {
-                std::fs::remove_dir_all(&cache)?
-            })
+        let remove = move || match std::fs::remove_dir_all(&cache) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
         };
         let check = ["check"];
         let samples = in_turns(&mut [self.ours(&check).before(remove), self.ron("2")], self.least)?;
@@ -166,6 +167,7 @@ impl Place<'_> {
     fn questions(&self, dropped: bool) -> Outcome<Vec<Row>> {
         let mut rows = Vec::new();
         for (rank, question) in questions(self.programs, &self.db)?.into_iter().enumerate() {
+            eprintln!("  {}{}", question.what, if dropped { ", page cache dropped" } else { "" });
             let mut arguments = vec![self.db.to_string_lossy().into_owned()];
             arguments.extend(question.theirs);
             let theirs = Run::new(&self.programs.sqlite, arguments);

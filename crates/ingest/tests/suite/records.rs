@@ -12,7 +12,7 @@ pub(crate) mod vocabulary;
 
 use std::fmt::Write;
 
-use vocabulary::{Chance, RARE, Vocabulary};
+use vocabulary::{Chance, NAMES, RARE, TOPICS, Vocabulary};
 
 /// How many records go into one file, at least.
 const PER_FILE: usize = 1000;
@@ -23,53 +23,7 @@ const RECENT: usize = 256;
 /// Sixteen years of twelve months of 28 days.
 const DAYS: usize = 16 * 336;
 
-const TOPICS: [&str; 24] = [
-    "aid",
-    "borders",
-    "budget",
-    "ceasefire",
-    "defence",
-    "elections",
-    "energy",
-    "exchange",
-    "finance",
-    "gas",
-    "grain",
-    "guarantees",
-    "inspection",
-    "media",
-    "nato",
-    "nuclear",
-    "oil",
-    "ports",
-    "prisoners",
-    "reconstruction",
-    "referendum",
-    "sanctions",
-    "security",
-    "trade",
-];
-
-const NAMES: [&str; 16] = [
-    "Anna Berg",
-    "Pavel Novák",
-    "Olena Kovalenko",
-    "James Carter",
-    "Marie Dubois",
-    "Иван Петров",
-    "Sofia Rossi",
-    "Erik Lund",
-    "Leila Haddad",
-    "Tomás García",
-    "佐藤健二",
-    "Ewa Nowak",
-    "Daniel Weiss",
-    "Irina Popova",
-    "Aylin Demir",
-    "Michał Zieliński",
-];
-
-/// How large a corpus is, and what of it is asked about.
+/// The files of a corpus that are still to come.
 pub(crate) struct Corpus {
     statements: usize,
     actors: usize,

@@ -34,6 +34,53 @@ impl Chance {
 pub(crate) const RARE: [(&str, usize); 6] =
     [("quincunx", 7), ("Xerxesbrücke", 5), ("żołądź", 3), ("велоход", 4), ("πανσέληνος", 2), ("hapax", 1)];
 
+pub(crate) const TOPICS: [&str; 24] = [
+    "aid",
+    "borders",
+    "budget",
+    "ceasefire",
+    "defence",
+    "elections",
+    "energy",
+    "exchange",
+    "finance",
+    "gas",
+    "grain",
+    "guarantees",
+    "inspection",
+    "media",
+    "nato",
+    "nuclear",
+    "oil",
+    "ports",
+    "prisoners",
+    "reconstruction",
+    "referendum",
+    "sanctions",
+    "security",
+    "trade",
+];
+
+/// Names of people, some of them in other scripts.
+pub(crate) const NAMES: [&str; 16] = [
+    "Anna Berg",
+    "Pavel Novák",
+    "Olena Kovalenko",
+    "James Carter",
+    "Marie Dubois",
+    "Иван Петров",
+    "Sofia Rossi",
+    "Erik Lund",
+    "Leila Haddad",
+    "Tomás García",
+    "佐藤健二",
+    "Ewa Nowak",
+    "Daniel Weiss",
+    "Irina Popova",
+    "Aylin Demir",
+    "Michał Zieliński",
+];
+
 const WORDS: usize = 6000;
 
 const STARTS: [&str; 24] = [
