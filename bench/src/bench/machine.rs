@@ -7,8 +7,16 @@ use dixit_bench::sqlite;
 
 use super::programs::Programs;
 
-/// One line.
-pub(crate) fn describe(programs: &Programs) -> String {
+/// More than what ends of its own accord a minute after a build.
+pub(crate) const BUSY: f64 = 0.7;
+
+/// How many processes wanted to run in the last minute: above what the machine can do at once, times say little.
+pub(crate) fn load() -> Option<f64> {
+    read_to_string("/proc/loadavg").ok()?.split_whitespace().next()?.parse().ok()
+}
+
+/// One paragraph; `load` is that from before.
+pub(crate) fn describe(programs: &Programs, load: Option<f64>) -> String {
     let field = |path: &str, name: &str| {
         let text = read_to_string(path).unwrap_or_default();
         let line = text.lines().find(|line| line.starts_with(name)).map(str::to_owned);
@@ -26,10 +34,14 @@ pub(crate) fn describe(programs: &Programs) -> String {
     let commit = said("git", &["rev-parse", "--short", "HEAD"]);
     let changed =
         if said("git", &["status", "--porcelain", "--untracked-files=no"]).is_empty() { "" } else { " and changes" };
+    let load = match load {
+        Some(load) if load > BUSY => format!(" **The machine was busy, with a load of {load:.1} at the start.**"),
+        _ => String::new(),
+    };
     let dixit = said(&programs.dixit.to_string_lossy(), &["--version"]);
     format!(
         "Measured on {}: {cpu}, {cores} cores{memory}, {} {release}. {dixit} (commit {commit}{changed}), rustc {rustc}, \
-         ron {}, SQLite {}.",
+         ron {}, SQLite {}.{load}",
         today(),
         std::env::consts::OS,
         locked("ron"),

@@ -40,12 +40,16 @@ fn main() -> Outcome {
         sizes => {
             let sizes: Vec<usize> = sizes.iter().map(|size| number(size)).collect::<Outcome<_>>()?;
             let programs = Programs::find()?;
+            let load = machine::load();
+            if let Some(load) = load.filter(|load| *load > machine::BUSY) {
+                eprintln!("the machine is busy (load {load:.1}): figures will say little");
+            }
             let mut measured = Vec::new();
             for statements in sizes {
                 measured.push(at(&programs, statements, LEAST)?);
             }
             let small = small(&programs, &forty()?, LEAST)?;
-            let tables = table::write(&machine::describe(&programs), &measured, &small);
+            let tables = table::write(&machine::describe(&programs, load), &measured, &small);
             println!("{tables}");
             table::put(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/performance.md"), &tables)
         }

@@ -27,6 +27,9 @@ pub(crate) enum Unit {
     Megabytes,
 }
 
+/// A figure of ours once more, beside another.
+pub(crate) const AGAIN: &str = "the same";
+
 /// One size, measured.
 pub(crate) struct Measured {
     pub(crate) statements: usize,
@@ -108,7 +111,7 @@ impl Place<'_> {
             milliseconds("parsing alone, 1 thread", ours, Some(("bytes read and scanned", scan)))
                 .limit("2.5 ×", 2.5 * scan)
                 .aim("2 ×", 2.0 * scan),
-            milliseconds("the same", ours, Some(("`ron`, 1 thread", ron))),
+            milliseconds(AGAIN, ours, Some(("`ron`, 1 thread", ron))),
         ])
     }
 
@@ -123,7 +126,7 @@ impl Place<'_> {
             milliseconds("`check` without snapshot", ours, Some(("`ron`, 2 threads", two)))
                 .limit("0.8 ×", 0.8 * two)
                 .aim("0.5 ×", 0.5 * two),
-            milliseconds("the same", ours, Some(("`ron`, 1 thread", one))),
+            milliseconds(AGAIN, ours, Some(("`ron`, 1 thread", one))),
             Row {
                 unit: Unit::Megabytes,
                 ..milliseconds("its peak memory", samples[0].memory, Some(("the text", text)))
@@ -132,7 +135,7 @@ impl Place<'_> {
             },
             Row {
                 unit: Unit::Megabytes,
-                ..milliseconds("the same", samples[0].memory, Some(("`ron`, 2 threads", samples[1].memory)))
+                ..milliseconds(AGAIN, samples[0].memory, Some(("`ron`, 2 threads", samples[1].memory)))
             },
         ])
     }

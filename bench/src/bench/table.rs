@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dixit_bench::Outcome;
 
-use super::plan::{Measured, Row, Unit};
+use super::plan::{AGAIN, Measured, Row, Unit};
 
 const BEGIN: &str = "<!-- written by `just bench` from here -->";
 const END: &str = "<!-- to here -->";
@@ -70,7 +70,7 @@ fn growth(out: &mut String, measured: &[Measured]) {
         _ = write!(out, " | {} to {}, dixit | beside it", grouped(pair[0].statements), grouped(pair[1].statements));
     }
     _ = write!(out, " |\n|---{}|\n", "|--:|--:".repeat(measured.len() - 1));
-    for (rank, row) in measured[0].rows.iter().enumerate() {
+    for (rank, row) in measured[0].rows.iter().enumerate().filter(|(_, row)| row.what != AGAIN) {
         let beside = row.beside.map(|(name, _)| format!(" beside {name}")).unwrap_or_default();
         _ = write!(out, "| {}{beside}", row.what);
         for pair in measured.windows(2) {

@@ -15,6 +15,7 @@ pub(super) struct Known {
     pub(super) retracted: Vec<bool>,
     /// The dates and labels that others show: of events, and of claims.
     pub(super) lent: FxHashMap<u32, String>,
+    is_statement: Vec<bool>,
     /// How many statements rest on each other, from this one to the lowest.
     depth: Vec<u32>,
     /// Statement and what it relies on, where that is a statement; statement and its event.
@@ -32,6 +33,7 @@ impl Known {
             Record::Claim { text, .. } => _ = self.lent.insert(rank, text.clone()),
             _ => {}
         }
+        self.is_statement.push(matches!(record, Record::Statement { .. }));
         self.ranks.insert(id, rank);
     }
 
@@ -51,8 +53,11 @@ impl Known {
                     let other = self.rank(other)?;
                     self.retracted[other as usize] = true;
                 }
-                for reliance in relies_on.iter().filter(|reliance| reliance.on.starts_with("s-")) {
-                    self.relies.push((rank, self.rank(&reliance.on)?));
+                for reliance in relies_on {
+                    let ground = self.rank(&reliance.on)?;
+                    if self.is_statement[ground as usize] {
+                        self.relies.push((rank, ground));
+                    }
                 }
                 if let Some(event) = during {
                     self.during.push((rank, self.rank(event)?));
