@@ -23,10 +23,11 @@ bless:
 fuzz seconds="1800" target="reader":
     cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run {{target}} --sanitizer none -- -max_total_time={{seconds}} -dict=ron.dict
 
-# Measure reading, and a whole check, of made-up records beside `ron` alone on the same bytes.
-bench statements="72000":
-    cargo run --release -p dixit-ingest --example measure -- {{statements}}
-    cargo run --release -p dixit-ingest --example check -- {{statements}}
+# Measure beside `ron` and SQLite at these sizes (10k, 100k, 1m) and write the figures to docs/performance.md.
+bench *sizes="10k 100k":
+    cargo build --release --locked
+    cargo build --release --locked --manifest-path bench/Cargo.toml
+    bench/target/release/bench {{sizes}}
 
 # Count the instructions that reading takes for each byte of a fixed text (needs valgrind).
 instructions statements="4500":

@@ -122,7 +122,7 @@ fn unreadable(error: LoadError, project: &Project) -> Failure {
 impl Answering<'_> {
     /// Everything found wrong, at the project's levels and in order.
     pub(crate) fn findings(&self, project: &Project) -> Vec<Diagnostic> {
-        arrange(self.loaded.findings(&self.graph), &project.levels)
+        arrange(self.loaded.findings(), &project.levels)
     }
 
     pub(crate) fn counts(&self, findings: &[Diagnostic]) -> Counts {

@@ -1,6 +1,5 @@
 //! Where the time of reading goes: tokens alone, whole files of several sorts, files full of mistakes; and beside them
-//! `ron`, and the least that reading could cost. For the ratios that count, in runs that take turns, see the example
-//! `measure`.
+//! `ron`, and the least that reading could cost. For the ratios that count see `bench/`.
 
 #[expect(dead_code, reason = "only some of the lexer is measured on its own")]
 #[path = "../src/ron/lexer.rs"]
@@ -21,15 +20,15 @@ use std::path::PathBuf;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use dixit_core::source::{FileId, Source, Sources};
+use dixit_core::source::FileId;
 
 fn main() {
     divan::main();
 }
 
-/// About 650 kB of ordinary records.
+/// About 280 kB of ordinary records.
 fn ordinary() -> String {
-    records::files(2000, 1).swap_remove(1).1
+    records::Corpus::new(2000, 1).nth(1).map(|(_, text)| text).unwrap_or_default()
 }
 
 fn texts() -> Vec<(&'static str, String)> {
@@ -91,7 +90,7 @@ fn read_each(bencher: Bencher<'_, '_>, name: &str) {
 fn files(bencher: Bencher<'_, '_>, work: &str) {
     let folder = tempfile::tempdir().expect("a folder to measure in");
     let (mut paths, mut bytes) = (Vec::<PathBuf>::new(), 0);
-    for (name, text) in records::files(20_000, 1) {
+    for (name, text) in records::Corpus::new(20_000, 1) {
         let path = folder.path().join(name);
         std::fs::write(&path, &text).expect("a file to measure on");
         bytes += text.len();
@@ -119,14 +118,6 @@ fn into_nothing(text: &str) {
     black_box(dixit_ingest::read_each(FileId(0), text, &mut |record| {
         black_box(record);
     }));
-}
-
-#[divan::bench]
-fn read_in_parallel(bencher: Bencher<'_, '_>) {
-    let files = records::files(20_000, 1).into_iter().map(|(path, text)| Source { path, text }).collect();
-    let sources = Sources::new(files);
-    let bytes: usize = sources.iter().map(|(_, source)| source.text.len()).sum();
-    bencher.counter(BytesCount::new(bytes)).bench_local(|| dixit_ingest::read(&sources));
 }
 
 #[divan::bench]

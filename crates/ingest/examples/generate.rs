@@ -12,9 +12,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         [statements, folder, seed] => (statements.parse()?, folder, seed.parse()?),
         _ => return Err("usage: generate STATEMENTS FOLDER [SEED]".into()),
     };
-    std::fs::create_dir_all(folder)?;
-    for (name, text) in records::files(statements, seed) {
-        std::fs::write(Path::new(folder).join(name), text)?;
+    for (name, text) in records::Corpus::new(statements, seed) {
+        let path = Path::new(folder).join(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(Path::new(folder)))?;
+        std::fs::write(path, text)?;
     }
     Ok(())
 }

@@ -21,7 +21,7 @@
 //! let graph = loaded.graph(&guards);
 //!
 //! assert_eq!(graph.record_ids().collect::<Vec<_>>(), ["ann"]);
-//! let finding = &loaded.findings(&graph)[0];
+//! let finding = &loaded.findings()[0];
 //! assert_eq!(finding.message, "expected a list in `by`, found a string");
 //! assert_eq!(finding.help, [r#"a list is written `[ … ]`, also for one value: ["ann"]"#]);
 //! assert_eq!(loaded.sources().place(finding.at).column, 32);

@@ -218,10 +218,12 @@ impl Loaded {
 
     /// Everything that is wrong with the records, in no particular order and at the codes' own levels.
     #[must_use]
-    pub fn findings(&self, graph: &Graph<'_>) -> Vec<Diagnostic> {
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let guards = self.guards();
+        let graph = self.graph(&guards);
         let Some(findings) = &self.findings else { return graph.findings() };
         let mut findings = findings.clone();
-        findings.extend(check(graph));
+        findings.extend(check(&graph));
         findings
     }
 
@@ -244,10 +246,7 @@ impl Loaded {
     /// Checks the records, and puts everything found among the tables.
     fn check_now(&mut self, progress: &Progress) {
         progress.begin(Stage::Checking, 0);
-        let findings = {
-            let guards = self.guards();
-            self.findings(&self.graph(&guards))
-        };
+        let findings = self.findings();
         if let Kept::Built(tables) = &mut self.tables {
             tables.keep_findings(&findings);
             self.findings = None;

@@ -108,7 +108,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::load::load;
+    use crate::project::load;
 
     type Tested = Result<(), Box<dyn std::error::Error>>;
 
@@ -128,8 +128,9 @@ mod tests {
 
     /// Found is what loading finds, however the folders are written.
     fn agrees(root: &Path, folder: &Path) -> Tested {
-        let loaded = load(&Disk, root, folder)?;
-        let expected: Vec<&str> = loaded.sources.iter().map(|(_, source)| source.path.as_str()).collect();
+        let loaded = load(Disk, root, folder)?;
+        let sources = loaded.sources();
+        let expected: Vec<&str> = sources.ids().map(|file| sources.path(file)).collect();
         let found = scan(root, folder)?;
         assert_eq!(found.iter().map(|found| found.path.as_str()).collect::<Vec<_>>(), expected);
         for found in &found {

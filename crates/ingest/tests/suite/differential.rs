@@ -89,7 +89,7 @@ fn two_ways(text: &str) -> Option<String> {
 
 #[test]
 fn both_ways_lead_to_the_same_through_ordinary_records() {
-    for (_, text) in records::files(500, 3) {
+    for (_, text) in records::Corpus::new(500, 3) {
         assert_eq!(two_ways(&text), None);
         // With an escape, a comment and a mistake here and there.
         assert_eq!(two_ways(&text.replace("report", "re\\\"port")), None);

@@ -7,12 +7,13 @@ use dixit_core::source::FileId;
 use dixit_ingest::{Reading, read_file};
 
 use crate::parity::agree;
-use crate::records;
+use crate::records::Corpus;
+use crate::records::vocabulary::RARE;
 
 #[test]
 fn they_are_sound_and_deep() {
-    let files = records::files(5000, 7);
-    assert_eq!(files, records::files(5000, 7));
+    let files: Vec<(String, String)> = Corpus::new(5000, 7).collect();
+    assert_eq!(files, Corpus::new(5000, 7).collect::<Vec<_>>());
     files.iter().for_each(|(_, text)| agree(text));
     let readings: Vec<Reading<'_>> = files.iter().map(|(_, text)| read_file(FileId(0), text)).collect();
     assert!(readings.iter().all(|reading| reading.findings.is_empty() && reading.unread.is_empty()));
@@ -29,7 +30,8 @@ fn they_are_sound_and_deep() {
             named.insert(reference.name.as_str().to_owned());
         });
         if let Record::Statement(statement) = record {
-            let below = statement.relies_on.iter().map(|reliance| depths[reliance.on.as_str()]);
+            let below =
+                statement.relies_on.iter().map(|reliance| depths.get(reliance.on.as_str()).copied().unwrap_or(0));
             let depth = 1 + below.max().unwrap_or(0);
             depths.insert(record.id(), depth);
             deepest = deepest.max(depth);
@@ -38,5 +40,8 @@ fn they_are_sound_and_deep() {
     assert_eq!(deepest, 12);
     for record in &records {
         assert!(!matches!(record, Record::Actor(_)) || named.contains(record.id()), "{}", record.id());
+    }
+    for (word, times) in RARE {
+        assert_eq!(files.iter().map(|(_, text)| text.matches(word).count()).sum::<usize>(), times, "{word}");
     }
 }

@@ -95,7 +95,7 @@ fn what_is_no_text_is_a_finding_at_its_place() -> Result<(), LoadError> {
         .collect();
     assert_eq!(places, [(Code::NotUtf8, "data/b.ron", 2, 15), (Code::NotUtf8, "data/c.ron", 1, 1)]);
     assert_eq!(findings[0].message, "the file is not UTF-8: the byte 0xe9 stands here");
-    assert_eq!(loaded.graph().record_ids().collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(loaded.graph(&loaded.guards()).record_ids().collect::<Vec<_>>(), ["a", "b"]);
     Ok(())
 }
 
@@ -137,10 +137,12 @@ fn what_is_found_in_many_files_is_found_in_each() -> Result<(), LoadError> {
         .collect();
     let files = Memory::new(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let loaded = load(files, Path::new(""), Path::new("data"))?;
-    assert_eq!(loaded.graph().record_ids().count(), 200);
-    assert_eq!((loaded.graph().recorded_count(), found(&loaded).len()), (400, 400));
+    let guards = loaded.guards();
+    let graph = loaded.graph(&guards);
+    assert_eq!((graph.record_ids().count(), graph.recorded_count(), found(&loaded).len()), (200, 400, 400));
     let places: Vec<u32> = found(&loaded).iter().map(|finding| finding.at.file.0).collect();
     assert_eq!(places, (0..400).map(|n| n / 2).collect::<Vec<_>>());
-    assert_eq!(load(Memory::default(), Path::new(""), Path::new("data"))?.graph().record_count(), 0);
+    let nothing = load(Memory::default(), Path::new(""), Path::new("data"))?;
+    assert_eq!(nothing.graph(&nothing.guards()).record_count(), 0);
     Ok(())
 }

@@ -45,7 +45,7 @@ macro_rules! mirror {
         #[derive(Debug, Clone, PartialEq, Deserialize)]
         #[serde(deny_unknown_fields)]
         $(#[$attribute])*
-        pub(crate) struct $name { $($(#[$field_attribute])* $field: $type),+ }
+        pub(crate) struct $name { $($(#[$field_attribute])* pub(crate) $field: $type),+ }
 
         impl From<&$ours> for $name {
             fn from(ours: &$ours) -> Self {

@@ -1,0 +1,73 @@
+//! What the machine can do: reading the bytes, walking the files; and, in the same process and manner, reading records
+//! with `ron` and with dixit's reader. All on one thread, each file into the same buffer.
+
+use std::fs::File;
+use std::hint::black_box;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use dixit_core::source::FileId;
+
+use crate::{Outcome, peer_ron};
+
+/// Reads every file and hands its bytes over; the time that took, and what was counted.
+fn each(files: &[PathBuf], mut count: impl FnMut(&[u8]) -> Outcome<usize>) -> Outcome<(Duration, usize)> {
+    let (mut buffer, mut sum) = (Vec::new(), 0);
+    let begun = Instant::now();
+    for path in files {
+        buffer.clear();
+        File::open(path)?.read_to_end(&mut buffer)?;
+        sum += count(&buffer)?;
+    }
+    Ok((begun.elapsed(), sum))
+}
+
+/// Reads all bytes and looks at each: counts quotation marks.
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn scan(files: &[PathBuf]) -> Outcome<(Duration, usize)> {
+    each(files, |bytes| Ok(memchr::memchr_iter(b'"', bytes).count()))
+}
+
+/// Reads all records with `ron`, dropping each file's before the next.
+///
+/// # Errors
+/// If a file cannot be read or is not of our types.
+pub fn parse_ron(files: &[PathBuf]) -> Outcome<(Duration, usize)> {
+    each(files, |bytes| Ok(black_box(peer_ron::parse(std::str::from_utf8(bytes)?)?).len()))
+}
+
+/// Reads all records with dixit's reader, dropping each file's before the next.
+///
+/// # Errors
+/// If a file cannot be read or has a mistake in it.
+pub fn parse_dixit(files: &[PathBuf]) -> Outcome<(Duration, usize)> {
+    each(files, |bytes| {
+        let mut records = 0;
+        let rest = dixit_ingest::read_each(FileId(0), std::str::from_utf8(bytes)?, &mut |record| {
+            black_box(record);
+            records += 1;
+        });
+        match rest.findings.first() {
+            Some(finding) => Err(finding.message.clone().into()),
+            None => Ok(records),
+        }
+    })
+}
+
+/// Asks size and time of change of every file below a folder.
+///
+/// # Errors
+/// If it cannot be walked.
+pub fn walk(folder: &Path) -> Outcome<(Duration, usize)> {
+    let begun = Instant::now();
+    let mut count = 0;
+    for entry in walkdir::WalkDir::new(folder) {
+        let about = entry?.metadata()?;
+        black_box((about.len(), about.modified()?));
+        count += usize::from(about.is_file());
+    }
+    Ok((begun.elapsed(), count))
+}
