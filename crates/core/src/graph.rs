@@ -17,11 +17,11 @@ use elsa::sync::FrozenMap;
 
 use crate::column::Blob;
 use crate::date::{Bounds, Date};
+use crate::diagnostic::Diagnostic;
 use crate::query::filter::KnownBy;
 use crate::record::row::Row;
 use crate::record::{Kind, Record, Stance};
 use crate::source::{FileId, Location, Place, Sources, Text};
-use crate::diagnostic::Diagnostic;
 use crate::unit::{Facts, NONE, Unit, finding};
 
 pub use edge::EdgeKind;
@@ -253,7 +253,11 @@ impl<'s> Graph<'s> {
         self.view.targets(ix, kind)
     }
 
-    pub(crate) fn origins_of_edge(&self, ix: Ix, kind: EdgeKind) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
+    pub(crate) fn origins_of_edge(
+        &self,
+        ix: Ix,
+        kind: EdgeKind,
+    ) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
         self.view.origins_of_edge(ix, kind)
     }
 

@@ -174,8 +174,12 @@ fn linked(sources: Sources, shelves: Vec<Shelf>, units: Vec<(u32, Range<usize>)>
     let mut loaded = Loaded { sources, shelves, units, tables, findings: None };
     let (tables, findings) = {
         let guards = loaded.guards();
-        let units: Vec<Unit<'_>> =
-            loaded.unit_bytes(&guards).into_iter().zip((0..).map(FileId)).map(|(bytes, file)| Unit::open(bytes, file)).collect();
+        let units: Vec<Unit<'_>> = loaded
+            .unit_bytes(&guards)
+            .into_iter()
+            .zip((0..).map(FileId))
+            .map(|(bytes, file)| Unit::open(bytes, file))
+            .collect();
         progress.begin(Stage::Linking, units.iter().map(|unit| unit.record_count() as u64).sum());
         let mut findings: Vec<Diagnostic> = units.par_iter().flat_map_iter(Unit::findings).collect();
         let Linked { tables, findings: linking } = link(&units, &loaded.sources);
@@ -198,7 +202,11 @@ impl Loaded {
     #[must_use]
     pub fn guards(&self) -> Guards<'_> {
         Guards {
-            shelves: self.shelves.iter().map(|shelf| if let Shelf::Mapped(mapped) = shelf { guard(mapped) } else { None }).collect(),
+            shelves: self
+                .shelves
+                .iter()
+                .map(|shelf| if let Shelf::Mapped(mapped) = shelf { guard(mapped) } else { None })
+                .collect(),
             tables: if let Kept::Mapped(mapped) = &self.tables { guard(mapped) } else { None },
         }
     }
@@ -308,7 +316,13 @@ impl Snapshot {
     }
 
     /// Finds out what of it still holds.
-    fn reuse(self, cache: &Cache, found: &[Found], begun: SystemTime, progress: &Progress) -> Result<Reused, LoadError> {
+    fn reuse(
+        self,
+        cache: &Cache,
+        found: &[Found],
+        begun: SystemTime,
+        progress: &Progress,
+    ) -> Result<Reused, LoadError> {
         let Self { manifest, tables, segments } = self;
         let fates = compare(manifest.files(), found, manifest.taken_at);
         let must_hash: Vec<(usize, usize)> = fates
@@ -325,7 +339,9 @@ impl Snapshot {
         let hashed: Vec<(usize, usize, bool)> =
             must_hash.into_par_iter().map_init(Vec::new, is_same).collect::<Result<_, LoadError>>()?;
         let mut units: Vec<Option<UnitAt>> = vec![None; found.len()];
-        let unchanged = fates.iter().filter_map(|fate| if let Fate::Unchanged { old, new } = *fate { Some((old, new)) } else { None });
+        let unchanged = fates
+            .iter()
+            .filter_map(|fate| if let Fate::Unchanged { old, new } = *fate { Some((old, new)) } else { None });
         let hashed_same = hashed.iter().filter(|&&(_, _, same)| same).map(|&(old, new, _)| (old, new));
         for (old, new) in unchanged.chain(hashed_same) {
             units[new] = Some(manifest.units[old].clone());
@@ -360,7 +376,9 @@ impl Loaded {
                     names.push(cache.put_segment(&[section(UNITS, &built)])?);
                 }
                 let last = names.len() as u32 - 1;
-                let starts = starts(self.shelves.iter().map(|shelf| if let Shelf::Built(bytes) = shelf { bytes.len() } else { 0 }));
+                let starts = starts(
+                    self.shelves.iter().map(|shelf| if let Shelf::Built(bytes) = shelf { bytes.len() } else { 0 }),
+                );
                 let units = self.units.iter().map(|(shelf, range)| match &self.shelves[*shelf as usize] {
                     Shelf::Built(_) => {
                         let start = starts[*shelf as usize];
@@ -383,12 +401,15 @@ impl Loaded {
         let parts: Vec<(u32, [&[u8]; 1])> = parts.into_iter().map(|(tag, bytes)| (tag, [bytes])).collect();
         let sections: Vec<_> = parts.iter().map(|(tag, parts)| section(*tag, parts)).collect();
         let tables = cache.put_segment(&sections)?;
-        let units = units.into_iter().zip(hashes).map(|((shelf, range), &hash)| UnitAt { shelf, range, hash }).collect();
+        let units =
+            units.into_iter().zip(hashes).map(|((shelf, range), &hash)| UnitAt { shelf, range, hash }).collect();
         Manifest::new(found, units, tables, segments).write(cache, begun)
     }
 
     fn built(&self) -> impl Iterator<Item = &[u8]> {
-        self.shelves.iter().filter_map(|shelf| if let Shelf::Built(bytes) = shelf { Some(bytes.as_slice()) } else { None })
+        self.shelves
+            .iter()
+            .filter_map(|shelf| if let Shelf::Built(bytes) = shelf { Some(bytes.as_slice()) } else { None })
     }
 
     /// The names of the segments in use, and by shelf each one's number; `None` if there are too many, or if too little
