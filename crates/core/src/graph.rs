@@ -192,7 +192,8 @@ impl<'s> Graph<'s> {
     pub(crate) fn place(&self, ix: Ix) -> Place<'s> {
         let node = self.node(ix);
         let file = self.sources.path(FileId(node.file.get()));
-        Place { file, line: node.line.get(), column: node.column.get() }
+        let (line, column) = self.unit(node.file.get()).place(node.record.get(), node.part.get());
+        Place { file, line, column }
     }
 
     /// A name, title or text that tells a person which record it is.

@@ -110,11 +110,11 @@ pub fn load_cached(
     let kept = match kept {
         Some(snapshot) => match snapshot.reuse(&cache, &found, begun, progress)? {
             Reused::All(loaded) => return Ok(loaded),
-            Reused::Units(units) => Some(units),
+            Reused::Units(some) => some,
         },
-        None => None,
+        None => Partly { units: vec![None; found.len()], ..Partly::default() },
     };
-    let (mut shelves, mut units) = kept.unwrap_or_else(|| (Vec::new(), vec![None; found.len()]));
+    let Partly { mut shelves, mut units, before, tables } = kept;
     let jobs: Vec<Job> = jobs(&found).filter(|job| units[job.file.0 as usize].is_none()).collect();
     progress.begin(Stage::Reading, jobs.iter().map(|job| job.size).sum());
     let portions = compile(&Disk, &jobs, progress)?;
@@ -131,8 +131,12 @@ pub fn load_cached(
         *hash = unit.hash;
         at.push((unit.shelf, unit.range));
     }
-    let mut loaded = linked(sources(Disk, &found), shelves, at, progress);
-    loaded.check_now(progress);
+    let sources = sources(Disk, &found);
+    let loaded = match tables {
+        Some(tables) => Loaded { sources, shelves, units: at, tables: Kept::Mapped(tables), findings: None },
+        None => linked(sources, shelves, at, progress),
+    };
+    let loaded = loaded.relinked_unless_alike(&before, progress);
     // Without it the next run does the same work again, and nothing else.
     _ = loaded.keep(&cache, &found, &hashes, begun);
     Ok(loaded)
@@ -237,18 +241,46 @@ impl Loaded {
 
     /// By file, the bytes of its unit.
     fn unit_bytes<'l>(&'l self, guards: &'l Guards<'l>) -> Vec<Blob<'l>> {
-        let unit = |(shelf, range): &(u32, Range<usize>)| {
-            let bytes = match (&self.shelves[*shelf as usize], &guards.shelves[*shelf as usize]) {
-                (Shelf::Built(bytes), _) => Blob::built(bytes).part(range.clone()),
-                (Shelf::Mapped(mapped), Some(guard)) => mapped.section(UNITS).and_then(|section| {
-                    let (start, end) = (section.start.checked_add(range.start)?, section.start.checked_add(range.end)?);
-                    if end <= section.end { Blob::mapped(guard, start..end) } else { None }
-                }),
-                (Shelf::Mapped(_), None) => None,
-            };
-            bytes.unwrap_or_else(|| dixit_core::column::damaged())
+        self.units.iter().map(|(shelf, range)| self.bytes_at(guards, (*shelf, range))).collect()
+    }
+
+    fn bytes_at<'l>(&'l self, guards: &'l Guards<'l>, (shelf, range): (u32, &Range<usize>)) -> Blob<'l> {
+        let bytes = match (&self.shelves[shelf as usize], &guards.shelves[shelf as usize]) {
+            (Shelf::Built(bytes), _) => Blob::built(bytes).part(range.clone()),
+            (Shelf::Mapped(mapped), Some(guard)) => mapped.section(UNITS).and_then(|section| {
+                let (start, end) = (section.start.checked_add(range.start)?, section.start.checked_add(range.end)?);
+                if end <= section.end { Blob::mapped(guard, start..end) } else { None }
+            }),
+            (Shelf::Mapped(_), None) => None,
         };
-        self.units.iter().map(unit).collect()
+        bytes.unwrap_or_else(|| dixit_core::column::damaged())
+    }
+
+    /// Links all units again, unless the tables are those of an earlier run and hold: the changed units are linked as those
+    /// `before` were, and nothing that was found points into their files, where all may have moved.
+    fn relinked_unless_alike(self, before: &[(usize, UnitAt)], progress: &Progress) -> Self {
+        let holds = || {
+            let guards = self.guards();
+            let graph = self.graph(&guards);
+            let units = self.unit_bytes(&guards);
+            let changed = |file: FileId| before.iter().any(|&(of, _)| of == file.0 as usize);
+            let points_there = |finding: &Diagnostic| {
+                changed(finding.at.file) || finding.labels.iter().any(|label| changed(label.at.file))
+            };
+            let alike = |(file, old): &(usize, UnitAt)| {
+                let id = FileId(*file as u32);
+                let old = Unit::open(self.bytes_at(&guards, (old.shelf, &old.range)), id);
+                old.links_like(&Unit::open(units[*file], id))
+            };
+            before.iter().all(alike) && !graph.findings().iter().any(points_there)
+        };
+        let mut linked = match self.tables {
+            Kept::Mapped(_) if holds() => return self,
+            Kept::Mapped(_) => linked(self.sources, self.shelves, self.units, progress),
+            Kept::Built(_) => self,
+        };
+        linked.check_now(progress);
+        linked
     }
 
     /// Checks the records, and puts everything found among the tables.
@@ -290,8 +322,20 @@ struct Snapshot {
 enum Reused {
     /// Nothing has changed.
     All(Loaded),
-    /// Some files have: the shelves, and by file the unit that still holds.
-    Units((Vec<Shelf>, Vec<Option<UnitAt>>)),
+    /// Some files have.
+    Units(Partly),
+}
+
+/// What still holds where some files have changed.
+#[derive(Default)]
+struct Partly {
+    shelves: Vec<Shelf>,
+    /// By file, the unit that still holds.
+    units: Vec<Option<UnitAt>>,
+    /// Of each changed file, where its unit was.
+    before: Vec<(usize, UnitAt)>,
+    /// The tables, if the files are the same ones: they hold if the changed ones are linked as before.
+    tables: Option<Container>,
 }
 
 impl Snapshot {
@@ -349,7 +393,15 @@ impl Snapshot {
         let shelves = segments.into_iter().map(Shelf::Mapped).collect();
         let all = manifest.units.len() == found.len() && units.iter().all(Option::is_some);
         if !all {
-            return Ok(Reused::Units((shelves, units)));
+            let same_files = !fates.iter().any(|fate| matches!(fate, Fate::New { .. } | Fate::Gone { .. }));
+            let changed = fates.iter().filter_map(|fate| match *fate {
+                Fate::Changed { old, new } | Fate::MustHash { old, new } if units[new].is_none() => {
+                    Some((new, manifest.units[old].clone()))
+                }
+                _ => None,
+            });
+            let before = changed.collect();
+            return Ok(Reused::Units(Partly { shelves, units, before, tables: Some(tables).filter(|_| same_files) }));
         }
         let units: Vec<UnitAt> = units.into_iter().flatten().collect();
         if !hashed.is_empty() {
@@ -365,7 +417,6 @@ impl Snapshot {
 impl Loaded {
     /// Keeps all of it for the next run.
     fn keep(&self, cache: &Cache, found: &[Found], hashes: &[u128], begun: SystemTime) -> std::io::Result<()> {
-        let Kept::Built(tables) = &self.tables else { return Ok(()) };
         let guards = self.guards();
         let segments = self.segments_to_keep();
         let (segments, units) = match segments {
@@ -397,10 +448,15 @@ impl Loaded {
                 (vec![name], units.collect())
             }
         };
-        let parts = tables.sections();
-        let parts: Vec<(u32, [&[u8]; 1])> = parts.into_iter().map(|(tag, bytes)| (tag, [bytes])).collect();
-        let sections: Vec<_> = parts.iter().map(|(tag, parts)| section(*tag, parts)).collect();
-        let tables = cache.put_segment(&sections)?;
+        let tables = match &self.tables {
+            Kept::Mapped(tables) => tables.name(),
+            Kept::Built(tables) => {
+                let parts = tables.sections();
+                let parts: Vec<(u32, [&[u8]; 1])> = parts.into_iter().map(|(tag, bytes)| (tag, [bytes])).collect();
+                let sections: Vec<_> = parts.iter().map(|(tag, parts)| section(*tag, parts)).collect();
+                cache.put_segment(&sections)?
+            }
+        };
         let units =
             units.into_iter().zip(hashes).map(|((shelf, range), &hash)| UnitAt { shelf, range, hash }).collect();
         Manifest::new(found, units, tables, segments).write(cache, begun)

@@ -40,8 +40,6 @@ pub(super) fn file(units: &[Open<'_>], nodes: &[At], resolved: &Resolved) -> Tab
                 file: U32::new(open.unit.file().0),
                 record: entry.record,
                 part: entry.part,
-                line: entry.line,
-                column: entry.column,
                 came: entry.came,
                 known: entry.published,
                 known_by: U32::new(NONE),

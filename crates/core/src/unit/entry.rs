@@ -212,6 +212,11 @@ impl Entry {
         }
     }
 
+    /// True if only its place may differ.
+    pub(super) fn links_like(&self, other: &Self) -> bool {
+        Self { line: other.line, column: other.column, ..*self } == *other
+    }
+
     pub(crate) fn facts(&self) -> Facts {
         Facts(self.facts.get())
     }
