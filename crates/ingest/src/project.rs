@@ -24,8 +24,24 @@ use manifest::{Manifest, UnitAt};
 
 mod manifest;
 
-/// Less text than this is read as fast as a snapshot of it is opened, and leaves no folder behind.
-const WORTH_KEEPING: u64 = 1 << 20;
+/// Where, and whether, what a run compiles is kept for the next.
+#[derive(Debug, Clone, Copy)]
+pub struct Keeping<'p> {
+    /// The folder, which is made when there is something to put into it.
+    pub folder: &'p Path,
+    /// False where what is kept there has turned out to be damaged: then it is replaced.
+    pub trust: bool,
+    /// Of fewer bytes of text nothing is kept. A little text is read as fast as a snapshot of it is opened.
+    pub worth: u64,
+}
+
+impl<'p> Keeping<'p> {
+    /// Keeps what is worth it in `folder`, and believes what is there.
+    #[must_use]
+    pub fn within(folder: &'p Path) -> Self {
+        Self { folder, trust: true, worth: 1 << 20 }
+    }
+}
 
 /// Of more segments than this, one is made.
 const MOST_SEGMENTS: usize = 8;
@@ -42,6 +58,7 @@ pub struct Loaded {
     tables: Kept,
     /// What linking found, where that is not among the tables.
     findings: Option<Vec<Diagnostic>>,
+    compiled: usize,
 }
 
 /// Where units are.
@@ -82,31 +99,31 @@ pub fn load(files: impl FileSystem, root: &Path, folder: &Path) -> Result<Loaded
     Ok(linked(sources(files, &found), shelves, units, &progress))
 }
 
-/// The same from the disk, and from what an earlier run kept in `cache`, where something is kept from now on.
+/// The same from the disk, and from what an earlier run kept, where something is kept from now on.
 ///
-/// `trust` is false where what is kept there has turned out to be damaged: then it is replaced.
+/// Unwinds with [`dixit_core::column::Damaged`] if what was kept is found to be damaged, as everything does that asks
+/// what was loaded; whoever catches that loads again and trusts it no more.
 ///
 /// # Errors
-/// If a file or folder can't be read. That the cache can't be read or written is no error.
+/// If a file or folder can't be read. That what is kept can't be read or written is no error.
 pub fn load_cached(
     root: &Path,
     folder: &Path,
-    cache: Option<&Path>,
-    trust: bool,
+    keeping: Option<Keeping<'_>>,
     progress: &Progress,
 ) -> Result<Loaded, LoadError> {
     progress.begin(Stage::Finding, 0);
     let begun = SystemTime::now();
     let found = scan(root, folder)?;
     let size = found.iter().map(|found| found.stamp.size.get()).sum::<u64>();
-    let cache = cache.filter(|_| size >= WORTH_KEEPING).map(Cache::open);
-    let Some(cache) = cache else {
+    let Some(keeping) = keeping.filter(|keeping| size >= keeping.worth) else {
         let jobs: Vec<Job> = jobs(&found).collect();
         let portions = compile(&Disk, &jobs, progress)?;
         let (shelves, units) = shelved(portions, found.len());
         return Ok(linked(sources(Disk, &found), shelves, units, progress));
     };
-    let kept = if trust { Snapshot::open(&cache) } else { None };
+    let cache = Cache::open(keeping.folder);
+    let kept = if keeping.trust { Snapshot::open(&cache) } else { None };
     let kept = match kept {
         Some(snapshot) => match snapshot.reuse(&cache, &found, begun, progress)? {
             Reused::All(loaded) => return Ok(loaded),
@@ -133,10 +150,11 @@ pub fn load_cached(
     }
     let sources = sources(Disk, &found);
     let loaded = match tables {
-        Some(tables) => Loaded { sources, shelves, units: at, tables: Kept::Mapped(tables), findings: None },
+        Some(tables) => Loaded { sources, shelves, units: at, tables: Kept::Mapped(tables), findings: None, compiled: 0 },
         None => linked(sources, shelves, at, progress),
     };
-    let loaded = loaded.relinked_unless_alike(&before, progress);
+    let mut loaded = loaded.relinked_unless_alike(&before, progress);
+    loaded.compiled = jobs.len();
     // Without it the next run does the same work again, and nothing else.
     _ = loaded.keep(&cache, &found, &hashes, begun);
     Ok(loaded)
@@ -175,7 +193,8 @@ fn sources(files: impl FileSystem, found: &[Found]) -> Sources {
 
 fn linked(sources: Sources, shelves: Vec<Shelf>, units: Vec<(u32, Range<usize>)>, progress: &Progress) -> Loaded {
     let tables = Kept::Built(Box::default());
-    let mut loaded = Loaded { sources, shelves, units, tables, findings: None };
+    let compiled = units.len();
+    let mut loaded = Loaded { sources, shelves, units, tables, findings: None, compiled };
     let (tables, findings) = {
         let guards = loaded.guards();
         let units: Vec<Unit<'_>> = loaded
@@ -200,6 +219,12 @@ impl Loaded {
     #[must_use]
     pub fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// How many of the files were compiled for this. What became of the others was kept.
+    #[must_use]
+    pub fn compiled_count(&self) -> usize {
+        self.compiled
     }
 
     /// Guards for what is mapped, which [`Self::graph`] wants.
@@ -410,7 +435,7 @@ impl Snapshot {
         }
         let units = units.into_iter().map(|unit| (unit.shelf, unit.range)).collect();
         let sources = sources(Disk, found);
-        Ok(Reused::All(Loaded { sources, shelves, units, tables: Kept::Mapped(tables), findings: None }))
+        Ok(Reused::All(Loaded { sources, shelves, units, tables: Kept::Mapped(tables), findings: None, compiled: 0 }))
     }
 }
 
@@ -426,7 +451,7 @@ impl Loaded {
                 if !built.is_empty() {
                     names.push(cache.put_segment(&[section(UNITS, &built)])?);
                 }
-                let last = names.len() as u32 - 1;
+                let last = (names.len() as u32).saturating_sub(1);
                 let starts = starts(
                     self.shelves.iter().map(|shelf| if let Shelf::Built(bytes) = shelf { bytes.len() } else { 0 }),
                 );
