@@ -5,7 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use dixit_core::column::{Damaged, damaged};
 use dixit_core::diagnostic::{Diagnostic, arrange};
+use dixit_core::fold::Terms;
 use dixit_core::graph::Graph;
+use dixit_core::query::search::Candidates;
 use dixit_core::source::Sources;
 use dixit_export::diagnostic::Counts;
 use dixit_ingest::{Guards, Keeping, LoadError, Loaded, load_cached};
@@ -83,6 +85,11 @@ impl Session<'_> {
             );
         });
         answering
+    }
+
+    /// The records that may hold the words; `None` if all have to be looked at.
+    pub(crate) fn candidates(&self, graph: &Graph<'_>, terms: &Terms) -> Option<Candidates> {
+        self.loaded.candidates(self.guards, graph, terms, self.watch.progress())
     }
 
     pub(crate) fn output(&self) -> Output {

@@ -23,6 +23,7 @@ use crate::snapshot::{Cache, Container, Fate, Found, Stamp, compare, content_has
 use manifest::{Manifest, UnitAt};
 
 mod manifest;
+mod words;
 
 /// Where, and whether, what a run compiles is kept for the next.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +60,10 @@ pub struct Loaded {
     /// What linking found, where that is not among the tables.
     findings: Option<Vec<Diagnostic>>,
     compiled: usize,
+    /// The index of words, if one is kept.
+    words: Option<Container>,
+    /// Where all this is kept, and of which contents it is.
+    kept: Option<(Cache, Vec<u128>)>,
 }
 
 /// Where units are.
@@ -78,6 +83,7 @@ enum Kept {
 pub struct Guards<'l> {
     shelves: Vec<Option<Guard<'l>>>,
     tables: Option<Guard<'l>>,
+    words: Option<Guard<'l>>,
 }
 
 /// Reads and links every `.ron` file under `folder`, wherever the files are. Paths are noted relative to `root`, the
@@ -150,13 +156,15 @@ pub fn load_cached(
     }
     let sources = sources(Disk, &found);
     let loaded = match tables {
-        Some(tables) => Loaded { sources, shelves, units: at, tables: Kept::Mapped(tables), findings: None, compiled: 0 },
+        Some(tables) => Loaded { sources, shelves, units: at, tables: Kept::Mapped(tables), findings: None, compiled: 0, words: None, kept: None },
         None => linked(sources, shelves, at, progress),
     };
     let mut loaded = loaded.relinked_unless_alike(&before, progress);
     loaded.compiled = jobs.len();
     // Without it the next run does the same work again, and nothing else.
-    _ = loaded.keep(&cache, &found, &hashes, begun);
+    if loaded.keep(&cache, &found, &hashes, begun).is_ok() {
+        loaded.kept = Some((cache, hashes));
+    }
     Ok(loaded)
 }
 
@@ -194,7 +202,7 @@ fn sources(files: impl FileSystem, found: &[Found]) -> Sources {
 fn linked(sources: Sources, shelves: Vec<Shelf>, units: Vec<(u32, Range<usize>)>, progress: &Progress) -> Loaded {
     let tables = Kept::Built(Box::default());
     let compiled = units.len();
-    let mut loaded = Loaded { sources, shelves, units, tables, findings: None, compiled };
+    let mut loaded = Loaded { sources, shelves, units, tables, findings: None, compiled, words: None, kept: None };
     let (tables, findings) = {
         let guards = loaded.guards();
         let units: Vec<Unit<'_>> = loaded
@@ -237,6 +245,7 @@ impl Loaded {
                 .map(|shelf| if let Shelf::Mapped(mapped) = shelf { guard(mapped) } else { None })
                 .collect(),
             tables: if let Kept::Mapped(mapped) = &self.tables { guard(mapped) } else { None },
+            words: self.words.as_ref().and_then(guard),
         }
     }
 
@@ -341,6 +350,7 @@ fn guard(mapped: &Container) -> Option<Guard<'_>> {
 struct Snapshot {
     manifest: Manifest,
     tables: Container,
+    words: Option<Container>,
     segments: Vec<Container>,
 }
 
@@ -381,7 +391,8 @@ impl Snapshot {
             return None;
         }
         drop(guard);
-        Some(Self { manifest, tables, segments })
+        let words = manifest.words.and_then(|name| cache.segment(name));
+        Some(Self { manifest, tables, words, segments })
     }
 
     /// Finds out what of it still holds.
@@ -392,7 +403,7 @@ impl Snapshot {
         begun: SystemTime,
         progress: &Progress,
     ) -> Result<Reused, LoadError> {
-        let Self { manifest, tables, segments } = self;
+        let Self { manifest, tables, words, segments } = self;
         let fates = compare(manifest.files(), found, manifest.taken_at);
         let must_hash: Vec<(usize, usize)> = fates
             .iter()
@@ -429,13 +440,15 @@ impl Snapshot {
             return Ok(Reused::Units(Partly { shelves, units, before, tables: Some(tables).filter(|_| same_files) }));
         }
         let units: Vec<UnitAt> = units.into_iter().flatten().collect();
+        let hashes = units.iter().map(|unit| unit.hash).collect();
         if !hashed.is_empty() {
             // The same files with other stamps: noted, so that the next run need not read them.
             _ = manifest.restamped(cache, found, begun);
         }
         let units = units.into_iter().map(|unit| (unit.shelf, unit.range)).collect();
         let sources = sources(Disk, found);
-        Ok(Reused::All(Loaded { sources, shelves, units, tables: Kept::Mapped(tables), findings: None, compiled: 0 }))
+        let (tables, kept) = (Kept::Mapped(tables), Some((cache.clone(), hashes)));
+        Ok(Reused::All(Loaded { sources, shelves, units, tables, findings: None, compiled: 0, words, kept }))
     }
 }
 
