@@ -156,7 +156,16 @@ pub fn load_cached(
     }
     let sources = sources(Disk, &found);
     let loaded = match tables {
-        Some(tables) => Loaded { sources, shelves, units: at, tables: Kept::Mapped(tables), findings: None, compiled: 0, words: None, kept: None },
+        Some(tables) => Loaded {
+            sources,
+            shelves,
+            units: at,
+            tables: Kept::Mapped(tables),
+            findings: None,
+            compiled: 0,
+            words: None,
+            kept: None,
+        },
         None => linked(sources, shelves, at, progress),
     };
     let mut loaded = loaded.relinked_unless_alike(&before, progress);
