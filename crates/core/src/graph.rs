@@ -70,6 +70,11 @@ impl<'s> Graph<'s> {
         self.view.counts.get(1).get() as usize
     }
 
+    /// How many records of one kind there are.
+    pub(crate) fn count_of(&self, kind: Kind) -> usize {
+        self.view.counts.get(3 + kind as usize).get() as usize
+    }
+
     /// How many files hold something that could not be read.
     #[must_use]
     pub fn unreadable_count(&self) -> usize {

@@ -100,7 +100,10 @@ pub fn link(units: &[Unit<'_>], sources: &Sources) -> Linked {
     let in_graph = resolved.sound.iter().flatten().filter(|&&sound| sound).count();
     let in_files = units.iter().map(|open| open.len() + open.unit.unread_count()).sum::<usize>();
     let unreadable = units.iter().filter(|open| open.unit.has_findings()).count();
-    tables.counts = [in_graph, in_files, unreadable].map(|count| U64::new(count as u64)).to_vec();
+    let mut counts = vec![in_graph, in_files, unreadable];
+    counts.resize(counts.len() + Kind::RECORDS.len() + 1, 0);
+    tables.nodes.iter().take(nodes.len()).for_each(|node| counts[3 + usize::from(node.kind)] += 1);
+    tables.counts = counts.into_iter().map(|count| U64::new(count as u64)).collect();
     derive::derive(&mut tables);
     Linked { tables, findings }
 }

@@ -76,7 +76,7 @@ tables! {
     /// Everything that reading, linking and checking found, before a project's levels.
     findings: u8 = 10,
     /// How many records are in the graph, how many the files hold, and how many files have something in them that could
-    /// not be read.
+    /// not be read; then how many nodes of each kind there are.
     counts: U64 = 11,
 }
 

@@ -1,14 +1,17 @@
 //! The ids of all records and parts in order, each once.
 
 use std::cmp::Ordering;
+use std::collections::hash_map::Entry as MapEntry;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::fault::duplicate_id;
 use super::{At, Open};
 use crate::diagnostic::Diagnostic;
+use crate::record::Record;
 use crate::source::Location;
-use crate::unit::NONE;
+use crate::unit::{Entry, NONE};
 
 /// All ids in order, and which record or part bears each.
 pub(super) struct Order {
@@ -71,40 +74,47 @@ pub(super) fn order(units: &[Open<'_>], findings: &mut Vec<Diagnostic>) -> Order
     Order { at, ranks }
 }
 
-/// Where the entry's id stands.
-fn location(open: &Open<'_>, entry: usize) -> Location {
-    let entry = &open.entries[entry];
-    let record = open.unit.record(entry.record.get());
+/// Where the entry's id stands in its record.
+fn location(record: &Record<'_>, entry: &Entry) -> Location {
     match entry.part.get().checked_sub(1) {
         Some(part) => record.head().at(record.parts()[part as usize].id.span),
         None => record.head().id_at(),
     }
 }
 
+/// Reports all but the first of several with one id. Each record is decoded once, however many of its parts they are.
 #[cold]
 fn report(units: &[Open<'_>], same: &[Key], findings: &mut Vec<Diagnostic>) {
-    let of = |key: &Key| {
-        let open = &units[key.at.unit as usize];
-        (open, &open.entries[key.at.entry as usize])
-    };
-    for (index, key) in same.iter().enumerate() {
-        let (open, entry) = of(key);
-        // Parts are given twice within one document only; elsewhere their documents are.
-        let first = same[..index].iter().find(|other| {
-            let (_, earlier) = of(other);
-            match (entry.is_part(), earlier.is_part()) {
-                (false, false) => true,
-                (true, true) => other.at.unit == key.at.unit && earlier.record == entry.record,
-                _ => false,
-            }
-        });
-        let Some(first) = first else { continue };
-        let id = open.id(key.at.entry as usize);
-        let what = match crate::id::split_part(id) {
-            (_, Some(part)) if entry.is_part() => format!("the part `{part}`"),
-            _ => format!("the id `{id}`"),
-        };
-        let first = location(of(first).0, first.at.entry as usize);
-        findings.push(duplicate_id::found(location(open, key.at.entry as usize), first, &what));
+    let of = |at: At| (&units[at.unit as usize], &units[at.unit as usize].entries[at.entry as usize]);
+    let mut first_record = None;
+    // Parts are given twice within one document only; elsewhere their documents are.
+    let mut first_parts: FxHashMap<(u32, u32), Location> = FxHashMap::default();
+    for run in same.chunk_by(|a, b| a.at.unit == b.at.unit && of(a.at).1.record == of(b.at).1.record) {
+        let (open, entry) = of(run[0].at);
+        let record = open.unit.record(entry.record.get());
+        for key in run {
+            let entry = of(key.at).1;
+            let at = location(&record, entry);
+            let first = if entry.is_part() {
+                match first_parts.entry((key.at.unit, entry.record.get())) {
+                    MapEntry::Occupied(first) => Some(*first.get()),
+                    MapEntry::Vacant(free) => {
+                        free.insert(at);
+                        None
+                    }
+                }
+            } else {
+                let first = first_record;
+                first_record = first.or(Some(at));
+                first
+            };
+            let Some(first) = first else { continue };
+            let id = open.id(key.at.entry as usize);
+            let what = match crate::id::split_part(id) {
+                (_, Some(part)) if entry.is_part() => format!("the part `{part}`"),
+                _ => format!("the id `{id}`"),
+            };
+            findings.push(duplicate_id::found(at, first, &what));
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! missing that is missing only because of the fault there.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -35,6 +36,7 @@ pub(super) fn report(
         findings,
         meant: BTreeSet::new(),
         suggested: 0,
+        last: None,
     };
     for (open, faulty) in units.iter().zip(&resolved.faulty) {
         for &record in faulty {
@@ -53,15 +55,22 @@ struct Reporter<'u, 's> {
     findings: &'u mut Vec<Diagnostic>,
     meant: BTreeSet<String>,
     suggested: usize,
+    /// The record that was last found, and where. Many references in a row may name one document's parts.
+    last: Option<(At, Rc<Record<'s>>)>,
 }
 
 impl<'s> Reporter<'_, 's> {
-    fn find(&self, id: &str) -> Option<Record<'s>> {
+    fn find(&mut self, id: &str) -> Option<Rc<Record<'s>>> {
         let of = |at: &At| self.units[at.unit as usize].id(at.entry as usize);
         let rank = self.order.at.binary_search_by(|at| of(at).cmp(id)).ok()?;
-        let At { unit, entry } = self.order.at[rank];
-        let open = &self.units[unit as usize];
-        Some(open.unit.record(open.entries[entry as usize].record.get()))
+        let at = self.order.at[rank];
+        if let Some((_, record)) = self.last.as_ref().filter(|(last, _)| *last == at) {
+            return Some(Rc::clone(record));
+        }
+        let open = &self.units[at.unit as usize];
+        let record = Rc::new(open.unit.record(open.entries[at.entry as usize].record.get()));
+        self.last = Some((at, Rc::clone(&record)));
+        Some(record)
     }
 
     /// Reports the reference, if it fails.

@@ -63,6 +63,14 @@ impl<'a> Filter<'a> {
         self.known.is_none_or(|known| known.admits(graph.known_since(document)))
     }
 
+    /// True if nothing is asked.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { by, to, about, claim, carried_in, during, stance, on, since, until, known, text } = self;
+        let records = [by, to, about, claim, carried_in, during].iter().all(|record| record.is_none());
+        let dates = [on, since, until].iter().all(|date| date.is_none());
+        records && dates && stance.is_none() && known.is_none() && text.is_none()
+    }
+
     /// The filter with its ids looked up.
     pub(crate) fn ask<'f>(&'f self, graph: &Graph<'_>) -> Asked<'f, 'a> {
         let find = |id: Option<&str>| id.map(|id| graph.find(id));
@@ -102,8 +110,8 @@ impl Asked<'_, '_> {
     /// The nodes of these kinds that the filter keeps, those with a date in the order of time, and then the others, by id.
     ///
     /// What the narrowest condition names is looked up where it is filed; only without such a condition are all nodes
-    /// gone through.
-    pub(crate) fn kept(&self, graph: &Graph<'_>, kinds: &[Kind], window: Window) -> Kept {
+    /// gone through, and no more of them than the window asks for.
+    pub(crate) fn kept(&self, graph: &Graph<'_>, kinds: &[Kind], window: Window, undated: Undated) -> Kept {
         let keeps = |&ix: &Ix| kinds.contains(&graph.kind(ix)) && self.keeps(graph, ix);
         if let Some(narrowed) = self.narrowed(graph) {
             let mut kept: Vec<Ix> = narrowed.into_iter().filter(keeps).collect();
@@ -115,16 +123,24 @@ impl Asked<'_, '_> {
             return Kept { dated, undated };
         }
         let timed = graph.view.timed;
-        if let Some(latest) = window.latest {
-            let backwards = (0..timed.len()).rev().map(|rank| Ix(timed.get(rank).get()));
-            let mut dated: Vec<Ix> = backwards.filter(keeps).take(latest).collect();
-            dated.reverse();
+        let in_order = || timed.all().iter().map(|ix| Ix(ix.get())).filter(keeps);
+        let dated: Vec<Ix> = match window {
+            Window { latest: Some(latest), .. } => {
+                let backwards = (0..timed.len()).rev().map(|rank| Ix(timed.get(rank).get()));
+                let mut dated: Vec<Ix> = backwards.filter(keeps).take(latest).collect();
+                dated.reverse();
+                dated
+            }
+            Window { limit: Some(limit), .. } => in_order().take(limit).collect(),
+            _ => timed.all().par_iter().with_min_len(AT_LEAST).map(|ix| Ix(ix.get())).filter(keeps).collect(),
+        };
+        let is_full = window.latest.is_some() || window.limit.is_some_and(|limit| dated.len() == limit);
+        if undated == Undated::AfterAll && is_full {
             return Kept { dated, undated: Vec::new() };
         }
-        let dated = timed.all().par_iter().with_min_len(4096).map(|ix| Ix(ix.get())).filter(keeps).collect();
         let undated = (0..graph.len() as u32)
             .into_par_iter()
-            .with_min_len(4096)
+            .with_min_len(AT_LEAST)
             .map(Ix)
             .filter(|&ix| graph.node(ix).date().is_none())
             .filter(keeps)
@@ -231,6 +247,18 @@ impl Asked<'_, '_> {
                 graph.targets(ix, EdgeKind::By).chain(published).any(|author| author == actor)
             })
     }
+}
+
+/// How many nodes one thread looks at before it looks for other work.
+const AT_LEAST: usize = 4096;
+
+/// Where what has no date goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Undated {
+    /// To the end of the list, so that a window may leave it out.
+    AfterAll,
+    /// Into a list of its own, which no window cuts.
+    Apart,
 }
 
 /// What a filter keeps.

@@ -1,6 +1,6 @@
 //! Who said what, to whom, when, on what it rests, and since when that has been public.
 
-use super::filter::{Filter, Kept, Window};
+use super::filter::{Filter, Kept, Undated, Window};
 use super::origin::Origins;
 use super::series::{Made, Series};
 use crate::date::Date;
@@ -87,7 +87,8 @@ impl<'s> Graph<'s> {
         window: Window,
         with_origins: bool,
     ) -> Made<Ix, impl Fn(&Ix) -> Option<Said<'g>> + Sync> {
-        let Kept { dated: mut kept, undated } = filter.ask(self).kept(self, &[Kind::Statement], window);
+        let Kept { dated: mut kept, undated } =
+            filter.ask(self).kept(self, &[Kind::Statement], window, Undated::AfterAll);
         let with_date = kept.len();
         kept.extend(undated);
         window.cut(&mut kept, with_date);
@@ -103,7 +104,11 @@ impl<'s> Graph<'s> {
     /// How many statements a filter keeps, all told.
     #[must_use]
     pub fn said_count(&self, filter: &Filter<'_>) -> usize {
-        let Kept { dated, undated } = filter.ask(self).kept(self, &[Kind::Statement], Window::default());
+        if filter.is_empty() {
+            return self.count_of(Kind::Statement);
+        }
+        let Kept { dated, undated } =
+            filter.ask(self).kept(self, &[Kind::Statement], Window::default(), Undated::AfterAll);
         dated.len() + undated.len()
     }
 

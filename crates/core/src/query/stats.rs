@@ -112,7 +112,7 @@ impl Graph<'_> {
         }
         Stats {
             files: self.sources().len(),
-            records: Kind::RECORDS.map(|kind| (kind, self.ids_of(kind).count())).to_vec(),
+            records: Kind::RECORDS.map(|kind| (kind, self.count_of(kind))).to_vec(),
             stances: Stance::WORDS
                 .iter()
                 .map(|&(_, stance)| (stance, self.ixs().filter(|&ix| self.stance(ix) == Some(stance)).count()))

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::filter::{Filter, Kept, Window};
+use super::filter::{Filter, Kept, Undated, Window};
 use super::series::{Made, Series};
 use crate::date::Date;
 use crate::graph::{EdgeKind, Graph, Ix};
@@ -68,7 +68,7 @@ impl<'s> Graph<'s> {
         window: Window,
     ) -> Timeline<'g, Made<Ix, impl Fn(&Ix) -> Option<TimelineEntry<'g>> + Sync>> {
         let kinds = [Kind::Event, Kind::Statement, Kind::Document];
-        let Kept { mut dated, undated } = filter.ask(self).kept(self, &kinds, window);
+        let Kept { mut dated, undated } = filter.ask(self).kept(self, &kinds, window, Undated::Apart);
         let with_date = dated.len();
         window.cut(&mut dated, with_date);
         Timeline {
