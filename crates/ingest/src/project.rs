@@ -126,7 +126,7 @@ pub fn load_cached(
     let kept = if keeping.trust { Snapshot::open(&cache) } else { None };
     let kept = match kept {
         Some(snapshot) => match snapshot.reuse(&cache, &found, begun, progress)? {
-            Reused::All(loaded) => return Ok(loaded),
+            Reused::All(loaded) => return Ok(*loaded),
             Reused::Units(units) => Some(units),
         },
         None => None,
@@ -306,7 +306,7 @@ struct Snapshot {
 
 enum Reused {
     /// Nothing has changed.
-    All(Loaded),
+    All(Box<Loaded>),
     /// Some files have: the shelves, and by file the unit that still holds.
     Units((Vec<Shelf>, Vec<Option<UnitAt>>)),
 }
@@ -367,7 +367,8 @@ impl Snapshot {
         }
         let units = units.into_iter().map(|unit| (unit.shelf, unit.range)).collect();
         let sources = sources(Disk, found);
-        Ok(Reused::All(Loaded { sources, shelves, units, tables: Kept::Mapped(tables), findings: None, compiled: 0 }))
+        let tables = Kept::Mapped(tables);
+        Ok(Reused::All(Box::new(Loaded { sources, shelves, units, tables, findings: None, compiled: 0 })))
     }
 }
 
