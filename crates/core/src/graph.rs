@@ -328,7 +328,7 @@ impl<'s> Graph<'s> {
 
     /// True if it has no sourcing arc of its own (model.md §2, "Origin").
     pub(crate) fn is_origin(&self, ix: Ix) -> bool {
-        self.view.out_sourcing(ix).is_empty()
+        self.view.sourcing_out(ix).is_empty()
     }
 }
 

@@ -132,7 +132,7 @@ pub fn load_cached(
     let kept = if keeping.trust { Snapshot::open(&cache) } else { None };
     let kept = match kept {
         Some(snapshot) => match snapshot.reuse(&cache, &found, begun, progress)? {
-            Reused::All(loaded) => return Ok(loaded),
+            Reused::All(loaded) => return Ok(*loaded),
             Reused::Units(some) => some,
         },
         None => Partly { units: vec![None; found.len()], ..Partly::default() },
@@ -365,7 +365,7 @@ struct Snapshot {
 
 enum Reused {
     /// Nothing has changed.
-    All(Loaded),
+    All(Box<Loaded>),
     /// Some files have.
     Units(Partly),
 }
@@ -457,7 +457,9 @@ impl Snapshot {
         let units = units.into_iter().map(|unit| (unit.shelf, unit.range)).collect();
         let sources = sources(Disk, found);
         let (tables, kept) = (Kept::Mapped(tables), Some((cache.clone(), hashes)));
-        Ok(Reused::All(Loaded { sources, shelves, units, tables, findings: None, compiled: 0, words, kept }))
+        let findings = None;
+        let loaded = Loaded { sources, shelves, units, tables, findings, compiled: 0, words, kept };
+        Ok(Reused::All(Box::new(loaded)))
     }
 }
 

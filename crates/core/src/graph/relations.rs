@@ -141,8 +141,8 @@ impl<'g, 's> IntoNeighborsDirected for Relations<'g, 's> {
     fn neighbors_directed(self, ix: Ix, direction: Direction) -> Self::NeighborsDirected {
         let arcs = match direction {
             _ if !self.holds(ix) => &[],
-            own if own == self.direction => self.view.out_filed(ix),
-            _ => self.view.into_filed(ix),
+            own if own == self.direction => self.view.filed_out(ix),
+            _ => self.view.filed_in(ix),
         };
         Neighbors { arcs: arcs.iter(), relations: self }
     }

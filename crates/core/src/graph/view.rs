@@ -125,39 +125,39 @@ impl<'s> View<'s> {
 
     /// Arcs that start at `ix`, by kind, target and basis.
     #[inline]
-    pub(crate) fn out_filed(&self, ix: Ix) -> &'s [Filed] {
+    pub(crate) fn filed_out(&self, ix: Ix) -> &'s [Filed] {
         let (start, end) = (self.node(ix).out.get() as usize, self.nodes.get(ix.index() + 1).out.get() as usize);
         self.out.slice(start..end.max(start))
     }
 
     /// Arcs that end at `ix`, by kind, source and basis.
     #[inline]
-    pub(crate) fn into_filed(&self, ix: Ix) -> &'s [Filed] {
+    pub(crate) fn filed_in(&self, ix: Ix) -> &'s [Filed] {
         let (start, end) = (self.node(ix).into.get() as usize, self.nodes.get(ix.index() + 1).into.get() as usize);
         self.into.slice(start..end.max(start))
     }
 
     pub(crate) fn outgoing(&self, ix: Ix) -> impl ExactSizeIterator<Item = Arc> + Clone + use<'s> {
-        self.out_filed(ix).iter().map(Filed::arc)
+        self.filed_out(ix).iter().map(Filed::arc)
     }
 
     pub(crate) fn incoming(&self, ix: Ix) -> impl ExactSizeIterator<Item = Arc> + Clone + use<'s> {
-        self.into_filed(ix).iter().map(Filed::arc)
+        self.filed_in(ix).iter().map(Filed::arc)
     }
 
     /// The sourcing arcs that start at `ix`.
-    pub(crate) fn out_sourcing(&self, ix: Ix) -> &'s [Filed] {
-        sourcing(self.out_filed(ix))
+    pub(crate) fn sourcing_out(&self, ix: Ix) -> &'s [Filed] {
+        sourcing(self.filed_out(ix))
     }
 
     /// The sourcing arcs that end at `ix`.
-    pub(crate) fn into_sourcing(&self, ix: Ix) -> &'s [Filed] {
-        sourcing(self.into_filed(ix))
+    pub(crate) fn sourcing_in(&self, ix: Ix) -> &'s [Filed] {
+        sourcing(self.filed_in(ix))
     }
 
     /// Where edges of that kind lead from `ix`, in the order of nodes.
     pub(crate) fn targets(&self, ix: Ix, kind: EdgeKind) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
-        of_kind(self.out_filed(ix), kind).iter().map(Filed::node)
+        of_kind(self.filed_out(ix), kind).iter().map(Filed::node)
     }
 
     /// Where edges of that kind that lead to `ix` come from, in the order of nodes.
@@ -166,7 +166,7 @@ impl<'s> View<'s> {
         ix: Ix,
         kind: EdgeKind,
     ) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
-        of_kind(self.into_filed(ix), kind).iter().map(Filed::node)
+        of_kind(self.filed_in(ix), kind).iter().map(Filed::node)
     }
 }
 

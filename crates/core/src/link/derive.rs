@@ -22,7 +22,7 @@ pub(super) fn derive(tables: &mut Tables) {
         let view = tables.view();
         let settled = Settled::new(&view);
         let waiting = settled.in_order();
-        let circles = settled.rest(waiting);
+        let circles = settled.rest(&waiting);
         settled.events();
         (settled.values, circles)
     };
@@ -133,7 +133,7 @@ impl<'v, 's> Settled<'v, 's> {
         let waiting: Vec<AtomicU32> = (0..self.view.len() as u32)
             .into_par_iter()
             .with_min_len(AT_LEAST)
-            .map(|ix| AtomicU32::new(self.view.into_sourcing(Ix(ix)).len() as u32))
+            .map(|ix| AtomicU32::new(self.view.sourcing_in(Ix(ix)).len() as u32))
             .collect();
         let mut front: Vec<Ix> = self.view.ixs().filter(|ix| waiting[ix.index()].load(Relaxed) == 0).collect();
         // One step at a time: nothing in the front depends on anything else in it, so its order does not matter.
@@ -141,7 +141,7 @@ impl<'v, 's> Settled<'v, 's> {
             if self.is_statement(ix) {
                 self.settle(&[ix]);
             }
-            for arc in self.view.out_sourcing(ix) {
+            for arc in self.view.sourcing_out(ix) {
                 if waiting[arc.node().index()].fetch_sub(1, Relaxed) == 1 {
                     next.push(arc.node());
                 }
@@ -165,7 +165,7 @@ impl<'v, 's> Settled<'v, 's> {
     }
 
     /// Settles what lies on circles or beneath them. Gives back the circles, each by id and they by their first.
-    fn rest(&self, waiting: Vec<AtomicU32>) -> Vec<Vec<Ix>> {
+    fn rest(&self, waiting: &[AtomicU32]) -> Vec<Vec<Ix>> {
         let view = self.view;
         let rest: Vec<Ix> = view.ixs().filter(|ix| waiting[ix.index()].load(Relaxed) > 0).collect();
         if rest.is_empty() {
@@ -173,7 +173,7 @@ impl<'v, 's> Settled<'v, 's> {
         }
         let rest = Subset::of(rest, view);
         let is_circle =
-            |nodes: &Vec<Ix>| nodes.len() > 1 || view.out_sourcing(nodes[0]).iter().any(|arc| arc.node() == nodes[0]);
+            |nodes: &Vec<Ix>| nodes.len() > 1 || view.sourcing_out(nodes[0]).iter().any(|arc| arc.node() == nodes[0]);
         let mut circles = Relations::sourcing(view).within(&rest).components();
         circles.retain(is_circle);
         circles.iter_mut().for_each(|circle| circle.sort_unstable());
@@ -197,7 +197,7 @@ impl<'v, 's> Settled<'v, 's> {
             let mut fell = false;
             for &ix in group {
                 let mut hops = NONE;
-                for arc in self.view.into_sourcing(ix) {
+                for arc in self.view.sourcing_in(ix) {
                     let near = &self.values[arc.node().index()];
                     if arc.kind_number() == EdgeKind::Carries as u8 {
                         hops = 0;

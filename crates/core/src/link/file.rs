@@ -18,12 +18,12 @@ const BLOCKS: usize = 64;
 
 pub(super) fn file(units: &[Open<'_>], nodes: &[At], resolved: &Resolved) -> Tables {
     let named = Named::by(units, nodes, resolved);
-    let each_edge = |visit: &(dyn Fn(Edge) + Sync)| {
+    let each_edge = |visit: &Visit<'_>| {
         (0..units.len()).into_par_iter().for_each(|unit| {
             Linking { units, nodes, resolved, unit }.edges(&named, visit);
         });
     };
-    let ((out_starts, out), (into_starts, into)) = filed(nodes.len(), &each_edge);
+    let ((out_starts, out), (into_starts, into)) = filed(nodes.len(), each_edge);
     let (id_starts, ids) = ids(units, nodes);
     let mut table: Vec<Node> = nodes
         .par_iter()
@@ -58,8 +58,11 @@ pub(super) fn file(units: &[Open<'_>], nodes: &[At], resolved: &Resolved) -> Tab
 /// The arcs of all nodes, one after the other, and where each node's begin.
 type Adjacency = (Vec<u32>, Vec<Filed>);
 
+/// What is done with each edge, on any thread.
+type Visit<'v> = dyn Fn(Edge) + Sync + 'v;
+
 /// The edges, filed where they start, and where they end.
-fn filed(nodes: usize, each_edge: &dyn Fn(&(dyn Fn(Edge) + Sync))) -> (Adjacency, Adjacency) {
+fn filed(nodes: usize, each_edge: impl Fn(&Visit<'_>)) -> (Adjacency, Adjacency) {
     let (out, into) = (Places::new(nodes), Places::new(nodes));
     each_edge(&|edge| {
         out.count(edge.from);
@@ -203,8 +206,8 @@ mod tests {
             edge(2, 1, EdgeKind::Carries),
             edge(2, 1, EdgeKind::To),
         ];
-        let each_edge = |visit: &(dyn Fn(Edge) + Sync)| edges.iter().for_each(|&edge| visit(edge));
-        let ((starts, arcs), (ends, _)) = filed(4, &each_edge);
+        let each_edge = |visit: &Visit<'_>| edges.iter().for_each(|&edge| visit(edge));
+        let ((starts, arcs), (ends, _)) = filed(4, each_edge);
         assert_eq!(ends, [0, 1, 3, 4]);
         assert_eq!(starts, [0, 1, 1, 4]);
         let arcs: Vec<(u32, EdgeKind)> = arcs.iter().map(|arc| (arc.node().0, arc.arc().kind)).collect();

@@ -34,7 +34,7 @@ impl Graph<'_> {
         for component in Relations::sourcing(&self.view).within(&beneath).components() {
             let mut below: Vec<u32> = Vec::new();
             let mut seen = FxHashSet::default();
-            for arc in component.iter().flat_map(|&ix| self.view.out_sourcing(ix)) {
+            for arc in component.iter().flat_map(|&ix| self.view.sourcing_out(ix)) {
                 let Some(&list) = origins.lists_of.get(&arc.node()) else { continue };
                 if !origins.lists[list as usize].is_empty() && seen.insert(list) {
                     below.push(list);
@@ -67,7 +67,7 @@ impl Graph<'_> {
         let mut next = 0;
         while let Some(&ix) = found.get(next) {
             next += 1;
-            for arc in self.view.out_sourcing(ix) {
+            for arc in self.view.sourcing_out(ix) {
                 let near = arc.node();
                 let is_shut = self.kind(near) == Kind::Document && !is_open(near);
                 if !is_shut && !seen.put(near.index()) {

@@ -147,7 +147,7 @@ impl Graph<'_> {
 
     fn most_relied_upon(&self) -> Vec<Ranked<'_>> {
         let relying = |ix: Ix| {
-            let arcs = self.view.into_sourcing(ix).iter();
+            let arcs = self.view.sourcing_in(ix).iter();
             let mut from: Vec<Ix> =
                 arcs.filter(|arc| arc.kind_number() != EdgeKind::Carries as u8).map(Filed::node).collect();
             from.sort_unstable();
@@ -174,7 +174,7 @@ impl Graph<'_> {
                     let anonymous = self.has(ix, Facts::ANONYMOUS);
                     joined = joined.join(Beneath { origins: Origins::One(ix), anonymous });
                 }
-                for arc in self.view.out_sourcing(ix) {
+                for arc in self.view.sourcing_out(ix) {
                     joined = joined.join(beneath[arc.node().index()]);
                 }
             }

@@ -145,7 +145,7 @@ impl Graph<'_> {
         let mut arcs = Vec::new();
         for ix in from {
             let mut own: Vec<Arc> =
-                self.view.out_sourcing(ix).iter().map(Filed::arc).filter(|arc| is_among(arc.node)).collect();
+                self.view.sourcing_out(ix).iter().map(Filed::arc).filter(|arc| is_among(arc.node)).collect();
             own.sort_by_key(|arc| (arc.node, arc.kind.as_str(), arc.basis));
             arcs.extend(own.into_iter().map(|arc| TraceArc {
                 from: self.id(ix),
