@@ -23,9 +23,8 @@ const ORIGINS: &str = "
     WHERE NOT EXISTS (SELECT 1 FROM arc WHERE arc.source = up.n) ORDER BY record.id";
 
 const TIMELINE: &str = "
-    SELECT record.id, kind, at, earliest, latest, known_since, label, stance, retracted, actors, path, line, col
-    FROM record JOIN file ON file.n = record.file
-    WHERE earliest IS NOT NULL ORDER BY earliest, latest, record.id";
+    SELECT id, kind, at, earliest, latest, known_since, label, stance, retracted, actors, file, line, col
+    FROM record WHERE earliest IS NOT NULL ORDER BY earliest, latest, id";
 
 fn line(out: Out<'_>, value: &impl Serialize) -> Outcome {
     serde_json::to_writer(&mut *out, value)?;
@@ -146,11 +145,14 @@ pub fn search(db: &Connection, word: &str, out: Out<'_>) -> Outcome {
 /// # Errors
 /// See [`said`].
 pub fn timeline(db: &Connection, columns: bool, out: Out<'_>) -> Outcome {
+    // A few paths, which need not be looked up for each row.
+    let mut paths = db.prepare("SELECT path FROM file ORDER BY n")?;
+    let paths: Vec<String> = paths.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut statement = db.prepare(TIMELINE)?;
     let mut rows = statement.query([])?;
     if !columns {
         while let Some(row) = rows.next()? {
-            entry(row, out)?;
+            entry(row, &paths, out)?;
         }
         return Ok(());
     }
@@ -164,9 +166,8 @@ pub fn timeline(db: &Connection, columns: bool, out: Out<'_>) -> Outcome {
             writer.write_field(text(row, column)?.unwrap_or_default())?;
         }
         writer.write_field(if row.get(8)? { "true" } else { "false" })?;
-        for column in [9, 10] {
-            writer.write_field(text(row, column)?.unwrap_or_default())?;
-        }
+        writer.write_field(text(row, 9)?.unwrap_or_default())?;
+        writer.write_field(&paths[row.get::<_, u32>(10)? as usize])?;
         for column in [11, 12] {
             writer.write_field(row.get::<_, u32>(column)?.to_string())?;
         }
@@ -176,7 +177,7 @@ pub fn timeline(db: &Connection, columns: bool, out: Out<'_>) -> Outcome {
     Ok(())
 }
 
-fn entry(row: &Row<'_>, out: Out<'_>) -> Outcome {
+fn entry(row: &Row<'_>, paths: &[String], out: Out<'_>) -> Outcome {
     #[derive(Serialize)]
     struct Dated<'r> {
         edtf: Option<&'r str>,
@@ -185,7 +186,7 @@ fn entry(row: &Row<'_>, out: Out<'_>) -> Outcome {
     }
     #[derive(Serialize)]
     struct Place<'r> {
-        file: Option<&'r str>,
+        file: &'r str,
         line: u32,
         column: u32,
     }
@@ -211,7 +212,7 @@ fn entry(row: &Row<'_>, out: Out<'_>) -> Outcome {
         stance: text(row, 7)?,
         retracted: row.get(8)?,
         actors: text(row, 9)?.unwrap_or_default().split_whitespace().collect(),
-        place: Place { file: text(row, 10)?, line: row.get(11)?, column: row.get(12)? },
+        place: Place { file: &paths[row.get::<_, u32>(10)? as usize], line: row.get(11)?, column: row.get(12)? },
     };
     line(out, &entry)
 }

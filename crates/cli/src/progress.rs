@@ -189,6 +189,7 @@ fn line(seen: Moment, now: Moment, elapsed: Duration) -> String {
         }
         Stage::Linking => format!("linking{}{}", amount(count), speed(count)),
         Stage::Checking => "checking".to_owned(),
+        Stage::Indexing => format!("indexing words{}{}", amount(count), speed(count)),
         Stage::Writing => format!("writing rows{}{}", amount(count), speed(count)),
         Stage::Building => format!("writing pages{}{}", amount(count), speed(count)),
     }

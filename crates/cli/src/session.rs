@@ -5,10 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use dixit_core::column::{Damaged, damaged};
 use dixit_core::diagnostic::{Diagnostic, arrange};
+use dixit_core::fold::Terms;
 use dixit_core::graph::Graph;
+use dixit_core::query::search::Candidates;
 use dixit_core::source::Sources;
 use dixit_export::diagnostic::Counts;
-use dixit_ingest::{Guards, LoadError, Loaded, load_cached};
+use dixit_ingest::{Guards, Keeping, LoadError, Loaded, load_cached};
 
 use crate::args::Args;
 use crate::failure::Failure;
@@ -43,7 +45,8 @@ pub(crate) fn ask<T>(args: &Args, question: impl Fn(&Session<'_>) -> Result<T, F
     let watch = Watch::begin();
     let cache = if args.global.no_cache { None } else { project.cache() };
     let answer = |trust| {
-        let loaded = load_cached(&project.base, &project.data, cache.as_deref(), trust, watch.progress())
+        let keeping = cache.as_deref().map(|folder| Keeping { trust, ..Keeping::within(folder) });
+        let loaded = load_cached(&project.base, &project.data, keeping, watch.progress())
             .map_err(|error| unreadable(error, &project))?;
         let guards = loaded.guards();
         let color = args.global.color;
@@ -82,6 +85,11 @@ impl Session<'_> {
             );
         });
         answering
+    }
+
+    /// The records that may hold the words; `None` if all have to be looked at.
+    pub(crate) fn candidates(&self, graph: &Graph<'_>, terms: &Terms) -> Option<Candidates> {
+        self.loaded.candidates(self.guards, graph, terms, self.watch.progress())
     }
 
     pub(crate) fn output(&self) -> Output {

@@ -22,7 +22,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::graph::{Distances, Graph, Ix, Node, Relations};
+use crate::graph::{Distances, EdgeKind, Graph, Ix, Node, Relations};
 use crate::record::Kind;
 use crate::unit::Facts;
 
@@ -40,7 +40,32 @@ struct Checking<'g, 's> {
     located: OnceLock<Distances>,
 }
 
+/// So many relays are looked at for one quote; one with more than that above it is looked up among all.
+const NEAR: usize = 64;
+
 impl Checking<'_, '_> {
+    /// True if the statement, or one that relays it, says where it can be read.
+    fn is_located(&self, ix: Ix) -> bool {
+        let mut near = vec![ix];
+        let mut next = 0;
+        while let Some(&ix) = near.get(next) {
+            if self.graph.has(ix, Facts::HAS_LOCATOR) {
+                return true;
+            }
+            let relaying = self.graph.origins_of_edge(ix, EdgeKind::ReliesOn);
+            for by in relaying.filter(|&by| self.graph.kind(by) == Kind::Statement) {
+                if near.len() == NEAR {
+                    return self.located().contains_key(&near[0]);
+                }
+                if !near.contains(&by) {
+                    near.push(by);
+                }
+            }
+            next += 1;
+        }
+        false
+    }
+
     fn located(&self) -> &Distances {
         self.located.get_or_init(|| {
             let with_locator = self.graph.ixs().filter(|&ix| self.graph.has(ix, Facts::HAS_LOCATOR));

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 
 use crate::code::Code;
+use crate::column::Blob;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
-use crate::column::Blob;
 use crate::link::{Linked, link};
 use crate::record::{
     Actor, ActorKind, Basis, Citation, Claim, Derivation, Document, DocumentKind, Event, EventKind, Head, How, Part,

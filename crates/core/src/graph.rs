@@ -17,11 +17,11 @@ use elsa::sync::FrozenMap;
 
 use crate::column::Blob;
 use crate::date::{Bounds, Date};
+use crate::diagnostic::Diagnostic;
 use crate::query::filter::KnownBy;
 use crate::record::row::Row;
 use crate::record::{Kind, Record, Stance};
 use crate::source::{FileId, Location, Place, Sources, Text};
-use crate::diagnostic::Diagnostic;
 use crate::unit::{Facts, NONE, Unit, finding};
 
 pub use edge::EdgeKind;
@@ -192,7 +192,8 @@ impl<'s> Graph<'s> {
     pub(crate) fn place(&self, ix: Ix) -> Place<'s> {
         let node = self.node(ix);
         let file = self.sources.path(FileId(node.file.get()));
-        Place { file, line: node.line.get(), column: node.column.get() }
+        let (line, column) = self.unit(node.file.get()).place(node.record.get(), node.part.get());
+        Place { file, line, column }
     }
 
     /// A name, title or text that tells a person which record it is.
@@ -253,7 +254,11 @@ impl<'s> Graph<'s> {
         self.view.targets(ix, kind)
     }
 
-    pub(crate) fn origins_of_edge(&self, ix: Ix, kind: EdgeKind) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
+    pub(crate) fn origins_of_edge(
+        &self,
+        ix: Ix,
+        kind: EdgeKind,
+    ) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
         self.view.origins_of_edge(ix, kind)
     }
 

@@ -64,11 +64,19 @@ impl<'s> Open<'s> {
         self.entry(record) + 1 + part as usize
     }
 
+    /// The id's bytes, which sort as the id does.
+    fn id_bytes(&self, entry: usize) -> &'s [u8] {
+        self.names.bytes(self.entries[entry].name.get())
+    }
+
     fn id(&self, entry: usize) -> &'s str {
         self.names.get(self.entries[entry].name.get())
     }
 
-    fn mentions(&self, record: usize) -> impl DoubleEndedIterator<Item = Mention> + ExactSizeIterator + Clone + use<'s> {
+    fn mentions(
+        &self,
+        record: usize,
+    ) -> impl DoubleEndedIterator<Item = Mention> + ExactSizeIterator + Clone + use<'s> {
         let (start, end) = (self.starts[record].reference.get(), self.starts[record + 1].reference.get());
         self.mentions[start as usize..end as usize].iter().map(|packed| Mention::unpack(packed.get()))
     }
@@ -118,6 +126,8 @@ struct Resolved {
     sound: Vec<Vec<bool>>,
     /// Per unit: records of which some reference failed.
     faulty: Vec<Vec<u32>>,
+    /// By rank, later by node: the kind. Small enough to stay near, where entries lie all over.
+    kinds: Vec<u8>,
 }
 
 impl Resolved {

@@ -16,6 +16,8 @@ pub enum Stage {
     Linking,
     /// Judging the sense of records.
     Checking,
+    /// Indexing words; counts records.
+    Indexing,
     /// Writing the rows of an answer; counts them.
     Writing,
     /// Writing the pages of a dossier; counts records.
@@ -23,8 +25,16 @@ pub enum Stage {
 }
 
 impl Stage {
-    const ALL: [Self; 7] =
-        [Self::Finding, Self::Loading, Self::Reading, Self::Linking, Self::Checking, Self::Writing, Self::Building];
+    const ALL: [Self; 8] = [
+        Self::Finding,
+        Self::Loading,
+        Self::Reading,
+        Self::Linking,
+        Self::Checking,
+        Self::Indexing,
+        Self::Writing,
+        Self::Building,
+    ];
 }
 
 /// The counters of one run. Bump them for a file, a page or some thousand rows, not for each row.

@@ -181,6 +181,30 @@ impl<'s> Unit<'s> {
         Row::new(self.rows.slice(start.get() as usize..end.get() as usize), self.names(), self.file)
     }
 
+    /// Line and column where a record begins (`part` is 0), or where the id of a part stands (its rank and one).
+    pub(crate) fn place(&self, record: u32, part: u32) -> (u32, u32) {
+        let own = self.starts.get(record as usize).entry.get() as usize;
+        let entry = self.entries.get(own + part as usize);
+        (entry.line.get(), entry.column.get())
+    }
+
+    /// True if linking makes the same of both, whatever else they say and wherever in the file it stands: the same ids and
+    /// references, dates and facts, and nothing wrong. Then tables linked with one hold with the other in its place.
+    #[must_use]
+    pub fn links_like(&self, other: &Self) -> bool {
+        let sound = |unit: &Self| unit.findings.is_empty() && unit.unread.is_empty();
+        let starts = |unit: &Self| unit.starts().iter().map(|start| (start.entry, start.reference)).collect::<Vec<_>>();
+        let same = |(a, b): (&Entry, &Entry)| a.links_like(b);
+        sound(self)
+            && sound(other)
+            && self.name_starts.all() == other.name_starts.all()
+            && self.name_bytes.all() == other.name_bytes.all()
+            && self.references.all() == other.references.all()
+            && self.entries.len() == other.entries.len()
+            && self.entries().iter().zip(other.entries()).all(same)
+            && starts(self) == starts(other)
+    }
+
     pub(crate) fn record(&self, record: u32) -> Record<'s> {
         self.row(record).decode()
     }

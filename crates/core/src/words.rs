@@ -17,6 +17,8 @@ mod tree;
 
 use std::ops::Range;
 
+use crate::column::Blob;
+
 pub use lookup::Words;
 pub use merge::{Sections, finish};
 pub use shard::Shard;
@@ -31,6 +33,16 @@ pub trait Bytes<'s>: Copy {
     }
     /// Some of them. `None` if the range is not within.
     fn get(&self, range: Range<usize>) -> Option<&'s [u8]>;
+}
+
+impl<'s> Bytes<'s> for Blob<'s> {
+    fn len(&self) -> usize {
+        Blob::len(self)
+    }
+
+    fn get(&self, range: Range<usize>) -> Option<&'s [u8]> {
+        Some(self.part(range)?.all())
+    }
 }
 
 impl<'s> Bytes<'s> for &'s [u8] {

@@ -13,7 +13,7 @@ use dixit_core::source::FileId;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // About 2 MB.
     let statements = std::env::args().nth(1).map_or(Ok(4500), |number| number.parse())?;
-    let files = records::Corpus::new(statements, 1);
+    let files: Vec<(String, String)> = records::Corpus::new(statements, 1).collect();
     let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
     let records = read_corpus(&files);
     writeln!(std::io::stdout(), "{bytes} bytes, {records} records")?;

@@ -23,9 +23,26 @@ use crate::snapshot::{Cache, Container, Fate, Found, Stamp, compare, content_has
 use manifest::{Manifest, UnitAt};
 
 mod manifest;
+mod words;
 
-/// Less text than this is read as fast as a snapshot of it is opened, and leaves no folder behind.
-const WORTH_KEEPING: u64 = 1 << 20;
+/// Where, and whether, what a run compiles is kept for the next.
+#[derive(Debug, Clone, Copy)]
+pub struct Keeping<'p> {
+    /// The folder, which is made when there is something to put into it.
+    pub folder: &'p Path,
+    /// False where what is kept there has turned out to be damaged: then it is replaced.
+    pub trust: bool,
+    /// Of fewer bytes of text nothing is kept. A little text is read as fast as a snapshot of it is opened.
+    pub worth: u64,
+}
+
+impl<'p> Keeping<'p> {
+    /// Keeps what is worth it in `folder`, and believes what is there.
+    #[must_use]
+    pub fn within(folder: &'p Path) -> Self {
+        Self { folder, trust: true, worth: 1 << 20 }
+    }
+}
 
 /// Of more segments than this, one is made.
 const MOST_SEGMENTS: usize = 8;
@@ -42,6 +59,11 @@ pub struct Loaded {
     tables: Kept,
     /// What linking found, where that is not among the tables.
     findings: Option<Vec<Diagnostic>>,
+    compiled: usize,
+    /// The index of words, if one is kept.
+    words: Option<Container>,
+    /// Where all this is kept, and of which contents it is.
+    kept: Option<(Cache, Vec<u128>)>,
 }
 
 /// Where units are.
@@ -61,6 +83,7 @@ enum Kept {
 pub struct Guards<'l> {
     shelves: Vec<Option<Guard<'l>>>,
     tables: Option<Guard<'l>>,
+    words: Option<Guard<'l>>,
 }
 
 /// Reads and links every `.ron` file under `folder`, wherever the files are. Paths are noted relative to `root`, the
@@ -82,39 +105,39 @@ pub fn load(files: impl FileSystem, root: &Path, folder: &Path) -> Result<Loaded
     Ok(linked(sources(files, &found), shelves, units, &progress))
 }
 
-/// The same from the disk, and from what an earlier run kept in `cache`, where something is kept from now on.
+/// The same from the disk, and from what an earlier run kept, where something is kept from now on.
 ///
-/// `trust` is false where what is kept there has turned out to be damaged: then it is replaced.
+/// Unwinds with [`dixit_core::column::Damaged`] if what was kept is found to be damaged, as everything does that asks
+/// what was loaded; whoever catches that loads again and trusts it no more.
 ///
 /// # Errors
-/// If a file or folder can't be read. That the cache can't be read or written is no error.
+/// If a file or folder can't be read. That what is kept can't be read or written is no error.
 pub fn load_cached(
     root: &Path,
     folder: &Path,
-    cache: Option<&Path>,
-    trust: bool,
+    keeping: Option<Keeping<'_>>,
     progress: &Progress,
 ) -> Result<Loaded, LoadError> {
     progress.begin(Stage::Finding, 0);
     let begun = SystemTime::now();
     let found = scan(root, folder)?;
     let size = found.iter().map(|found| found.stamp.size.get()).sum::<u64>();
-    let cache = cache.filter(|_| size >= WORTH_KEEPING).map(Cache::open);
-    let Some(cache) = cache else {
+    let Some(keeping) = keeping.filter(|keeping| size >= keeping.worth) else {
         let jobs: Vec<Job> = jobs(&found).collect();
         let portions = compile(&Disk, &jobs, progress)?;
         let (shelves, units) = shelved(portions, found.len());
         return Ok(linked(sources(Disk, &found), shelves, units, progress));
     };
-    let kept = if trust { Snapshot::open(&cache) } else { None };
+    let cache = Cache::open(keeping.folder);
+    let kept = if keeping.trust { Snapshot::open(&cache) } else { None };
     let kept = match kept {
         Some(snapshot) => match snapshot.reuse(&cache, &found, begun, progress)? {
             Reused::All(loaded) => return Ok(loaded),
-            Reused::Units(units) => Some(units),
+            Reused::Units(some) => some,
         },
-        None => None,
+        None => Partly { units: vec![None; found.len()], ..Partly::default() },
     };
-    let (mut shelves, mut units) = kept.unwrap_or_else(|| (Vec::new(), vec![None; found.len()]));
+    let Partly { mut shelves, mut units, before, tables } = kept;
     let jobs: Vec<Job> = jobs(&found).filter(|job| units[job.file.0 as usize].is_none()).collect();
     progress.begin(Stage::Reading, jobs.iter().map(|job| job.size).sum());
     let portions = compile(&Disk, &jobs, progress)?;
@@ -131,10 +154,26 @@ pub fn load_cached(
         *hash = unit.hash;
         at.push((unit.shelf, unit.range));
     }
-    let mut loaded = linked(sources(Disk, &found), shelves, at, progress);
-    loaded.check_now(progress);
+    let sources = sources(Disk, &found);
+    let loaded = match tables {
+        Some(tables) => Loaded {
+            sources,
+            shelves,
+            units: at,
+            tables: Kept::Mapped(tables),
+            findings: None,
+            compiled: 0,
+            words: None,
+            kept: None,
+        },
+        None => linked(sources, shelves, at, progress),
+    };
+    let mut loaded = loaded.relinked_unless_alike(&before, progress);
+    loaded.compiled = jobs.len();
     // Without it the next run does the same work again, and nothing else.
-    _ = loaded.keep(&cache, &found, &hashes, begun);
+    if loaded.keep(&cache, &found, &hashes, begun).is_ok() {
+        loaded.kept = Some((cache, hashes));
+    }
     Ok(loaded)
 }
 
@@ -171,11 +210,16 @@ fn sources(files: impl FileSystem, found: &[Found]) -> Sources {
 
 fn linked(sources: Sources, shelves: Vec<Shelf>, units: Vec<(u32, Range<usize>)>, progress: &Progress) -> Loaded {
     let tables = Kept::Built(Box::default());
-    let mut loaded = Loaded { sources, shelves, units, tables, findings: None };
+    let compiled = units.len();
+    let mut loaded = Loaded { sources, shelves, units, tables, findings: None, compiled, words: None, kept: None };
     let (tables, findings) = {
         let guards = loaded.guards();
-        let units: Vec<Unit<'_>> =
-            loaded.unit_bytes(&guards).into_iter().zip((0..).map(FileId)).map(|(bytes, file)| Unit::open(bytes, file)).collect();
+        let units: Vec<Unit<'_>> = loaded
+            .unit_bytes(&guards)
+            .into_iter()
+            .zip((0..).map(FileId))
+            .map(|(bytes, file)| Unit::open(bytes, file))
+            .collect();
         progress.begin(Stage::Linking, units.iter().map(|unit| unit.record_count() as u64).sum());
         let mut findings: Vec<Diagnostic> = units.par_iter().flat_map_iter(Unit::findings).collect();
         let Linked { tables, findings: linking } = link(&units, &loaded.sources);
@@ -194,12 +238,23 @@ impl Loaded {
         &self.sources
     }
 
+    /// How many of the files were compiled for this. What became of the others was kept.
+    #[must_use]
+    pub fn compiled_count(&self) -> usize {
+        self.compiled
+    }
+
     /// Guards for what is mapped, which [`Self::graph`] wants.
     #[must_use]
     pub fn guards(&self) -> Guards<'_> {
         Guards {
-            shelves: self.shelves.iter().map(|shelf| if let Shelf::Mapped(mapped) = shelf { guard(mapped) } else { None }).collect(),
+            shelves: self
+                .shelves
+                .iter()
+                .map(|shelf| if let Shelf::Mapped(mapped) = shelf { guard(mapped) } else { None })
+                .collect(),
             tables: if let Kept::Mapped(mapped) = &self.tables { guard(mapped) } else { None },
+            words: self.words.as_ref().and_then(guard),
         }
     }
 
@@ -229,18 +284,46 @@ impl Loaded {
 
     /// By file, the bytes of its unit.
     fn unit_bytes<'l>(&'l self, guards: &'l Guards<'l>) -> Vec<Blob<'l>> {
-        let unit = |(shelf, range): &(u32, Range<usize>)| {
-            let bytes = match (&self.shelves[*shelf as usize], &guards.shelves[*shelf as usize]) {
-                (Shelf::Built(bytes), _) => Blob::built(bytes).part(range.clone()),
-                (Shelf::Mapped(mapped), Some(guard)) => mapped.section(UNITS).and_then(|section| {
-                    let (start, end) = (section.start.checked_add(range.start)?, section.start.checked_add(range.end)?);
-                    if end <= section.end { Blob::mapped(guard, start..end) } else { None }
-                }),
-                (Shelf::Mapped(_), None) => None,
-            };
-            bytes.unwrap_or_else(|| dixit_core::column::damaged())
+        self.units.iter().map(|(shelf, range)| self.bytes_at(guards, (*shelf, range))).collect()
+    }
+
+    fn bytes_at<'l>(&'l self, guards: &'l Guards<'l>, (shelf, range): (u32, &Range<usize>)) -> Blob<'l> {
+        let bytes = match (&self.shelves[shelf as usize], &guards.shelves[shelf as usize]) {
+            (Shelf::Built(bytes), _) => Blob::built(bytes).part(range.clone()),
+            (Shelf::Mapped(mapped), Some(guard)) => mapped.section(UNITS).and_then(|section| {
+                let (start, end) = (section.start.checked_add(range.start)?, section.start.checked_add(range.end)?);
+                if end <= section.end { Blob::mapped(guard, start..end) } else { None }
+            }),
+            (Shelf::Mapped(_), None) => None,
         };
-        self.units.iter().map(unit).collect()
+        bytes.unwrap_or_else(|| dixit_core::column::damaged())
+    }
+
+    /// Links all units again, unless the tables are those of an earlier run and hold: the changed units are linked as those
+    /// `before` were, and nothing that was found points into their files, where all may have moved.
+    fn relinked_unless_alike(self, before: &[(usize, UnitAt)], progress: &Progress) -> Self {
+        let holds = || {
+            let guards = self.guards();
+            let graph = self.graph(&guards);
+            let units = self.unit_bytes(&guards);
+            let changed = |file: FileId| before.iter().any(|&(of, _)| of == file.0 as usize);
+            let points_there = |finding: &Diagnostic| {
+                changed(finding.at.file) || finding.labels.iter().any(|label| changed(label.at.file))
+            };
+            let alike = |(file, old): &(usize, UnitAt)| {
+                let id = FileId(*file as u32);
+                let old = Unit::open(self.bytes_at(&guards, (old.shelf, &old.range)), id);
+                old.links_like(&Unit::open(units[*file], id))
+            };
+            before.iter().all(alike) && !graph.findings().iter().any(points_there)
+        };
+        let mut linked = match self.tables {
+            Kept::Mapped(_) if holds() => return self,
+            Kept::Mapped(_) => linked(self.sources, self.shelves, self.units, progress),
+            Kept::Built(_) => self,
+        };
+        linked.check_now(progress);
+        linked
     }
 
     /// Checks the records, and puts everything found among the tables.
@@ -276,14 +359,27 @@ fn guard(mapped: &Container) -> Option<Guard<'_>> {
 struct Snapshot {
     manifest: Manifest,
     tables: Container,
+    words: Option<Container>,
     segments: Vec<Container>,
 }
 
 enum Reused {
     /// Nothing has changed.
     All(Loaded),
-    /// Some files have: the shelves, and by file the unit that still holds.
-    Units((Vec<Shelf>, Vec<Option<UnitAt>>)),
+    /// Some files have.
+    Units(Partly),
+}
+
+/// What still holds where some files have changed.
+#[derive(Default)]
+struct Partly {
+    shelves: Vec<Shelf>,
+    /// By file, the unit that still holds.
+    units: Vec<Option<UnitAt>>,
+    /// Of each changed file, where its unit was.
+    before: Vec<(usize, UnitAt)>,
+    /// The tables, if the files are the same ones: they hold if the changed ones are linked as before.
+    tables: Option<Container>,
 }
 
 impl Snapshot {
@@ -304,12 +400,19 @@ impl Snapshot {
             return None;
         }
         drop(guard);
-        Some(Self { manifest, tables, segments })
+        let words = manifest.words.and_then(|name| cache.segment(name));
+        Some(Self { manifest, tables, words, segments })
     }
 
     /// Finds out what of it still holds.
-    fn reuse(self, cache: &Cache, found: &[Found], begun: SystemTime, progress: &Progress) -> Result<Reused, LoadError> {
-        let Self { manifest, tables, segments } = self;
+    fn reuse(
+        self,
+        cache: &Cache,
+        found: &[Found],
+        begun: SystemTime,
+        progress: &Progress,
+    ) -> Result<Reused, LoadError> {
+        let Self { manifest, tables, words, segments } = self;
         let fates = compare(manifest.files(), found, manifest.taken_at);
         let must_hash: Vec<(usize, usize)> = fates
             .iter()
@@ -325,7 +428,9 @@ impl Snapshot {
         let hashed: Vec<(usize, usize, bool)> =
             must_hash.into_par_iter().map_init(Vec::new, is_same).collect::<Result<_, LoadError>>()?;
         let mut units: Vec<Option<UnitAt>> = vec![None; found.len()];
-        let unchanged = fates.iter().filter_map(|fate| if let Fate::Unchanged { old, new } = *fate { Some((old, new)) } else { None });
+        let unchanged = fates
+            .iter()
+            .filter_map(|fate| if let Fate::Unchanged { old, new } = *fate { Some((old, new)) } else { None });
         let hashed_same = hashed.iter().filter(|&&(_, _, same)| same).map(|&(old, new, _)| (old, new));
         for (old, new) in unchanged.chain(hashed_same) {
             units[new] = Some(manifest.units[old].clone());
@@ -333,23 +438,32 @@ impl Snapshot {
         let shelves = segments.into_iter().map(Shelf::Mapped).collect();
         let all = manifest.units.len() == found.len() && units.iter().all(Option::is_some);
         if !all {
-            return Ok(Reused::Units((shelves, units)));
+            let same_files = !fates.iter().any(|fate| matches!(fate, Fate::New { .. } | Fate::Gone { .. }));
+            let changed = fates.iter().filter_map(|fate| match *fate {
+                Fate::Changed { old, new } | Fate::MustHash { old, new } if units[new].is_none() => {
+                    Some((new, manifest.units[old].clone()))
+                }
+                _ => None,
+            });
+            let before = changed.collect();
+            return Ok(Reused::Units(Partly { shelves, units, before, tables: Some(tables).filter(|_| same_files) }));
         }
         let units: Vec<UnitAt> = units.into_iter().flatten().collect();
+        let hashes = units.iter().map(|unit| unit.hash).collect();
         if !hashed.is_empty() {
             // The same files with other stamps: noted, so that the next run need not read them.
             _ = manifest.restamped(cache, found, begun);
         }
         let units = units.into_iter().map(|unit| (unit.shelf, unit.range)).collect();
         let sources = sources(Disk, found);
-        Ok(Reused::All(Loaded { sources, shelves, units, tables: Kept::Mapped(tables), findings: None }))
+        let (tables, kept) = (Kept::Mapped(tables), Some((cache.clone(), hashes)));
+        Ok(Reused::All(Loaded { sources, shelves, units, tables, findings: None, compiled: 0, words, kept }))
     }
 }
 
 impl Loaded {
     /// Keeps all of it for the next run.
     fn keep(&self, cache: &Cache, found: &[Found], hashes: &[u128], begun: SystemTime) -> std::io::Result<()> {
-        let Kept::Built(tables) = &self.tables else { return Ok(()) };
         let guards = self.guards();
         let segments = self.segments_to_keep();
         let (segments, units) = match segments {
@@ -359,8 +473,10 @@ impl Loaded {
                 if !built.is_empty() {
                     names.push(cache.put_segment(&[section(UNITS, &built)])?);
                 }
-                let last = names.len() as u32 - 1;
-                let starts = starts(self.shelves.iter().map(|shelf| if let Shelf::Built(bytes) = shelf { bytes.len() } else { 0 }));
+                let last = (names.len() as u32).saturating_sub(1);
+                let starts = starts(
+                    self.shelves.iter().map(|shelf| if let Shelf::Built(bytes) = shelf { bytes.len() } else { 0 }),
+                );
                 let units = self.units.iter().map(|(shelf, range)| match &self.shelves[*shelf as usize] {
                     Shelf::Built(_) => {
                         let start = starts[*shelf as usize];
@@ -379,16 +495,24 @@ impl Loaded {
                 (vec![name], units.collect())
             }
         };
-        let parts = tables.sections();
-        let parts: Vec<(u32, [&[u8]; 1])> = parts.into_iter().map(|(tag, bytes)| (tag, [bytes])).collect();
-        let sections: Vec<_> = parts.iter().map(|(tag, parts)| section(*tag, parts)).collect();
-        let tables = cache.put_segment(&sections)?;
-        let units = units.into_iter().zip(hashes).map(|((shelf, range), &hash)| UnitAt { shelf, range, hash }).collect();
+        let tables = match &self.tables {
+            Kept::Mapped(tables) => tables.name(),
+            Kept::Built(tables) => {
+                let parts = tables.sections();
+                let parts: Vec<(u32, [&[u8]; 1])> = parts.into_iter().map(|(tag, bytes)| (tag, [bytes])).collect();
+                let sections: Vec<_> = parts.iter().map(|(tag, parts)| section(*tag, parts)).collect();
+                cache.put_segment(&sections)?
+            }
+        };
+        let units =
+            units.into_iter().zip(hashes).map(|((shelf, range), &hash)| UnitAt { shelf, range, hash }).collect();
         Manifest::new(found, units, tables, segments).write(cache, begun)
     }
 
     fn built(&self) -> impl Iterator<Item = &[u8]> {
-        self.shelves.iter().filter_map(|shelf| if let Shelf::Built(bytes) = shelf { Some(bytes.as_slice()) } else { None })
+        self.shelves
+            .iter()
+            .filter_map(|shelf| if let Shelf::Built(bytes) = shelf { Some(bytes.as_slice()) } else { None })
     }
 
     /// The names of the segments in use, and by shelf each one's number; `None` if there are too many, or if too little

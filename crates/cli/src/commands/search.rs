@@ -12,7 +12,8 @@ pub(super) fn run(args: &Search, session: &Session) -> Result<(), Failure> {
     let typed = args.text.join(" ");
     let terms = Terms::parse(&typed).ok_or_else(|| Failure::usage("there is no word to look for"))?;
     let answering = session.answer();
-    let Hits { total, hits } = answering.graph.search_series(&terms, args.limit);
+    let candidates = session.candidates(&answering.graph, &terms);
+    let Hits { total, hits } = answering.graph.search_series(&terms, args.limit, candidates.as_ref());
     let hits = session.watch.rows(hits);
     let output = session.output();
     session.write(output, |out| match args.format {

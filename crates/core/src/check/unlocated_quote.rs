@@ -14,7 +14,7 @@ pub(super) fn check(checking: &Checking<'_, '_>, ix: Ix, node: &Node, findings: 
     if !facts.has(Facts::QUOTES) || facts.has(Facts::HAS_LOCATOR) {
         return;
     }
-    if !facts.has(Facts::CARRIED) && checking.located().contains_key(&ix) {
+    if !facts.has(Facts::CARRIED) && checking.is_located(ix) {
         return;
     }
     let graph = checking.graph;

@@ -11,13 +11,9 @@ pub(super) fn check(checking: &Checking<'_, '_>, ix: Ix, findings: &mut Vec<Diag
         return;
     }
     findings.push(
-        Diagnostic::new(
-            Code::UnstatedClaim,
-            graph.location(ix),
-            format!("nobody states the claim `{}`", graph.id(ix)),
-        )
-        .label("who says so?")
-        .help("record who asserts, denies or reports it as a statement, or delete the claim"),
+        Diagnostic::new(Code::UnstatedClaim, graph.location(ix), format!("nobody states the claim `{}`", graph.id(ix)))
+            .label("who says so?")
+            .help("record who asserts, denies or reports it as a statement, or delete the claim"),
     );
 }
 

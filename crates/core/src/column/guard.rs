@@ -10,7 +10,7 @@ use twox_hash::XxHash3_64;
 use zerocopy::little_endian::U64;
 
 /// How many bytes one checksum covers.
-pub const CHUNK: usize = 1 << 16;
+pub const CHUNK: usize = 1 << 14;
 
 /// Fewer chunks than this are compared faster than other threads wake up.
 const PARALLEL: usize = 32;

@@ -25,8 +25,6 @@ pub(crate) struct Node {
     pub(crate) record: U32,
     /// 0 for a record, else the part's rank and one.
     pub(crate) part: U32,
-    pub(crate) line: U32,
-    pub(crate) column: U32,
     /// When it happened, was said (at its event, if nothing else is recorded) or was made.
     pub(crate) came: Days,
     /// Since when it has been public.
@@ -51,8 +49,6 @@ impl Node {
             file: U32::ZERO,
             record: U32::ZERO,
             part: U32::ZERO,
-            line: U32::ZERO,
-            column: U32::ZERO,
             came: Days::NONE,
             known: Days::NONE,
             known_by: U32::new(NONE),

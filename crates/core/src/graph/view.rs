@@ -161,7 +161,11 @@ impl<'s> View<'s> {
     }
 
     /// Where edges of that kind that lead to `ix` come from, in the order of nodes.
-    pub(crate) fn origins_of_edge(&self, ix: Ix, kind: EdgeKind) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
+    pub(crate) fn origins_of_edge(
+        &self,
+        ix: Ix,
+        kind: EdgeKind,
+    ) -> impl ExactSizeIterator<Item = Ix> + Clone + use<'s> {
         of_kind(self.into_filed(ix), kind).iter().map(Filed::node)
     }
 }

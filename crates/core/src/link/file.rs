@@ -23,8 +23,7 @@ pub(super) fn file(units: &[Open<'_>], nodes: &[At], resolved: &Resolved) -> Tab
             Linking { units, nodes, resolved, unit }.edges(&named, visit);
         });
     };
-    let (out_starts, out) = filed(nodes.len(), &each_edge, |edge| (edge.from, edge.to));
-    let (into_starts, into) = filed(nodes.len(), &each_edge, |edge| (edge.to, edge.from));
+    let ((out_starts, out), (into_starts, into)) = filed(nodes.len(), &each_edge);
     let (id_starts, ids) = ids(units, nodes);
     let mut table: Vec<Node> = nodes
         .par_iter()
@@ -33,21 +32,19 @@ pub(super) fn file(units: &[Open<'_>], nodes: &[At], resolved: &Resolved) -> Tab
         .map(|(node, &At { unit, entry })| {
             let open = &units[unit as usize];
             let entry = &open.entries[entry as usize];
-            let record = entry.record.get() as usize;
-            let linking = Linking { units, nodes, resolved, unit: unit as usize };
-            let lost = !entry.is_part() && linking.lost_a_reference(record);
-            let facts = entry.facts().and(Facts::LOST_REFERENCE, lost);
+            let facts = entry
+                .facts()
+                .and(Facts::LOST_REFERENCE, named.lost_a_reference(node as u32))
+                .and(Facts::REFERRED_TO, named.is_referred_to(node as u32));
             Node {
                 file: U32::new(open.unit.file().0),
                 record: entry.record,
                 part: entry.part,
-                line: entry.line,
-                column: entry.column,
                 came: entry.came,
                 known: entry.published,
                 known_by: U32::new(NONE),
                 hops: U32::new(NONE),
-                facts: U16::new(facts.and(Facts::REFERRED_TO, named.is_referred_to(node as u32)).0),
+                facts: U16::new(facts.0),
                 kind: entry.kind,
                 stance: entry.stance,
                 ..Node::end(id_starts[node], out_starts[node], into_starts[node])
@@ -59,34 +56,68 @@ pub(super) fn file(units: &[Open<'_>], nodes: &[At], resolved: &Resolved) -> Tab
 }
 
 /// The arcs of all nodes, one after the other, and where each node's begin.
-fn filed(
-    nodes: usize,
-    each_edge: &dyn Fn(&(dyn Fn(Edge) + Sync)),
-    ends: impl Fn(&Edge) -> (u32, u32) + Sync,
-) -> (Vec<u32>, Vec<Filed>) {
-    let counts: Vec<AtomicU32> = std::iter::repeat_with(AtomicU32::default).take(nodes).collect();
+type Adjacency = (Vec<u32>, Vec<Filed>);
+
+/// The edges, filed where they start, and where they end.
+fn filed(nodes: usize, each_edge: &dyn Fn(&(dyn Fn(Edge) + Sync))) -> (Adjacency, Adjacency) {
+    let (out, into) = (Places::new(nodes), Places::new(nodes));
     each_edge(&|edge| {
-        counts[ends(&edge).0 as usize].fetch_add(1, Ordering::Relaxed);
+        out.count(edge.from);
+        into.count(edge.to);
     });
-    let mut sum = 0;
-    let starts: Vec<u32> = counts
-        .iter()
-        .map(|count| {
+    let (out, into) = (out.filling(), into.filling());
+    each_edge(&|edge| {
+        out.put(edge.from, Filed::pack(edge.to, edge.kind, edge.basis));
+        into.put(edge.to, Filed::pack(edge.from, edge.kind, edge.basis));
+    });
+    (out.sorted(), into.sorted())
+}
+
+/// Per node, how many arcs there are at it.
+struct Places(Vec<AtomicU32>);
+
+impl Places {
+    fn new(nodes: usize) -> Self {
+        Self(std::iter::repeat_with(AtomicU32::default).take(nodes).collect())
+    }
+
+    fn count(&self, node: u32) {
+        self.0[node as usize].fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn filling(self) -> Filling {
+        let mut sum = 0;
+        let start = |count: &AtomicU32| {
             let start = sum;
             sum += count.swap(start, Ordering::Relaxed);
             start
-        })
-        .chain([0])
-        .collect();
-    let packed: Vec<AtomicU64> = std::iter::repeat_with(AtomicU64::default).take(sum as usize).collect();
-    // The counts have become the places where the next arc of each node goes.
-    each_edge(&|edge| {
-        let (at, other) = ends(&edge);
-        let place = counts[at as usize].fetch_add(1, Ordering::Relaxed);
-        packed[place as usize].store(Filed::pack(other, edge.kind, edge.basis), Ordering::Relaxed);
-    });
-    let mut packed: Vec<u64> = packed.into_iter().map(AtomicU64::into_inner).collect();
-    sorted(&starts[..nodes], &mut packed)
+        };
+        let starts = self.0.iter().map(start).collect();
+        let packed = std::iter::repeat_with(AtomicU64::default).take(sum as usize).collect();
+        Filling { starts, next: self.0, packed }
+    }
+}
+
+/// Room for all arcs, node by node, while they are put there.
+struct Filling {
+    starts: Vec<u32>,
+    /// Per node, where its next arc goes.
+    next: Vec<AtomicU32>,
+    packed: Vec<AtomicU64>,
+}
+
+impl Filling {
+    fn put(&self, node: u32, packed: u64) {
+        let place = self.next[node as usize].fetch_add(1, Ordering::Relaxed);
+        self.packed[place as usize].store(packed, Ordering::Relaxed);
+    }
+
+    fn sorted(self) -> Adjacency {
+        let Self { starts, next, packed } = self;
+        drop(next);
+        let mut packed: Vec<u64> = packed.into_iter().map(AtomicU64::into_inner).collect();
+        sorted(&starts, &mut packed)
+    }
 }
 
 /// Sorts each node's arcs and drops what is there twice.
@@ -129,12 +160,25 @@ fn sorted(starts: &[u32], packed: &mut [u64]) -> (Vec<u32>, Vec<Filed>) {
 
 /// The ids of all nodes, one after the other, and where each begins.
 fn ids(units: &[Open<'_>], nodes: &[At]) -> (Vec<u64>, Vec<u8>) {
-    let id = |at: &At| units[at.unit as usize].id(at.entry as usize);
-    let mut starts = Vec::with_capacity(nodes.len());
-    let mut ids = Vec::new();
-    for at in nodes {
-        starts.push(ids.len() as u64);
-        ids.extend_from_slice(id(at).as_bytes());
+    let id = |at: &At| units[at.unit as usize].id_bytes(at.entry as usize);
+    let per_block = nodes.len().div_ceil(BLOCKS).max(1);
+    let blocks: Vec<(Vec<u64>, Vec<u8>)> = nodes
+        .par_chunks(per_block)
+        .map(|block| {
+            let (mut starts, mut ids) = (Vec::with_capacity(block.len()), Vec::new());
+            for at in block {
+                starts.push(ids.len() as u64);
+                ids.extend_from_slice(id(at));
+            }
+            (starts, ids)
+        })
+        .collect();
+    let (mut starts, mut ids) = (Vec::with_capacity(nodes.len()), Vec::new());
+    ids.reserve_exact(blocks.iter().map(|(_, ids)| ids.len()).sum());
+    for (own, bytes) in blocks {
+        let before = ids.len() as u64;
+        starts.extend(own.iter().map(|start| start + before));
+        ids.extend_from_slice(&bytes);
     }
     (starts, ids)
 }
@@ -160,7 +204,8 @@ mod tests {
             edge(2, 1, EdgeKind::To),
         ];
         let each_edge = |visit: &(dyn Fn(Edge) + Sync)| edges.iter().for_each(|&edge| visit(edge));
-        let (starts, arcs) = filed(4, &each_edge, |edge| (edge.from, edge.to));
+        let ((starts, arcs), (ends, _)) = filed(4, &each_edge);
+        assert_eq!(ends, [0, 1, 3, 4]);
         assert_eq!(starts, [0, 1, 1, 4]);
         let arcs: Vec<(u32, EdgeKind)> = arcs.iter().map(|arc| (arc.node().0, arc.arc().kind)).collect();
         assert_eq!(arcs, [(2, EdgeKind::To), (1, EdgeKind::Carries), (1, EdgeKind::To), (0, EdgeKind::By)]);

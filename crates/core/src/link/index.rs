@@ -1,6 +1,6 @@
 //! From an id to its rank: a table of slots, filled and asked by all threads at once.
 
-use std::hash::{BuildHasher, BuildHasherDefault};
+use std::hash::Hasher;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHasher;
@@ -10,8 +10,10 @@ pub(super) struct Index {
     slots: Vec<AtomicU64>,
 }
 
-fn hash(id: &str) -> u64 {
-    BuildHasherDefault::<FxHasher>::default().hash_one(id)
+fn hash(id: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(id);
+    hasher.finish()
 }
 
 const RANK: u64 = 0xffff_ffff;
@@ -24,7 +26,7 @@ impl Index {
     }
 
     /// Files an id that is not in the index.
-    pub(super) fn insert(&self, id: &str, rank: u32) {
+    pub(super) fn insert(&self, id: &[u8], rank: u32) {
         let hash = hash(id);
         let filled = hash & !RANK | (u64::from(rank) + 1);
         let mut slot = self.first(hash);
@@ -34,7 +36,7 @@ impl Index {
     }
 
     /// The rank for which `is` says that it has this id.
-    pub(super) fn find(&self, id: &str, is: impl Fn(u32) -> bool) -> Option<u32> {
+    pub(super) fn find(&self, id: &[u8], is: impl Fn(u32) -> bool) -> Option<u32> {
         let hash = hash(id);
         let mut slot = self.first(hash);
         loop {
@@ -65,10 +67,10 @@ mod tests {
     fn what_was_filed_is_found_and_nothing_else() {
         let ids: Vec<String> = (0..1000).map(|n| format!("id-{n}")).collect();
         let index = Index::with_room_for(ids.len());
-        (0..).zip(&ids).for_each(|(rank, id)| index.insert(id, rank));
+        (0..).zip(&ids).for_each(|(rank, id)| index.insert(id.as_bytes(), rank));
         for (rank, id) in (0..).zip(&ids) {
-            assert_eq!(index.find(id, |found| ids[found as usize] == *id), Some(rank));
+            assert_eq!(index.find(id.as_bytes(), |found| ids[found as usize] == *id), Some(rank));
         }
-        assert_eq!(index.find("id-1000", |found| ids[found as usize] == "id-1000"), None);
+        assert_eq!(index.find(b"id-1000", |found| ids[found as usize] == "id-1000"), None);
     }
 }

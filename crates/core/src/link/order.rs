@@ -24,15 +24,15 @@ struct Key {
     at: At,
 }
 
-fn prefix(id: &str) -> u128 {
+fn prefix(id: &[u8]) -> u128 {
     let mut bytes = [0; 16];
     let length = id.len().min(16);
-    bytes[..length].copy_from_slice(&id.as_bytes()[..length]);
+    bytes[..length].copy_from_slice(&id[..length]);
     u128::from_be_bytes(bytes)
 }
 
-fn id<'s>(units: &[Open<'s>], at: At) -> &'s str {
-    units[at.unit as usize].id(at.entry as usize)
+fn id<'s>(units: &[Open<'s>], at: At) -> &'s [u8] {
+    units[at.unit as usize].id_bytes(at.entry as usize)
 }
 
 /// Sorts the ids. Of several with one id the first by file and place bears it, and the others are reported.
@@ -43,15 +43,13 @@ pub(super) fn order(units: &[Open<'_>], findings: &mut Vec<Diagnostic>) -> Order
         .flat_map_iter(|(unit, open)| {
             let key = move |entry| {
                 let at = At { unit: unit as u32, entry };
-                Key { prefix: prefix(open.id(entry as usize)), at }
+                Key { prefix: prefix(open.id_bytes(entry as usize)), at }
             };
             (0..open.entries.len() as u32).map(key)
         })
         .collect();
     let by_id = |a: &Key, b: &Key| a.prefix.cmp(&b.prefix).then_with(|| id(units, a.at).cmp(id(units, b.at)));
-    keys.par_sort_unstable_by(|a, b| {
-        by_id(a, b).then_with(|| (a.at.unit, a.at.entry).cmp(&(b.at.unit, b.at.entry)))
-    });
+    keys.par_sort_unstable_by(|a, b| by_id(a, b).then_with(|| (a.at.unit, a.at.entry).cmp(&(b.at.unit, b.at.entry))));
     let mut ranks: Vec<Vec<u32>> = units.iter().map(|open| vec![NONE; open.entries.len()]).collect();
     let mut at = Vec::with_capacity(keys.len());
     for same in keys.chunk_by(|a, b| by_id(a, b) == Ordering::Equal) {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{At, Open, Resolved};
 use crate::graph::EdgeKind;
 use crate::record::{Basis, Kind, Slot};
-use crate::unit::{Entry, Mention};
+use crate::unit::Mention;
 
 /// One edge between two nodes.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +23,7 @@ pub(super) struct Named(Vec<AtomicU8>);
 
 const REFERRED_TO: u8 = 1;
 const CARRIES: u8 = 2;
+const LOST_A_REFERENCE: u8 = 4;
 
 impl Named {
     /// Goes once through all references.
@@ -31,6 +32,11 @@ impl Named {
         (0..units.len()).into_par_iter().for_each(|unit| {
             let linking = Linking { units, nodes, resolved, unit };
             for record in linking.sound() {
+                if linking.lost_a_reference(record)
+                    && let Some(own) = linking.node(units[unit].entry(record))
+                {
+                    named.0[own as usize].fetch_or(LOST_A_REFERENCE, Ordering::Relaxed);
+                }
                 for (mention, to) in linking.mentions(record) {
                     let bits = if mention.slot == Slot::In { REFERRED_TO | CARRIES } else { REFERRED_TO };
                     let bits_of = &named.0[linking.whole(to) as usize];
@@ -46,6 +52,11 @@ impl Named {
 
     pub(super) fn is_referred_to(&self, node: u32) -> bool {
         self.0[node as usize].load(Ordering::Relaxed) & REFERRED_TO != 0
+    }
+
+    /// True if one of its own references was dropped.
+    pub(super) fn lost_a_reference(&self, node: u32) -> bool {
+        self.0[node as usize].load(Ordering::Relaxed) & LOST_A_REFERENCE != 0
     }
 
     fn carries(&self, node: u32) -> bool {
@@ -74,19 +85,14 @@ impl Linking<'_, '_> {
         let faulty = self.resolved.faulty[self.unit].binary_search(&(record as u32)).is_ok();
         self.units[self.unit].mentions(record).filter_map(move |mention| {
             let to = self.resolved.target(self.unit, mention.name)?;
-            let kind = || crate::unit::kind(self.entry_of(to).kind);
+            let kind = || crate::unit::kind(self.resolved.kinds[to as usize]);
             (!faulty || mention.slot.expected().admits(kind())).then_some((mention, to))
         })
     }
 
     /// True if a reference of the record was dropped.
-    pub(super) fn lost_a_reference(&self, record: usize) -> bool {
+    fn lost_a_reference(&self, record: usize) -> bool {
         self.mentions(record).count() < self.units[self.unit].mentions(record).len()
-    }
-
-    fn entry_of(&self, node: u32) -> &Entry {
-        let At { unit, entry } = self.nodes[node as usize];
-        &self.units[unit as usize].entries[entry as usize]
     }
 
     /// The node of an entry of this unit's.
@@ -96,12 +102,12 @@ impl Linking<'_, '_> {
 
     /// The node of the record, where that of a part is given.
     fn whole(&self, node: u32) -> u32 {
+        if self.resolved.kinds[node as usize] != Kind::Part as u8 {
+            return node;
+        }
         let At { unit, entry } = self.nodes[node as usize];
         let open = &self.units[unit as usize];
         let entry = &open.entries[entry as usize];
-        if !entry.is_part() {
-            return node;
-        }
         let own = &open.entries[open.entry(entry.record.get() as usize)];
         self.resolved.target(unit as usize, own.name.get()).unwrap_or(node)
     }

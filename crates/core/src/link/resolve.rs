@@ -14,7 +14,7 @@ pub(super) fn resolve(units: &[Open<'_>], order: &Order) -> Resolved {
     let index = Index::with_room_for(order.at.len());
     let id = |rank: u32| {
         let at = order.at[rank as usize];
-        units[at.unit as usize].id(at.entry as usize)
+        units[at.unit as usize].id_bytes(at.entry as usize)
     };
     (0..order.at.len() as u32).into_par_iter().with_min_len(4096).for_each(|rank| index.insert(id(rank), rank));
     let targets: Vec<Vec<u32>> = units
@@ -27,7 +27,7 @@ pub(super) fn resolve(units: &[Open<'_>], order: &Order) -> Resolved {
                 targets[entry.name.get() as usize] = rank;
             }
             for (name, target) in (0..).zip(&mut targets).filter(|(_, target)| **target == NONE) {
-                let name = open.names.get(name);
+                let name = open.names.bytes(name);
                 *target = index.find(name, |rank| id(rank) == name).unwrap_or(NONE);
             }
             targets
@@ -51,8 +51,7 @@ pub(super) fn resolve(units: &[Open<'_>], order: &Order) -> Resolved {
                 let mut fault = false;
                 for mention in open.mentions(record) {
                     let target = targets[mention.name as usize];
-                    let leads = target != NONE
-                        && admitted[mention.slot as usize] & 1 << kinds[target as usize] != 0;
+                    let leads = target != NONE && admitted[mention.slot as usize] & 1 << kinds[target as usize] != 0;
                     if !leads {
                         fault = true;
                         sound &= !mention.slot.bears();
@@ -66,5 +65,5 @@ pub(super) fn resolve(units: &[Open<'_>], order: &Order) -> Resolved {
             (sound.collect(), faulty)
         })
         .unzip();
-    Resolved { targets, sound, faulty }
+    Resolved { targets, sound, faulty, kinds }
 }

@@ -190,6 +190,7 @@ pub(super) fn renumber(units: &[Open<'_>], order: Order, resolved: &mut Resolved
             nodes.push(at);
         }
     }
+    resolved.kinds = nodes.iter().map(|at: &At| units[at.unit as usize].entries[at.entry as usize].kind).collect();
     for target in resolved.targets.iter_mut().flatten().filter(|target| **target != NONE) {
         *target = numbers[*target as usize];
     }

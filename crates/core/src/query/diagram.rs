@@ -93,9 +93,8 @@ impl Graph<'_> {
             center = Some(start);
             let mut front = vec![start];
             for _ in 0..depth {
-                let step = |&ix: &Ix| {
-                    self.out(ix).chain(self.into(ix)).filter(move |arc| drawn(arc, ix)).map(|arc| arc.node)
-                };
+                let step =
+                    |&ix: &Ix| self.out(ix).chain(self.into(ix)).filter(move |arc| drawn(arc, ix)).map(|arc| arc.node);
                 let mut next: Vec<Ix> = front.iter().flat_map(step).collect();
                 next.retain(|ix| !std::mem::replace(&mut near[ix.index()], true));
                 front = next;

@@ -196,7 +196,9 @@ impl Asked<'_, '_> {
     /// True if the statement can be read in that document, or in that part of it.
     fn is_carried(&self, graph: &Graph<'_>, statement: Ix, document: Ix) -> bool {
         let whole = graph.whole(document);
-        if !self.filter.opens(graph, whole) || !graph.origins_of_edge(statement, EdgeKind::Carries).any(|by| by == whole) {
+        if !self.filter.opens(graph, whole)
+            || !graph.origins_of_edge(statement, EdgeKind::Carries).any(|by| by == whole)
+        {
             return false;
         }
         let Record::Statement(record) = graph.row(statement).decode() else { return false };
@@ -242,7 +244,8 @@ pub(crate) struct Kept {
 /// True if the claim or event is about that record; what is about a part is about its document too.
 fn is_about(graph: &Graph<'_>, ix: Ix, about: Ix) -> bool {
     graph.targets(ix, EdgeKind::About).any(|topic| {
-        topic == about || (graph.kind(topic) == Kind::Part && graph.targets(topic, EdgeKind::PartOf).any(|of| of == about))
+        topic == about
+            || (graph.kind(topic) == Kind::Part && graph.targets(topic, EdgeKind::PartOf).any(|of| of == about))
     })
 }
 

@@ -45,7 +45,9 @@ impl Graph<'_> {
                 lists => {
                     let mut joined: Vec<Ix> = match lists {
                         [] => component.iter().copied().filter(|&ix| self.is_origin(ix)).collect(),
-                        several => several.iter().flat_map(|&list| origins.lists[list as usize].iter().copied()).collect(),
+                        several => {
+                            several.iter().flat_map(|&list| origins.lists[list as usize].iter().copied()).collect()
+                        }
                     };
                     joined.sort_unstable();
                     joined.dedup();

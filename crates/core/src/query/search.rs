@@ -7,11 +7,32 @@ use rayon::prelude::*;
 use super::series::{Made, Series};
 use crate::fold::{Terms, excerpt};
 use crate::graph::{Graph, Ix};
+use crate::progress::{Progress, Stage};
 use crate::record::Kind;
 use crate::source::Place;
+use crate::words::{Bytes, Sections, Shard, Words, finish};
 
 /// How many characters of a text a hit shows.
 const EXCERPT: usize = 160;
+
+/// How many records one thread looks at before it looks for other work.
+const AT_LEAST: usize = 1024;
+
+/// How many records are indexed at once by one thread.
+const SHARD: usize = 1 << 16;
+
+/// The records that may hold the words, by an index of all words.
+#[derive(Debug)]
+pub struct Candidates(Vec<u32>);
+
+impl Candidates {
+    /// Looks the words up. `None` if the index can't narrow the search, or is not one of this graph's.
+    #[must_use]
+    pub fn find<'s, B: Bytes<'s>>(index: &Words<B>, graph: &Graph<'_>, terms: &Terms) -> Option<Self> {
+        let fits = index.documents() as usize <= graph.len();
+        index.candidates(terms).filter(|_| fits).map(Self)
+    }
+}
 
 /// A field in which all words were found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,27 +70,55 @@ impl<'s> Graph<'s> {
     /// Every field of every record that holds all the words, by id, then field. Scans all text once.
     #[must_use]
     pub fn search(&self, terms: &Terms) -> Vec<Hit<'_>> {
-        self.search_made(terms, None).hits.all()
+        self.search_made(terms, None, None).hits.all()
     }
 
-    /// The same, but no more than `limit`, and each made only when its turn comes.
+    /// The same, but no more than `limit`, and each made only when its turn comes. With `candidates` only they are looked
+    /// at; without, all text is scanned.
     #[must_use]
-    pub fn search_series<'g>(&'g self, terms: &Terms, limit: Option<usize>) -> Hits<impl Series<Hit<'g>>> {
-        self.search_made(terms, limit)
+    pub fn search_series<'g>(
+        &'g self,
+        terms: &Terms,
+        limit: Option<usize>,
+        candidates: Option<&Candidates>,
+    ) -> Hits<impl Series<Hit<'g>>> {
+        self.search_made(terms, limit, candidates)
+    }
+
+    /// An index of the words of all records, for [`Candidates`]. Costs one pass over all text.
+    #[must_use]
+    pub fn index_words(&self, progress: &Progress) -> Sections {
+        progress.begin(Stage::Indexing, self.len() as u64);
+        let starts = (0..self.len() as u32).step_by(SHARD).collect::<Vec<_>>();
+        let shards = starts.into_par_iter().map(|start| {
+            let mut shard = Shard::new();
+            let end = (start + SHARD as u32).min(self.len() as u32);
+            for ix in (start..end).map(Ix).filter(|&ix| self.kind(ix) != Kind::Part) {
+                self.row(ix).searchable(|_, text| shard.add(ix.0, text));
+            }
+            progress.add(u64::from(end - start));
+            shard
+        });
+        finish(shards.collect())
     }
 
     fn search_made<'g>(
         &'g self,
         terms: &Terms,
         limit: Option<usize>,
+        candidates: Option<&Candidates>,
     ) -> Hits<Made<Found<'g>, impl Fn(&Found<'g>) -> Option<Hit<'g>> + Sync>> {
-        let mut order: Vec<Found<'g>> = (0..self.len() as u32)
-            .into_par_iter()
-            .with_min_len(1024)
-            .map(Ix)
-            .filter(|&ix| self.kind(ix) != Kind::Part)
-            .flat_map_iter(|ix| self.found(ix, terms))
-            .collect();
+        let found = |ix| self.found(Ix(ix), terms);
+        let mut order: Vec<Found<'g>> = match candidates {
+            Some(Candidates(few)) if few.len() < AT_LEAST => few.iter().copied().flat_map(found).collect(),
+            Some(Candidates(many)) => many.par_iter().copied().with_min_len(AT_LEAST).flat_map_iter(found).collect(),
+            None => (0..self.len() as u32)
+                .into_par_iter()
+                .with_min_len(AT_LEAST)
+                .filter(|&ix| self.kind(Ix(ix)) != Kind::Part)
+                .flat_map_iter(found)
+                .collect(),
+        };
         let total = order.len();
         order.truncate(limit.unwrap_or(usize::MAX));
         let make = |found: &Found<'g>| {

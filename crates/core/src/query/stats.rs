@@ -148,7 +148,8 @@ impl Graph<'_> {
     fn most_relied_upon(&self) -> Vec<Ranked<'_>> {
         let relying = |ix: Ix| {
             let arcs = self.view.into_sourcing(ix).iter();
-            let mut from: Vec<Ix> = arcs.filter(|arc| arc.kind_number() != EdgeKind::Carries as u8).map(Filed::node).collect();
+            let mut from: Vec<Ix> =
+                arcs.filter(|arc| arc.kind_number() != EdgeKind::Carries as u8).map(Filed::node).collect();
             from.sort_unstable();
             from.dedup();
             from.len()

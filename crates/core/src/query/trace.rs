@@ -118,8 +118,7 @@ impl Graph<'_> {
             (Kind::Actor, Direction::Down) => &[EdgeKind::By, EdgeKind::Publisher],
             _ => &[],
         };
-        let mut starts: Vec<Ix> =
-            self.into(root).filter(|arc| kinds.contains(&arc.kind)).map(|arc| arc.node).collect();
+        let mut starts: Vec<Ix> = self.into(root).filter(|arc| kinds.contains(&arc.kind)).map(|arc| arc.node).collect();
         starts.sort_unstable();
         starts.dedup();
         starts

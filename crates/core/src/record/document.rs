@@ -1,7 +1,7 @@
 //! `Document`: anything that can be read or played, with its parts and what they derive from.
 
-use super::statement::Reliance;
 use super::reference::{Reference, Slot};
+use super::statement::Reliance;
 use super::{Head, words};
 use crate::date::Date;
 use crate::source::{Spanned, Text};

@@ -53,6 +53,14 @@ impl Days {
         Self { earliest: least(self.earliest, other.earliest), latest: least(self.latest, other.latest) }
     }
 
+    pub(crate) fn pack(self) -> u64 {
+        u64::from(self.earliest.get() as u32) << 32 | u64::from(self.latest.get() as u32)
+    }
+
+    pub(crate) fn unpack(packed: u64) -> Self {
+        Self { earliest: I32::new((packed >> 32) as i32), latest: I32::new(packed as i32) }
+    }
+
     /// A number that sorts as [`Bounds`] do, and what has no date last.
     pub(crate) fn order(self) -> u64 {
         // An i32 with its sign bit turned sorts as a u32.
@@ -119,8 +127,7 @@ impl Facts {
                 .and(Self::REPORTS_NOTHING, statement.stance() == Stance::Reports && statement.relies_on.is_empty()),
             Record::Actor(actor) => {
                 let anonymous = actor.kind.value == ActorKind::Anonymous;
-                none.and(Self::ANONYMOUS, anonymous)
-                    .and(Self::KNOWN_TO_NOBODY, anonymous && actor.known_to.is_empty())
+                none.and(Self::ANONYMOUS, anonymous).and(Self::KNOWN_TO_NOBODY, anonymous && actor.known_to.is_empty())
             }
             Record::Event(event) => {
                 let mut who: Vec<&str> = event.participants.iter().map(|who| who.who.as_str()).collect();
@@ -203,6 +210,11 @@ impl Entry {
             kind: crate::record::Kind::Part as u8,
             stance: 0,
         }
+    }
+
+    /// True if only its place may differ.
+    pub(super) fn links_like(&self, other: &Self) -> bool {
+        Self { line: other.line, column: other.column, ..*self } == *other
     }
 
     pub(crate) fn facts(&self) -> Facts {

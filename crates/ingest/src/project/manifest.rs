@@ -39,11 +39,16 @@ pub(super) struct Manifest {
     pub(super) units: Vec<UnitAt>,
     /// The name of the segment with the graph's tables.
     pub(super) tables: u128,
+    /// The name of the segment with the index of words, if there is one.
+    pub(super) words: Option<u128>,
     /// The names of the segments with units.
     pub(super) segments: Vec<u128>,
     /// When the files were looked at.
     pub(super) taken_at: Moment,
 }
+
+/// Stands where there is no segment.
+const NO_NAME: u128 = 0;
 
 const ITEMS: u32 = 1;
 const PATHS: u32 = 2;
@@ -54,7 +59,7 @@ impl Manifest {
     pub(super) fn new(found: &[Found], units: Vec<UnitAt>, tables: u128, segments: Vec<u128>) -> Self {
         let paths = found.iter().map(|found| found.path.clone()).collect();
         let stamps = found.iter().map(|found| found.stamp).collect();
-        Self { paths, stamps, units, tables, segments, taken_at: Moment::default() }
+        Self { paths, stamps, units, tables, words: None, segments, taken_at: Moment::default() }
     }
 
     /// `None` if there is something wrong with it.
@@ -84,6 +89,7 @@ impl Manifest {
             stamps: items.all().iter().map(|item| item.stamp).collect(),
             units: items.all().iter().map(unit).collect::<Option<_>>()?,
             tables: names.next()?,
+            words: Some(names.next()?).filter(|&name| name != NO_NAME),
             segments: names.collect(),
             taken_at: moment.all().first().copied()?,
         })
@@ -99,8 +105,13 @@ impl Manifest {
         Self { stamps: found.iter().map(|found| found.stamp).collect(), ..self }.write(cache, begun)
     }
 
+    /// Makes this what the folder holds, of files that were looked at just after `begun`.
+    pub(super) fn write(self, cache: &Cache, begun: SystemTime) -> io::Result<()> {
+        Self { taken_at: cache.moment(begun)?, ..self }.put(cache)
+    }
+
     /// Makes this what the folder holds.
-    pub(super) fn write(&self, cache: &Cache, begun: SystemTime) -> io::Result<()> {
+    pub(super) fn put(&self, cache: &Cache) -> io::Result<()> {
         let mut paths = String::new();
         let items: Vec<Item> = self
             .paths
@@ -119,16 +130,15 @@ impl Manifest {
                 }
             })
             .collect();
-        let names: Vec<[u8; 16]> =
-            std::iter::once(&self.tables).chain(&self.segments).map(|name| name.to_le_bytes()).collect();
-        let moment = cache.moment(begun)?;
-        let keep: Vec<u128> = std::iter::once(self.tables).chain(self.segments.iter().copied()).collect();
+        let words = self.words.unwrap_or(NO_NAME);
+        let keep: Vec<u128> = [self.tables, words].into_iter().chain(self.segments.iter().copied()).collect();
+        let names: Vec<[u8; 16]> = keep.iter().map(|name| name.to_le_bytes()).collect();
         cache.put_graph(
             &[
                 Section { tag: ITEMS, parts: &[items.as_bytes()] },
                 Section { tag: PATHS, parts: &[paths.as_bytes()] },
                 Section { tag: NAMES, parts: &[names.as_bytes()] },
-                Section { tag: MOMENT, parts: &[moment.as_bytes()] },
+                Section { tag: MOMENT, parts: &[self.taken_at.as_bytes()] },
             ],
             &keep,
         )

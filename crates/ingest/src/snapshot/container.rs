@@ -4,12 +4,12 @@
 //! ```text
 //! head     magic, sum of the rest of the head, version, program, length, own device and inode, counts
 //!          the sections: tag, where, how long
-//!          the sums of the 64 KiB chunks of the image
+//!          the sums of the 16 KiB chunks of the image
 //!          zeros up to a page
 //! image    the sections, each at a multiple of 64
 //! ```
 //!
-//! Opening reads and compares the head alone, some 50 KiB for 400 MB. The image is compared chunk by chunk by
+//! Opening reads and compares the head alone, some 200 KiB for 400 MB. The image is compared chunk by chunk by
 //! [`dixit_core::column::Guard`] as it is touched. Whatever is wrong, there is simply no container: a damaged, cut off,
 //! copied or foreign file is as good as none.
 
@@ -29,7 +29,7 @@ pub const FORMAT: u32 = 1;
 /// Sections begin at multiples of this, so that no item of a power of two up to it lies across two chunks.
 pub(super) const ALIGNED: usize = 64;
 
-/// The image begins at a multiple of this, so that a chunk is sixteen pages rather than seventeen.
+/// The image begins at a multiple of this, so that a chunk is four pages rather than five.
 const PAGE: usize = 4096;
 
 pub(super) const MAGIC: [u8; 8] = *b"\x89dixit\r\n";

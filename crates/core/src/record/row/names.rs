@@ -125,14 +125,20 @@ impl<'s> Names<'s> {
         self.len() == 0
     }
 
+    /// The bytes of a name, as they are: for comparing, which asks for no text.
+    #[must_use]
+    #[inline]
+    pub(crate) fn bytes(self, name: u32) -> &'s [u8] {
+        let name = name as usize;
+        let Some([start, end]) = self.starts.get(name..).and_then(<[U32]>::first_chunk::<2>) else { damaged() };
+        self.bytes.get(start.get() as usize..end.get() as usize).unwrap_or_else(|| damaged())
+    }
+
     /// The name of a number. Unwinds with [`crate::column::Damaged`] if there is none, or if it is not text.
     #[must_use]
     #[inline]
     pub fn get(self, name: u32) -> &'s str {
-        let name = name as usize;
-        let Some([start, end]) = self.starts.get(name..).and_then(<[U32]>::first_chunk::<2>) else { damaged() };
-        let Some(bytes) = self.bytes.get(start.get() as usize..end.get() as usize) else { damaged() };
-        std::str::from_utf8(bytes).unwrap_or_else(|_| damaged())
+        std::str::from_utf8(self.bytes(name)).unwrap_or_else(|_| damaged())
     }
 }
 

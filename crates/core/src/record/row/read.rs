@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::column::damaged;
 use super::names::Names;
 use super::prefix::{self, LINKS, NOTE, Prefix, SOURCES, TAGS};
 use super::write::digits;
+use crate::column::damaged;
 use crate::date::{Bounds, Date, plain_day};
 use crate::record::{Basis, Head, Reliance};
 use crate::source::{FileId, Span, Spanned, Text};

@@ -6,17 +6,17 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 
+use dixit_core::column::Blob;
 use dixit_core::date::Date;
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::Graph;
-use dixit_core::column::Blob;
 use dixit_core::link::link;
-use dixit_core::unit::{Unit, Writer};
 use dixit_core::query::filter::{Filter, Window};
 use dixit_core::query::show::Shown;
 use dixit_core::query::trace::Direction;
 use dixit_core::record::*;
 use dixit_core::source::{FileId, Source, Sources, Span, Spanned, Text};
+use dixit_core::unit::{Unit, Writer};
 
 use crate::diagnostic::Counts;
 use crate::site::*;
