@@ -1,12 +1,19 @@
 //! Text in: finds the files, reads them, and points at mistakes.
 //!
-//! - [`load()`] finds every `.ron` file under a folder and loads it as text.
-//! - [`read()`] reads records out of the texts, in parallel: all that are sound, and every mistake of all files at once,
-//!   each at its place.
+//! - [`load()`] finds every `.ron` file under a folder, compiles each on all processors and links them. All that is sound
+//!   can be asked, and every mistake of all files is found at once, each at its place.
+//! - [`load_cached()`] does the same with what an earlier run kept in a folder of its own: only files that may have changed
+//!   are read again, and what comes of it is the same. See [`snapshot`].
+//! - [`read_file()`] and [`read_each()`] read records out of one text, linked to nothing.
 //!
 //! What is accepted is what the `ron` crate accepts for such types with `implicit_some`, no more and no less, but for
 //! what the model forbids beyond that (ids that are not kebab-case, dates that are none, numbers out of range, a key
-//! given twice, a statement that states nothing). Nothing is analysed here, and nothing is printed.
+//! given twice, a statement that states nothing). What records mean is `dixit-core`'s, and nothing is printed.
+//!
+//! A [`Loaded`] owns texts, or mappings, and a graph looks at it through [`Guards`], which compare what is mapped when it is
+//! touched. If that turns out to be damaged, all work on it ends by unwinding with
+//! [`Damaged`](dixit_core::column::Damaged): catch it, and call [`load_cached()`] again with `trust` false. Of what
+//! [`load()`] gives nothing is mapped.
 //!
 //! ```
 //! use std::path::Path;

@@ -1,4 +1,4 @@
-//! Where files come from: every `.ron` file under a folder. What is in them is [`crate::read`]'s.
+//! Where files come from: every `.ron` file under a folder. What is in them is [`crate::read_each`]'s.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -10,7 +10,7 @@ use thiserror::Error;
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 64 << 20;
 
-/// A file or folder that could not be read at all. What is wrong *in* a file is a [`Diagnostic`].
+/// A file or folder that could not be read at all. What is wrong *in* a file is a finding.
 #[derive(Debug, Error)]
 pub enum LoadError {
     /// The folder of records is not there.

@@ -1,4 +1,4 @@
-//! Reading: files in, records and findings out. No file is opened here ([`crate::load`] does), no reference followed.
+//! Reading: a text in, records and findings out. No file is opened here (`load` does that), no reference followed.
 
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::record::{Record, Unread};

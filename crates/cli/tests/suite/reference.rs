@@ -18,6 +18,9 @@ and the `--help` of each command; after a change of the command line, `DIXIT_BLE
 - Answers go to standard output, everything else to standard error. Equal records give equal bytes. Colour only on a
   terminal (`--color`, `NO_COLOR`); an answer longer than the terminal goes through `$PAGER`; a closed pipe ends quietly.
   What takes over half a second shows its progress on standard error, if that is a terminal.
+- Of more than a mebibyte of records, what was compiled is kept in `.dixit/` in the project's folder, and the next run reads
+  only files that may have changed. The folder can be deleted at any time; `--no-cache` neither reads nor writes it. Nothing
+  is kept of records that lie outside the project's folder.
 - An actor's name does wherever an actor's id is asked for, if only one actor has it. What does not exist is an error that
   names the nearest ids.
 - Dates are EDTF (ISO 8601-2:2019), on the command line as in the records: `2025-11-24`, `2025-11`, `2025-11~`,

@@ -16,8 +16,8 @@
 //! long as what stands there should be (a text its bytes and two quotes, a word its letters), so most take a byte. Of a
 //! date whose bounds are the day that is written, only what is written is kept.
 //!
-//! Bytes are never trusted. What cannot be read unwinds with [`Damaged`], and costs no more time or memory than the
-//! bytes there are.
+//! Bytes are never trusted. What cannot be read unwinds with [`Damaged`](crate::column::Damaged), and costs no more time
+//! or memory than the bytes there are.
 
 mod actor;
 mod claim;
@@ -60,7 +60,7 @@ fn words_before(words: &str) -> Text<'_> {
     Spanned { value: Cow::Borrowed(words), span: Span::default() }
 }
 
-/// One encoded record. Every method unwinds with [`Damaged`] if the bytes are not a row.
+/// One encoded record. Every method unwinds with [`Damaged`](crate::column::Damaged) if the bytes are not a row.
 #[derive(Clone, Copy)]
 pub struct Row<'s> {
     bytes: &'s [u8],
