@@ -8,7 +8,6 @@ use dixit_core::link::link;
 use dixit_core::source::{FileId, Source, Sources};
 use dixit_core::unit::{Unit, Writer};
 
-#[expect(dead_code, reason = "only the records themselves are used here")]
 #[path = "../tests/suite/records.rs"]
 mod records;
 
