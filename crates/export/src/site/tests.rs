@@ -18,7 +18,7 @@ const HOSTILE: &str = "</title></style></bdi></p></main><script>alert(1)</script
                        \"'><a href=\"javascript:alert(1)\" onclick=x>&lt;&#x3c;<!-- ]]> {{x}} \u{202e}gnp.\u{2066} \0\u{1b}[31m";
 
 fn plain() -> Files {
-    pages(Maker::default().records(), "Case", &[])
+    pages(&Maker::default().records(), "Case", &[])
 }
 
 fn read(files: &Files) -> BTreeMap<&str, Page> {
@@ -71,7 +71,7 @@ fn the_same_records_give_the_same_bytes() {
 
 #[test]
 fn nothing_that_a_record_says_changes_a_page() {
-    let hostile = pages(Maker { words: Some(HOSTILE), url: None }.records(), HOSTILE, &[]);
+    let hostile = pages(&Maker { words: Some(HOSTILE), url: None }.records(), HOSTILE, &[]);
     let (hostile_pages, plain_files) = (read(&hostile), plain());
     for (file, page) in read(&plain_files) {
         let other = &hostile_pages[file];
@@ -94,7 +94,7 @@ fn nothing_that_a_record_says_changes_a_page() {
 #[test]
 fn only_web_addresses_are_links_and_they_tell_nobody_where_one_comes_from() {
     let page = |url| {
-        let files = pages(Maker { words: None, url: Some(url) }.records(), "Case", &[]);
+        let files = pages(&Maker { words: None, url: Some(url) }.records(), "Case", &[]);
         let page = markup::read(&files["record/article.html"]).unwrap();
         page.tags.into_iter().find(|tag| tag.get("href") == Some(url))
     };
@@ -188,7 +188,7 @@ fn findings_stand_on_the_index_with_their_places() {
         .label("here")
         .also(at, "there")
         .help("did you mean `b`?");
-    let files = pages(Maker::default().records(), "Case", &[finding]);
+    let files = pages(&Maker::default().records(), "Case", &[finding]);
     let found = text(&files, "index.html");
     says(&found, "The check found 1 error.");
     says(&found, "1 record is missing from these pages because of what is wrong with it.");
@@ -216,7 +216,7 @@ fn a_long_chain_ends_where_a_page_does() {
         records.push(Record::Statement(link));
     }
     // Only the ends are of interest; writing all pages would take long.
-    let files = fixture::some_pages(records, &["link-2999", "told", "senator"]);
+    let files = fixture::some_pages(&records, &["link-2999", "told", "senator"]);
     for (file, page) in read(&files) {
         assert!(page.tags.len() < 30_000, "{file}: {}", page.tags.len());
     }

@@ -271,9 +271,9 @@ fn unit(records: &[Record<'_>]) -> Blob<'static> {
 }
 
 /// All pages of a dossier, as a build would write them.
-pub(super) fn pages(records: Vec<Record<'static>>, title: &str, findings: &[Diagnostic]) -> Files {
+pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagnostic]) -> Files {
     let sources = sources();
-    let unit = unit(&records);
+    let unit = unit(records);
     let linked = link(&[Unit::open(unit, FileId(0))], &sources);
     assert!(linked.findings.is_empty(), "{:?}", linked.findings);
     let graph = Graph::new(linked.tables.view(), vec![unit], &sources);
@@ -315,9 +315,9 @@ pub(super) fn pages(records: Vec<Record<'static>>, title: &str, findings: &[Diag
 }
 
 /// The pages of a few records of many.
-pub(super) fn some_pages(records: Vec<Record<'static>>, ids: &[&str]) -> Files {
+pub(super) fn some_pages(records: &[Record<'static>], ids: &[&str]) -> Files {
     let sources = sources();
-    let unit = unit(&records);
+    let unit = unit(records);
     let tables = link(&[Unit::open(unit, FileId(0))], &sources).tables;
     let graph = Graph::new(tables.view(), vec![unit], &sources);
     let said = graph.said(&Filter::default(), Window::default(), false);
