@@ -116,6 +116,12 @@ impl<'s> Graph<'s> {
         self.sources
     }
 
+    /// True if nothing was left out, nor anything missed.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.view.lost.is_empty() && self.view.left_out.is_empty() && self.recorded_count() == self.record_count()
+    }
+
     /// Ids of records that errors left out, in order.
     #[must_use]
     pub fn left_out(&self) -> Vec<&'s str> {

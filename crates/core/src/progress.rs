@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicU8, AtomicU64, Ordering::Relaxed};
 pub enum Stage {
     /// Looking for files; counts them.
     Finding,
-    /// Getting files from the disk; counts their bytes.
+    /// Comparing files with what is kept of them; counts their bytes.
     Loading,
     /// Reading records out of texts; counts bytes, and records.
     Reading,
-    /// Linking records; counts them.
+    /// Linking records, of which there are so many in all.
     Linking,
     /// Judging the sense of records.
     Checking,

@@ -58,22 +58,28 @@ impl Compiler {
         for job in jobs {
             let (hash, fault) = load(files, &job.path, &mut self.bytes)?;
             let start = portion.bytes.len();
-            self.unit(job.file, fault, &mut portion.bytes);
+            let records = self.unit(job.file, fault, &mut portion.bytes);
             portion.units.push((job.file, start..portion.bytes.len(), hash));
             progress.add(job.size);
+            progress.add_records(records);
         }
         Ok(portion)
     }
 
     /// Of a file that is not UTF-8, the records before the first bad byte are read, and no mistake is reported but that
-    /// one: what would be reported is mostly that the text ends there.
-    fn unit(&mut self, file: FileId, fault: Option<Fault>, out: &mut Vec<u8>) {
+    /// one: what would be reported is mostly that the text ends there. Gives the number of records.
+    fn unit(&mut self, file: FileId, fault: Option<Fault>, out: &mut Vec<u8>) -> u64 {
         let Self { writer, bytes } = self;
         let text = std::str::from_utf8(bytes).unwrap_or_default();
-        let rest = read_each(file, text, &mut |record| writer.record(record));
+        let mut records = 0;
+        let rest = read_each(file, text, &mut |record| {
+            writer.record(record);
+            records += 1;
+        });
         rest.unread.iter().for_each(|unread| writer.unread(unread));
         let findings = fault.map_or(rest.findings, |fault| vec![fault.found(file, text)]);
         writer.finish(text, &findings, out);
+        records
     }
 }
 

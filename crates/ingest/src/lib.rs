@@ -12,8 +12,8 @@
 //!
 //! A [`Loaded`] owns texts, or mappings, and a graph looks at it through [`Guards`], which compare what is mapped when it is
 //! touched. If that turns out to be damaged, all work on it ends by unwinding with
-//! [`Damaged`](dixit_core::column::Damaged): catch it, and call [`load_cached()`] again with `trust` false. Of what
-//! [`load()`] gives nothing is mapped.
+//! [`Damaged`](dixit_core::column::Damaged): catch it, and call [`load_cached()`] again with [`Keeping::trust`]
+//! false. Of what [`load()`] gives nothing is mapped.
 //!
 //! ```
 //! use std::path::Path;

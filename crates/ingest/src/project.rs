@@ -9,6 +9,7 @@ use std::time::SystemTime;
 
 use dixit_core::check::check;
 use dixit_core::column::{Blob, Guard};
+use dixit_core::code::Origin;
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::{Graph, Tables, View};
 use dixit_core::link::{Linked, link};
@@ -32,7 +33,7 @@ pub struct Keeping<'p> {
     pub folder: &'p Path,
     /// False where what is kept there has turned out to be damaged: then it is replaced.
     pub trust: bool,
-    /// Of fewer bytes of text nothing is kept. A little text is read as fast as a snapshot of it is opened.
+    /// Of fewer bytes of text nothing is kept: a little text is read in a few milliseconds, and leaves no folder behind.
     pub worth: u64,
 }
 
@@ -121,6 +122,7 @@ pub fn load_cached(
     progress.begin(Stage::Finding, 0);
     let begun = SystemTime::now();
     let found = scan(root, folder)?;
+    progress.add(found.len() as u64);
     let size = found.iter().map(|found| found.stamp.size.get()).sum::<u64>();
     let Some(keeping) = keeping.filter(|keeping| size >= keeping.worth) else {
         let jobs: Vec<Job> = jobs(&found).collect();
@@ -315,7 +317,9 @@ impl Loaded {
                 let old = Unit::open(self.bytes_at(&guards, (old.shelf, &old.range)), id);
                 old.links_like(&Unit::open(units[*file], id))
             };
-            before.iter().all(alike) && !graph.findings().iter().any(points_there)
+            // Of what could not be linked, the help and what is excused come from words anywhere.
+            let from_elsewhere = |finding: &Diagnostic| finding.code.origin() == Origin::Link || points_there(finding);
+            before.iter().all(alike) && graph.is_whole() && !graph.findings().iter().any(from_elsewhere)
         };
         let mut linked = match self.tables {
             Kept::Mapped(_) if holds() => return self,
