@@ -24,8 +24,8 @@ use pictures::Drawn;
 
 pub(super) fn run(args: &Build, session: &Session) -> Result<ExitCode, Failure> {
     let answering = session.link();
-    let findings = answering.findings(&session.project);
-    let folder = Folder::begin(&args.output, &session.project)?;
+    let findings = answering.findings(session.project);
+    let folder = Folder::begin(&args.output, session.project)?;
     write(session, &answering, &findings, &folder)?;
     folder.finish()?;
 

@@ -10,7 +10,7 @@ use crate::session::Session;
 
 pub(super) fn run(args: &Check, session: &Session) -> Result<ExitCode, Failure> {
     let answering = session.link();
-    let findings = answering.findings(&session.project);
+    let findings = answering.findings(session.project);
     let counts = answering.counts(&findings);
     let (sources, output) = (answering.sources, session.output());
     session.write(output, |out| match args.format {
