@@ -20,6 +20,8 @@ const TICK: Duration = Duration::from_millis(100);
 pub(crate) struct Watch {
     progress: Arc<Progress>,
     drawing: Mutex<Option<Drawing>>,
+    /// What has been said beside the answer.
+    said: Mutex<Vec<String>>,
 }
 
 struct Drawing {
@@ -51,7 +53,7 @@ impl Watch {
             });
             Drawing { bar, stop, thread }
         });
-        Self { progress, drawing: Mutex::new(drawing) }
+        Self { progress, drawing: Mutex::new(drawing), said: Mutex::default() }
     }
 
     pub(crate) fn progress(&self) -> &Progress {
@@ -64,12 +66,18 @@ impl Watch {
         Counted { rows, progress: &self.progress }
     }
 
-    /// Says something on stderr, not across what is drawn there.
-    pub(crate) fn aside(&self, say: impl FnOnce()) {
+    /// Says something on stderr, not across what is drawn there; once, also where the work has to be done again.
+    pub(crate) fn aside(&self, line: String) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if said.contains(&line) {
+            return;
+        }
+        let say = || eprintln!("{line}");
         match self.drawing.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
             Some(drawing) => drawing.bar.suspend(say),
             None => say(),
         }
+        said.push(line);
     }
 
     /// Draws no more, and clears what is drawn.
@@ -241,7 +249,7 @@ mod tests {
 
     #[test]
     fn rows_are_counted_as_they_are_made() {
-        let watch = Watch { progress: Arc::default(), drawing: Mutex::new(None) };
+        let watch = Watch { progress: Arc::default(), drawing: Mutex::new(None), said: Mutex::default() };
         let rows = watch.rows::<u8, _>(vec![1, 2, 3]);
         assert_eq!(watch.progress().now(), at(Stage::Writing, 0, 0, 3));
         rows.each(0..2, |_| Ok::<(), ()>(())).unwrap();

@@ -79,11 +79,9 @@ impl Session<'_> {
             n => &format!("{n} records are"),
         };
         let (yellow, plain) = if self.color.stderr() { ("\x1b[1;33m", "\x1b[0m") } else { ("", "") };
-        self.watch.aside(|| {
-            eprintln!(
-                "{yellow}warning{plain}: {what} left out of this answer because of errors; `dixit check` shows them"
-            );
-        });
+        self.watch.aside(format!(
+            "{yellow}warning{plain}: {what} left out of this answer because of errors; `dixit check` shows them"
+        ));
         answering
     }
 

@@ -31,7 +31,7 @@ pub(super) fn run(args: &args::Timeline, session: &Session) -> Result<(), Failur
     let view = Timeline { undated, entries: session.watch.rows(entries) };
     let lists_entries_alone = matches!(args.format, TimelineFormat::Jsonl | TimelineFormat::Csv);
     if lists_entries_alone && !view.undated.is_empty() {
-        session.watch.aside(|| eprintln!("note: {} without a date left out", view.undated.len()));
+        session.watch.aside(format!("note: {} without a date left out", view.undated.len()));
     }
     session.write(output, |out| match args.format {
         TimelineFormat::Json => json::timeline(&view, out),

@@ -1,6 +1,7 @@
 //! The tests of the command line, in one binary: every module runs the real `dixit`.
 
 mod acceptance;
+mod cache;
 mod cases;
 mod codes;
 mod format;
@@ -8,6 +9,8 @@ mod hostile;
 mod long;
 mod page;
 mod readme;
+#[path = "../../../ingest/tests/suite/records.rs"]
+mod records;
 mod reference;
 mod run;
 mod schema;

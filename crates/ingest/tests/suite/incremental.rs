@@ -420,6 +420,70 @@ fn a_file_of_the_same_size_and_time_is_another_if_its_content_is() -> Tested {
 }
 
 #[test]
+fn a_change_within_the_tick_of_the_clock_is_seen() -> Tested {
+    let project = Project::new()?;
+    let claim = |number: u32| format!("[Claim(id: \"c\", text: \"{number:04}\")]");
+    project.write("a.ron", claim(0))?;
+    let path = &project.files()[0];
+    let mut hashed = 0;
+    for round in 0..100 {
+        let quick = project.kept()?;
+        assert!(quick.answers.contains(&format!("{:04}", round * 2)), "round {round}");
+        fs::write(path, claim(round * 2 + 1))?;
+        project.kept()?;
+        // Of this, size and time tell nothing where the clock has not moved on.
+        let time = modified(path)?;
+        fs::write(path, claim(round * 2 + 2))?;
+        set_modified(path, time)?;
+        project.kept()?;
+        let again = project.kept()?;
+        hashed += u32::from(again.compiled == 0 && again.hashed > 0);
+    }
+    // Unless the machine stood still for a while each time.
+    assert!(hashed > 0, "what was just written is not looked at again");
+    Ok(())
+}
+
+/// Neither folder's files are touched, and they are as long and as old as the other's.
+#[cfg(unix)]
+#[test]
+fn a_folder_in_the_place_of_another_is_seen() -> Tested {
+    let project = Project::new()?;
+    let time = SystemTime::now() - Duration::from_secs(1_000);
+    for version in ["one", "two"] {
+        for name in ["a", "b"] {
+            let path = format!(".{version}/{name}.ron");
+            project.write(&path, format!("[Claim(id: \"{name}\", text: \"{version}\")]"))?;
+            set_modified(&project.data().join(path), time)?;
+        }
+    }
+    project.write("c.ron", "[]")?;
+    sleep(OLD);
+    project.agrees()?;
+    let (data, link) = (project.data(), project.data().join("link"));
+    for round in 0..3 {
+        for (version, other) in [("one", "two"), ("two", "one")] {
+            fs::rename(data.join(format!(".{version}")), data.join("shown"))?;
+            let shown = project.agrees()?;
+            assert_eq!(shown.compiled, 2, "round {round}");
+            assert_eq!(project.agrees()?.hashed, 0, "round {round}");
+            fs::rename(data.join("shown"), data.join(format!(".{version}")))?;
+            fs::rename(data.join(format!(".{other}")), data.join("shown"))?;
+            assert_eq!(project.agrees()?.compiled, 2, "round {round}");
+            fs::rename(data.join("shown"), data.join(format!(".{other}")))?;
+            // The same by a link that leads elsewhere.
+            std::os::unix::fs::symlink(format!(".{version}"), &link)?;
+            assert_eq!(project.agrees()?.compiled, 2, "round {round}");
+            fs::remove_file(&link)?;
+            std::os::unix::fs::symlink(format!(".{other}"), &link)?;
+            assert_eq!(project.agrees()?.compiled, 2, "round {round}");
+            fs::remove_file(&link)?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn many_edits_leave_few_segments() -> Tested {
     let project = settled(300)?;
     let files = project.files();
