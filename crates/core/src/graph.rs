@@ -20,7 +20,7 @@ use crate::date::{Bounds, Date};
 use crate::diagnostic::Diagnostic;
 use crate::query::filter::KnownBy;
 use crate::record::row::Row;
-use crate::record::{Kind, Record, Stance};
+use crate::record::{Kind, Part, Record, Stance};
 use crate::source::{FileId, Location, Place, Sources, Text};
 use crate::unit::{Facts, NONE, Unit, finding};
 
@@ -189,14 +189,20 @@ impl<'s> Graph<'s> {
         self.decoded.insert(ix.0, Box::new(self.row(ix).decode()))
     }
 
+    /// A part of a document. The document is decoded once for all of its parts.
+    fn part(&self, ix: Ix, part: u32) -> &Part<'s> {
+        let document = self.targets(ix, EdgeKind::PartOf).next().unwrap_or(ix);
+        self.record(document).parts().get(part as usize).unwrap_or_else(|| crate::column::damaged())
+    }
+
     /// Where the record's id, or the part's, stands.
     pub(crate) fn location(&self, ix: Ix) -> Location {
-        let row = self.row(ix);
-        let file = row.file();
-        match self.node(ix).part() {
-            Some(part) => Location { file, span: self.record(ix).parts()[part as usize].id.span },
-            None => Location { file, span: row.id_span() },
-        }
+        let node = self.node(ix);
+        let span = match node.part() {
+            Some(part) => self.part(ix, part).id.span,
+            None => self.row(ix).id_span(),
+        };
+        Location { file: FileId(node.file.get()), span }
     }
 
     /// Where the record begins, or the part's id.
@@ -213,12 +219,11 @@ impl<'s> Graph<'s> {
     }
 
     pub(crate) fn plain_label(&self, ix: Ix) -> &'s str {
-        let row = self.row(ix);
         if let Some(part) = self.node(ix).part() {
-            let record = row.decode();
-            let Some(part) = record.parts().get(part as usize) else { crate::column::damaged() };
+            let part = self.part(ix, part);
             return slice(part.label.as_ref().or(part.text.as_ref()).unwrap_or(&part.id));
         }
+        let row = self.row(ix);
         if let Some(label) = row.label() {
             return label;
         }

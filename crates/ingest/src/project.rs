@@ -9,7 +9,6 @@ use std::time::SystemTime;
 
 use dixit_core::check::check;
 use dixit_core::column::{Blob, Guard};
-use dixit_core::code::Origin;
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::{Graph, Tables, View};
 use dixit_core::link::{Linked, link};
@@ -20,10 +19,13 @@ use rayon::prelude::*;
 
 use crate::compile::{Job, Portion, compile, load as load_text};
 use crate::load::{Disk, FileSystem, LoadError, relative};
-use crate::snapshot::{Cache, Container, Fate, Found, Stamp, compare, content_hash, scan};
-use manifest::{Manifest, UnitAt};
+use crate::snapshot::{Cache, Container, Found, Stamp, scan};
+use manifest::UnitAt;
+use reuse::{Partly, Reused, Snapshot};
 
+mod keep;
 mod manifest;
+mod reuse;
 mod words;
 
 /// Where, and whether, what a run compiles is kept for the next.
@@ -44,9 +46,6 @@ impl<'p> Keeping<'p> {
         Self { folder, trust: true, worth: 1 << 20 }
     }
 }
-
-/// Of more segments than this, one is made.
-const MOST_SEGMENTS: usize = 8;
 
 /// Units lie in a segment's only section.
 const UNITS: u32 = 100;
@@ -301,35 +300,6 @@ impl Loaded {
         bytes.unwrap_or_else(|| dixit_core::column::damaged())
     }
 
-    /// Links all units again, unless the tables are those of an earlier run and hold: the changed units are linked as those
-    /// `before` were, and nothing that was found points into their files, where all may have moved.
-    fn relinked_unless_alike(self, before: &[(usize, UnitAt)], progress: &Progress) -> Self {
-        let holds = || {
-            let guards = self.guards();
-            let graph = self.graph(&guards);
-            let units = self.unit_bytes(&guards);
-            let changed = |file: FileId| before.iter().any(|&(of, _)| of == file.0 as usize);
-            let points_there = |finding: &Diagnostic| {
-                changed(finding.at.file) || finding.labels.iter().any(|label| changed(label.at.file))
-            };
-            let alike = |(file, old): &(usize, UnitAt)| {
-                let id = FileId(*file as u32);
-                let old = Unit::open(self.bytes_at(&guards, (old.shelf, &old.range)), id);
-                old.links_like(&Unit::open(units[*file], id))
-            };
-            // Of what could not be linked, the help and what is excused come from words anywhere.
-            let from_elsewhere = |finding: &Diagnostic| finding.code.origin() == Origin::Link || points_there(finding);
-            before.iter().all(alike) && graph.is_whole() && !graph.findings().iter().any(from_elsewhere)
-        };
-        let mut linked = match self.tables {
-            Kept::Mapped(_) if holds() => return self,
-            Kept::Mapped(_) => linked(self.sources, self.shelves, self.units, progress),
-            Kept::Built(_) => self,
-        };
-        linked.check_now(progress);
-        linked
-    }
-
     /// Checks the records, and puts everything found among the tables.
     fn check_now(&mut self, progress: &Progress) {
         progress.begin(Stage::Checking, 0);
@@ -357,202 +327,4 @@ impl Guards<'_> {
 
 fn guard(mapped: &Container) -> Option<Guard<'_>> {
     Some(Guard::new(mapped.bytes(), mapped.sums())?.with_readahead(mapped))
-}
-
-/// What an earlier run kept.
-struct Snapshot {
-    manifest: Manifest,
-    tables: Container,
-    words: Option<Container>,
-    segments: Vec<Container>,
-}
-
-enum Reused {
-    /// Nothing has changed.
-    All(Box<Loaded>),
-    /// Some files have.
-    Units(Partly),
-}
-
-/// What still holds where some files have changed.
-#[derive(Default)]
-struct Partly {
-    shelves: Vec<Shelf>,
-    /// By file, the unit that still holds.
-    units: Vec<Option<UnitAt>>,
-    /// Of each changed file, where its unit was.
-    before: Vec<(usize, UnitAt)>,
-    /// The tables, if the files are the same ones: they hold if the changed ones are linked as before.
-    tables: Option<Container>,
-}
-
-impl Snapshot {
-    fn open(cache: &Cache) -> Option<Self> {
-        let graph = cache.graph()?;
-        let manifest = Manifest::read(&graph)?;
-        let tables = cache.segment(manifest.tables)?;
-        let segments: Vec<Container> =
-            manifest.segments.iter().map(|&name| cache.segment(name)).collect::<Option<_>>()?;
-        // What does not fit is as good as not there.
-        let guard = guard(&tables)?;
-        View::mapped(&guard, |tag| tables.section(tag))?;
-        let fits = |unit: &UnitAt| {
-            let section = segments.get(unit.shelf as usize).and_then(|segment| segment.section(UNITS));
-            section.is_some_and(|section| unit.range.start <= unit.range.end && unit.range.end <= section.len())
-        };
-        if !manifest.units.iter().all(fits) {
-            return None;
-        }
-        drop(guard);
-        let words = manifest.words.and_then(|name| cache.segment(name));
-        Some(Self { manifest, tables, words, segments })
-    }
-
-    /// Finds out what of it still holds.
-    fn reuse(
-        self,
-        cache: &Cache,
-        found: &[Found],
-        begun: SystemTime,
-        progress: &Progress,
-    ) -> Result<Reused, LoadError> {
-        let Self { manifest, tables, words, segments } = self;
-        let fates = compare(manifest.files(), found, manifest.taken_at);
-        let must_hash: Vec<(usize, usize)> = fates
-            .iter()
-            .filter_map(|fate| if let Fate::MustHash { old, new } = *fate { Some((old, new)) } else { None })
-            .collect();
-        progress.begin(Stage::Loading, must_hash.iter().map(|&(_, new)| found[new].stamp.size.get()).sum());
-        let is_same = |bytes: &mut Vec<u8>, (old, new): (usize, usize)| {
-            bytes.clear();
-            Disk.read(&found[new].file, bytes)?;
-            progress.add(bytes.len() as u64);
-            Ok((old, new, content_hash(bytes) == manifest.units[old].hash))
-        };
-        let hashed: Vec<(usize, usize, bool)> =
-            must_hash.into_par_iter().map_init(Vec::new, is_same).collect::<Result<_, LoadError>>()?;
-        let mut units: Vec<Option<UnitAt>> = vec![None; found.len()];
-        let unchanged = fates
-            .iter()
-            .filter_map(|fate| if let Fate::Unchanged { old, new } = *fate { Some((old, new)) } else { None });
-        let hashed_same = hashed.iter().filter(|&&(_, _, same)| same).map(|&(old, new, _)| (old, new));
-        for (old, new) in unchanged.chain(hashed_same) {
-            units[new] = Some(manifest.units[old].clone());
-        }
-        let shelves = segments.into_iter().map(Shelf::Mapped).collect();
-        let all = manifest.units.len() == found.len() && units.iter().all(Option::is_some);
-        if !all {
-            let same_files = !fates.iter().any(|fate| matches!(fate, Fate::New { .. } | Fate::Gone { .. }));
-            let changed = fates.iter().filter_map(|fate| match *fate {
-                Fate::Changed { old, new } | Fate::MustHash { old, new } if units[new].is_none() => {
-                    Some((new, manifest.units[old].clone()))
-                }
-                _ => None,
-            });
-            let before = changed.collect();
-            return Ok(Reused::Units(Partly { shelves, units, before, tables: Some(tables).filter(|_| same_files) }));
-        }
-        let units: Vec<UnitAt> = units.into_iter().flatten().collect();
-        let hashes = units.iter().map(|unit| unit.hash).collect();
-        if !hashed.is_empty() {
-            // The same files with other stamps: noted, so that the next run need not read them.
-            _ = manifest.restamped(cache, found, begun);
-        }
-        let units = units.into_iter().map(|unit| (unit.shelf, unit.range)).collect();
-        let sources = sources(Disk, found);
-        let (tables, kept) = (Kept::Mapped(tables), Some((cache.clone(), hashes)));
-        let findings = None;
-        let loaded = Loaded { sources, shelves, units, tables, findings, compiled: 0, words, kept };
-        Ok(Reused::All(Box::new(loaded)))
-    }
-}
-
-impl Loaded {
-    /// Keeps all of it for the next run.
-    fn keep(&self, cache: &Cache, found: &[Found], hashes: &[u128], begun: SystemTime) -> std::io::Result<()> {
-        let guards = self.guards();
-        let segments = self.segments_to_keep();
-        let (segments, units) = match segments {
-            Some((mut names, numbers)) => {
-                // The new units become a segment of their own, the old ones stay where they are.
-                let built: Vec<&[u8]> = self.built().collect();
-                if !built.is_empty() {
-                    names.push(cache.put_segment(&[section(UNITS, &built)])?);
-                }
-                let last = (names.len() as u32).saturating_sub(1);
-                let starts = starts(
-                    self.shelves.iter().map(|shelf| if let Shelf::Built(bytes) = shelf { bytes.len() } else { 0 }),
-                );
-                let units = self.units.iter().map(|(shelf, range)| match &self.shelves[*shelf as usize] {
-                    Shelf::Built(_) => {
-                        let start = starts[*shelf as usize];
-                        (last, start + range.start..start + range.end)
-                    }
-                    Shelf::Mapped(_) => (numbers[*shelf as usize], range.clone()),
-                });
-                (names, units.collect::<Vec<_>>())
-            }
-            None => {
-                // All units into one.
-                let bytes: Vec<&[u8]> = self.unit_bytes(&guards).iter().map(Blob::all).collect();
-                let starts = starts(bytes.iter().map(|bytes| bytes.len()));
-                let name = cache.put_segment(&[section(UNITS, &bytes)])?;
-                let units = bytes.iter().zip(starts).map(|(bytes, start)| (0, start..start + bytes.len()));
-                (vec![name], units.collect())
-            }
-        };
-        let tables = match &self.tables {
-            Kept::Mapped(tables) => tables.name(),
-            Kept::Built(tables) => {
-                let parts = tables.sections();
-                let parts: Vec<(u32, [&[u8]; 1])> = parts.into_iter().map(|(tag, bytes)| (tag, [bytes])).collect();
-                let sections: Vec<_> = parts.iter().map(|(tag, parts)| section(*tag, parts)).collect();
-                cache.put_segment(&sections)?
-            }
-        };
-        let units =
-            units.into_iter().zip(hashes).map(|((shelf, range), &hash)| UnitAt { shelf, range, hash }).collect();
-        Manifest::new(found, units, tables, segments).write(cache, begun)
-    }
-
-    fn built(&self) -> impl Iterator<Item = &[u8]> {
-        self.shelves
-            .iter()
-            .filter_map(|shelf| if let Shelf::Built(bytes) = shelf { Some(bytes.as_slice()) } else { None })
-    }
-
-    /// The names of the segments in use, and by shelf each one's number; `None` if there are too many, or if too little
-    /// of what is in them is in use.
-    fn segments_to_keep(&self) -> Option<(Vec<u128>, Vec<u32>)> {
-        let mut used = vec![0; self.shelves.len()];
-        for (shelf, range) in &self.units {
-            used[*shelf as usize] += range.len();
-        }
-        let (mut names, mut numbers) = (Vec::new(), vec![0; self.shelves.len()]);
-        let (mut held, mut wanted) = (0, 0);
-        for ((shelf, &used), number) in self.shelves.iter().zip(&used).zip(&mut numbers) {
-            let Shelf::Mapped(mapped) = shelf else { continue };
-            if used > 0 {
-                *number = names.len() as u32;
-                names.push(mapped.name());
-                held += mapped.section(UNITS)?.len();
-                wanted += used;
-            }
-        }
-        (names.len() < MOST_SEGMENTS && held <= wanted * 2).then_some((names, numbers))
-    }
-}
-
-/// Where each of such lengths begins, if they follow one another.
-fn starts(lengths: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut end = 0;
-    let start = |length| {
-        end += length;
-        end - length
-    };
-    lengths.map(start).collect()
-}
-
-fn section<'a>(tag: u32, parts: &'a [&'a [u8]]) -> crate::snapshot::Section<'a> {
-    crate::snapshot::Section { tag, parts }
 }

@@ -120,10 +120,11 @@ impl<'s> Reporter<'_, 's> {
 
     /// The records of such kinds, in file order, so that ties fall the same way in every run.
     fn records(&self, expected: Expected) -> impl Iterator<Item = (&Open<'s>, usize)> {
-        self.units.iter().flat_map(move |open| {
-            let right = move |&entry: &usize| {
-                let entry = &open.entries[entry];
-                !entry.is_part() && expected.admits(crate::unit::kind(entry.kind))
+        self.units.iter().zip(&self.order.ranks).flat_map(move |(open, ranks)| {
+            // Of several with one id, only who bears it.
+            let right = move |&at: &usize| {
+                let entry = &open.entries[at];
+                ranks[at] != NONE && !entry.is_part() && expected.admits(crate::unit::kind(entry.kind))
             };
             (0..open.entries.len()).filter(right).map(move |entry| (open, entry))
         })

@@ -8,8 +8,9 @@ use dixit_core::progress::Progress;
 use dixit_core::query::search::Candidates;
 use dixit_core::words::{Sections, Words};
 
+use super::keep::section;
 use super::manifest::Manifest;
-use super::{Guards, Loaded, section};
+use super::{Guards, Loaded};
 use crate::snapshot::Cache;
 
 const WORDS: u32 = 101;

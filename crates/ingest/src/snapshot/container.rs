@@ -16,12 +16,15 @@
 use std::fs::{File, Metadata};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use dixit_core::column::{CHUNK, Readahead};
 use memmap2::Mmap;
 use twox_hash::{XxHash3_64, XxHash3_128};
 use zerocopy::little_endian::{U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+use super::stamp::Stamp;
 
 /// The version of the container and of all that is kept in one. To be raised whenever any section changes its meaning.
 pub const FORMAT: u32 = 2;
@@ -49,7 +52,7 @@ pub(super) struct Header {
     pub(super) image: U64,
     /// The file that was written. A copy is another file, and is not believed: what it says may be of other files.
     pub(super) identity: Identity,
-    /// The version of the program, cut off or filled with zeros.
+    /// The program that wrote it; see [`program`].
     pub(super) program: [u8; 16],
 }
 
@@ -92,10 +95,18 @@ pub(super) fn head_length(sections: usize, image: usize) -> Option<usize> {
     size_of::<Header>().checked_add(table)?.checked_add(sums)?.checked_next_multiple_of(PAGE)
 }
 
-/// The program's version as a header holds it.
+/// The program as a header holds it: its version, and what tells one build of it from another, since what is kept holds
+/// what was found wrong, in the words of the build that found it.
 pub(super) fn program() -> [u8; 16] {
-    let version = env!("CARGO_PKG_VERSION").as_bytes();
-    std::array::from_fn(|at| version.get(at).copied().unwrap_or(0))
+    static PROGRAM: OnceLock<[u8; 16]> = OnceLock::new();
+    *PROGRAM.get_or_init(|| {
+        let file = std::env::current_exe().and_then(|program| program.metadata());
+        let build = file.map(|file| Stamp::of(&file)).unwrap_or_default();
+        let mut contents = env!("CARGO_PKG_VERSION").as_bytes().to_vec();
+        contents.extend_from_slice(build.size.as_bytes());
+        contents.extend_from_slice(build.mtime_ns.as_bytes());
+        XxHash3_128::oneshot(&contents).to_le_bytes()
+    })
 }
 
 /// The sum of a head: of all of it but the magic and the sum.

@@ -1,0 +1,156 @@
+//! What an earlier run kept, and how much of it still holds.
+
+use std::time::SystemTime;
+
+use dixit_core::code::Origin;
+use dixit_core::diagnostic::Diagnostic;
+use dixit_core::graph::View;
+use dixit_core::progress::{Progress, Stage};
+use dixit_core::source::FileId;
+use dixit_core::unit::Unit;
+use rayon::prelude::*;
+
+use super::manifest::{Manifest, UnitAt};
+use super::{Kept, Loaded, Shelf, UNITS, guard, linked, sources};
+use crate::load::{Disk, FileSystem, LoadError};
+use crate::snapshot::{Cache, Container, Fate, Found, compare, content_hash};
+
+/// What an earlier run kept, opened.
+pub(super) struct Snapshot {
+    manifest: Manifest,
+    tables: Container,
+    words: Option<Container>,
+    segments: Vec<Container>,
+}
+
+/// What of it can be used again.
+pub(super) enum Reused {
+    /// Nothing has changed.
+    All(Box<Loaded>),
+    /// Some files have.
+    Units(Partly),
+}
+
+/// What still holds where some files have changed.
+#[derive(Default)]
+pub(super) struct Partly {
+    pub(super) shelves: Vec<Shelf>,
+    /// By file, the unit that still holds.
+    pub(super) units: Vec<Option<UnitAt>>,
+    /// Of each changed file, where its unit was.
+    pub(super) before: Vec<(usize, UnitAt)>,
+    /// The tables, if the files are the same ones: they hold if the changed ones are linked as before.
+    pub(super) tables: Option<Container>,
+}
+
+impl Snapshot {
+    pub(super) fn open(cache: &Cache) -> Option<Self> {
+        let graph = cache.graph()?;
+        let manifest = Manifest::read(&graph)?;
+        let tables = cache.segment(manifest.tables)?;
+        let segments: Vec<Container> =
+            manifest.segments.iter().map(|&name| cache.segment(name)).collect::<Option<_>>()?;
+        // What does not fit is as good as not there.
+        let guard = guard(&tables)?;
+        View::mapped(&guard, |tag| tables.section(tag))?;
+        let fits = |unit: &UnitAt| {
+            let section = segments.get(unit.shelf as usize).and_then(|segment| segment.section(UNITS));
+            section.is_some_and(|section| unit.range.start <= unit.range.end && unit.range.end <= section.len())
+        };
+        if !manifest.units.iter().all(fits) {
+            return None;
+        }
+        drop(guard);
+        let words = manifest.words.and_then(|name| cache.segment(name));
+        Some(Self { manifest, tables, words, segments })
+    }
+
+    /// Finds out what of it still holds.
+    pub(super) fn reuse(
+        self,
+        cache: &Cache,
+        found: &[Found],
+        begun: SystemTime,
+        progress: &Progress,
+    ) -> Result<Reused, LoadError> {
+        let Self { manifest, tables, words, segments } = self;
+        let fates = compare(manifest.files(), found, manifest.taken_at);
+        let must_hash: Vec<(usize, usize)> = fates
+            .iter()
+            .filter_map(|fate| if let Fate::MustHash { old, new } = *fate { Some((old, new)) } else { None })
+            .collect();
+        progress.begin(Stage::Loading, must_hash.iter().map(|&(_, new)| found[new].stamp.size.get()).sum());
+        let is_same = |bytes: &mut Vec<u8>, (old, new): (usize, usize)| {
+            bytes.clear();
+            Disk.read(&found[new].file, bytes)?;
+            progress.add(bytes.len() as u64);
+            Ok((old, new, content_hash(bytes) == manifest.units[old].hash))
+        };
+        let hashed: Vec<(usize, usize, bool)> =
+            must_hash.into_par_iter().map_init(Vec::new, is_same).collect::<Result<_, LoadError>>()?;
+        let mut units: Vec<Option<UnitAt>> = vec![None; found.len()];
+        let unchanged = fates
+            .iter()
+            .filter_map(|fate| if let Fate::Unchanged { old, new } = *fate { Some((old, new)) } else { None });
+        let hashed_same = hashed.iter().filter(|&&(_, _, same)| same).map(|&(old, new, _)| (old, new));
+        for (old, new) in unchanged.chain(hashed_same) {
+            units[new] = Some(manifest.units[old].clone());
+        }
+        let shelves = segments.into_iter().map(Shelf::Mapped).collect();
+        let all = manifest.units.len() == found.len() && units.iter().all(Option::is_some);
+        if !all {
+            let same_files = !fates.iter().any(|fate| matches!(fate, Fate::New { .. } | Fate::Gone { .. }));
+            let changed = fates.iter().filter_map(|fate| match *fate {
+                Fate::Changed { old, new } | Fate::MustHash { old, new } if units[new].is_none() => {
+                    Some((new, manifest.units[old].clone()))
+                }
+                _ => None,
+            });
+            let before = changed.collect();
+            return Ok(Reused::Units(Partly { shelves, units, before, tables: Some(tables).filter(|_| same_files) }));
+        }
+        let units: Vec<UnitAt> = units.into_iter().flatten().collect();
+        let hashes = units.iter().map(|unit| unit.hash).collect();
+        if !hashed.is_empty() {
+            // The same files with other stamps: noted, so that the next run need not read them.
+            _ = manifest.restamped(cache, found, begun);
+        }
+        let units = units.into_iter().map(|unit| (unit.shelf, unit.range)).collect();
+        let sources = sources(Disk, found);
+        let (tables, kept) = (Kept::Mapped(tables), Some((cache.clone(), hashes)));
+        let findings = None;
+        let loaded = Loaded { sources, shelves, units, tables, findings, compiled: 0, words, kept };
+        Ok(Reused::All(Box::new(loaded)))
+    }
+}
+
+impl Loaded {
+    /// Links all units again, unless the tables are those of an earlier run and hold: the changed units are linked as those
+    /// `before` were, and nothing that was found points into their files, where all may have moved.
+    pub(super) fn relinked_unless_alike(self, before: &[(usize, UnitAt)], progress: &Progress) -> Self {
+        let holds = || {
+            let guards = self.guards();
+            let graph = self.graph(&guards);
+            let units = self.unit_bytes(&guards);
+            let changed = |file: FileId| before.iter().any(|&(of, _)| of == file.0 as usize);
+            let points_there = |finding: &Diagnostic| {
+                changed(finding.at.file) || finding.labels.iter().any(|label| changed(label.at.file))
+            };
+            let alike = |(file, old): &(usize, UnitAt)| {
+                let id = FileId(*file as u32);
+                let old = Unit::open(self.bytes_at(&guards, (old.shelf, &old.range)), id);
+                old.links_like(&Unit::open(units[*file], id))
+            };
+            // Of what could not be linked, the help and what is excused come from words anywhere.
+            let from_elsewhere = |finding: &Diagnostic| finding.code.origin() == Origin::Link || points_there(finding);
+            before.iter().all(alike) && graph.is_whole() && !graph.findings().iter().any(from_elsewhere)
+        };
+        let mut linked = match self.tables {
+            Kept::Mapped(_) if holds() => return self,
+            Kept::Mapped(_) => linked(self.sources, self.shelves, self.units, progress),
+            Kept::Built(_) => self,
+        };
+        linked.check_now(progress);
+        linked
+    }
+}
