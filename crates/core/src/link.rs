@@ -11,12 +11,15 @@ mod fault;
 mod file;
 mod index;
 mod order;
+mod patch;
 mod relation;
 mod resolve;
 mod unsound;
 
 use rayon::prelude::*;
 use zerocopy::little_endian::U64;
+
+pub use patch::relink;
 
 use crate::diagnostic::Diagnostic;
 use crate::graph::Tables;

@@ -1,7 +1,8 @@
 //! The records of a project: compiled and linked just now, or by an earlier run and mapped, or some of each.
 //!
-//! A file is compiled again only if it may have changed; linking then runs over all units, old and new. Without a cache,
-//! or with one that does not hold, everything is done from the text. What comes of it is the same, byte for byte.
+//! A file is compiled again only if it may have changed; the tables are then patched, or else all units linked, old and
+//! new. Without a cache, or with one that does not hold, everything is done from the text. What comes of it is the same,
+//! byte for byte.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use dixit_core::check::check;
 use dixit_core::column::{Blob, Guard};
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::{Graph, Tables, View};
-use dixit_core::link::{Linked, link};
+use dixit_core::link::{Linked, link, relink};
 use dixit_core::progress::{Progress, Stage};
 use dixit_core::source::{FileId, Sources};
 use dixit_core::unit::Unit;
@@ -261,14 +262,17 @@ impl Loaded {
     /// The sound records, linked.
     #[must_use]
     pub fn graph<'l>(&'l self, guards: &'l Guards<'l>) -> Graph<'l> {
-        let view = match (&self.tables, &guards.tables) {
+        Graph::new(self.tables_at(guards), self.unit_bytes(guards), &self.sources)
+    }
+
+    fn tables_at<'l>(&'l self, guards: &'l Guards<'l>) -> View<'l> {
+        match (&self.tables, &guards.tables) {
             (Kept::Built(tables), _) => tables.view(),
             (Kept::Mapped(mapped), Some(guard)) => {
                 View::mapped(guard, |tag| mapped.section(tag)).unwrap_or_else(|| dixit_core::column::damaged())
             }
             (Kept::Mapped(_), None) => dixit_core::column::damaged(),
-        };
-        Graph::new(view, self.unit_bytes(guards), &self.sources)
+        }
     }
 
     /// Everything that is wrong with the records, in no particular order and at the codes' own levels.
@@ -299,31 +303,53 @@ impl Loaded {
         bytes.unwrap_or_else(|| dixit_core::column::damaged())
     }
 
-    /// Links all units again, unless the tables are those of an earlier run and hold: the changed units are linked as those
-    /// `before` were, and nothing that was found points into their files, where all may have moved.
+    /// Links again what has to be, unless the tables are those of an earlier run and hold: the changed units are linked as
+    /// those `before` were, and nothing that was found points into their files, where all may have moved.
     fn relinked_unless_alike(self, before: &[(usize, UnitAt)], progress: &Progress) -> Self {
-        let holds = || {
+        if let Kept::Built(_) = self.tables {
+            return self.checked_now(progress);
+        }
+        let patched = {
             let guards = self.guards();
             let graph = self.graph(&guards);
-            let units = self.unit_bytes(&guards);
-            let changed = |file: FileId| before.iter().any(|&(of, _)| of == file.0 as usize);
+            let unit = |file: usize, (shelf, range): (u32, &Range<usize>)| {
+                Unit::open(self.bytes_at(&guards, (shelf, range)), FileId(file as u32))
+            };
+            let changed: Vec<(Unit<'_>, Unit<'_>)> = before
+                .iter()
+                .map(|(file, old)| {
+                    let (shelf, range) = &self.units[*file];
+                    (unit(*file, (old.shelf, &old.range)), unit(*file, (*shelf, range)))
+                })
+                .collect();
+            let is_changed = |file: FileId| changed.iter().any(|(unit, _)| unit.file() == file);
             let points_there = |finding: &Diagnostic| {
-                changed(finding.at.file) || finding.labels.iter().any(|label| changed(label.at.file))
+                is_changed(finding.at.file) || finding.labels.iter().any(|label| is_changed(label.at.file))
             };
-            let alike = |(file, old): &(usize, UnitAt)| {
-                let id = FileId(*file as u32);
-                let old = Unit::open(self.bytes_at(&guards, (old.shelf, &old.range)), id);
-                old.links_like(&Unit::open(units[*file], id))
-            };
-            before.iter().all(alike) && !graph.findings().iter().any(points_there)
+            let alike = changed.iter().all(|(old, new)| old.links_like(new));
+            if alike && !graph.findings().iter().any(points_there) {
+                drop(graph);
+                drop(guards);
+                return self;
+            }
+            // Where most has changed, patching is no less work.
+            let few = changed.len() * 2 <= self.units.len();
+            progress.begin(Stage::Linking, changed.iter().map(|(_, new)| new.record_count() as u64).sum());
+            few.then(|| relink(self.tables_at(&guards), &changed)).flatten()
         };
-        let mut linked = match self.tables {
-            Kept::Mapped(_) if holds() => return self,
-            Kept::Mapped(_) => linked(self.sources, self.shelves, self.units, progress),
-            Kept::Built(_) => self,
+        let linked = match patched {
+            // Nothing is wrong with any file, or there would be no such tables.
+            Some(tables) => {
+                Self { tables: Kept::Built(Box::new(tables)), findings: Some(Vec::new()), words: None, ..self }
+            }
+            None => linked(self.sources, self.shelves, self.units, progress),
         };
-        linked.check_now(progress);
-        linked
+        linked.checked_now(progress)
+    }
+
+    fn checked_now(mut self, progress: &Progress) -> Self {
+        self.check_now(progress);
+        self
     }
 
     /// Checks the records, and puts everything found among the tables.

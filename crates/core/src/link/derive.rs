@@ -8,13 +8,13 @@
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 
 use rayon::prelude::*;
-use zerocopy::little_endian::U32;
+use zerocopy::little_endian::{U16, U32};
 
 use super::file::stored;
 use crate::graph::relations::{Relations, Subset};
 use crate::graph::{EdgeKind, Ix, Tables, View};
 use crate::record::Kind;
-use crate::unit::{Days, NONE};
+use crate::unit::{Days, Facts, NONE};
 
 pub(super) fn derive(tables: &mut Tables) {
     said_at_events(tables);
@@ -49,11 +49,13 @@ fn said_at_events(tables: &mut Tables) {
             let node = view.node(Ix(at as u32));
             let undated = node.kind() == Kind::Statement && node.came.is_none();
             let event = undated.then(|| view.targets(Ix(at as u32), EdgeKind::During).next())??;
-            Some((at, view.node(event).came))
+            Some((at, view.node(event).came)).filter(|(_, days)| !days.is_none())
         })
         .collect();
     for (at, days) in dated {
-        tables.nodes[at].came = days;
+        let node = &mut tables.nodes[at];
+        node.came = days;
+        node.facts = U16::new(node.facts().and(Facts::DATED_BY_EVENT, true).0);
     }
 }
 

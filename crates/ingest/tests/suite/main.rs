@@ -7,6 +7,7 @@ mod hostile;
 mod loading;
 mod mirror;
 mod parity;
+mod patched;
 mod records;
 mod recovery;
 mod snapshot;
