@@ -1,7 +1,7 @@
 //! Tables of an earlier run and a few changed files → the tables that linking everything would make, byte for byte.
 //!
 //! What the changed files said is taken out, what they say now is put in, all else is copied and renumbered (`copy`),
-//! and what follows from it is derived anew. Only the simple case is done here: nothing was wrong with any file, and
+//! and what follows from it is derived again. Only the simple case is done here: nothing was wrong with any file, and
 //! nothing is. Whatever else is left to [`super::link`]; nothing is ever reported here.
 
 mod copy;
@@ -25,7 +25,7 @@ use copy::{Old, copied};
 ///
 /// `None` if anything was wrong in the old tables or is wrong now; then all must be linked.
 ///
-/// Costs a copy of the tables, what deriving costs, and a look-up per name of the changed files.
+/// Costs a copy of the tables, a look-up per name of the changed files, and deriving what depends on them.
 #[must_use]
 pub fn relink(old: View<'_>, changed: &[(Unit<'_>, Unit<'_>)]) -> Option<Tables> {
     let is_sound = |unit: &Unit<'_>| !unit.has_findings() && unit.unread_count() == 0;
@@ -41,12 +41,12 @@ pub fn relink(old: View<'_>, changed: &[(Unit<'_>, Unit<'_>)]) -> Option<Tables>
     let resolved = plan.resolve(&old, &after)?;
     plan.nothing_gone_is_named(&old, &after)?;
     let edges = plan.edges(&old, &after, &resolved);
-    let mut tables = copied(&old, &plan, &after, &edges)?;
+    let (mut tables, changes) = copied(&old, &plan, &after, &edges)?;
     plan.settle_references(&mut tables)?;
     let (gone, come) = (records(&before), records(&after));
     let count = (old.view.counts.get(0).get() + come).checked_sub(gone)?;
     tables.counts = [count, count, 0].map(U64::new).to_vec();
-    derive::derive(&mut tables);
+    derive::derive_again(&mut tables, changes);
     Some(tables)
 }
 

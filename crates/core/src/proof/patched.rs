@@ -8,9 +8,9 @@ use proptest::prelude::*;
 
 use super::draft::{Draft, drafts};
 use super::runner;
-use crate::fixture::{Case, compiled};
+use crate::fixture::{Case, compiled, date, texts};
 use crate::link::{Linked, link, relink};
-use crate::record::Record;
+use crate::record::{Basis, Record};
 use crate::source::{FileId, Source, Sources};
 use crate::unit::Unit;
 
@@ -124,4 +124,28 @@ fn tables_patched_for_changed_files_are_those_that_linking_makes() {
     }
     let [all, sound, patched] = tried.map(Cell::into_inner);
     assert!(patched * 4 > all, "{patched} patched, of {sound} sound, of {all}");
+}
+
+/// What random records seldom have: an event that a file says nothing new of, as public as what that file published.
+#[test]
+fn what_follows_elsewhere_from_a_changed_date_is_derived_again() {
+    let paper = |published: &str| {
+        let published = date(published);
+        Case::new().document_with("paper", |document| document.published = Some(published))
+    };
+    let others = Case::new()
+        .actor("ann")
+        .event("talk")
+        .event_with("walk", |event| event.head.sources = texts(&["paper"]))
+        .statement("says", |s| s.by("ann").during("talk").carried_in("paper"))
+        .statement("told", |s| s.by("ann"))
+        .statement("tells", |s| s.by("ann").relies_on("told", Basis::Told).carried_in("paper"));
+    let sources = Sources::new((0..2).map(|_| Source { path: "case.ron".into(), text: String::new() }).collect());
+    let unit = |file, case: &Case| Unit::open(compiled(case.records()), FileId(file));
+    let (was, is, kept) = (unit(0, &paper("2025-01-05")), unit(0, &paper("2025-01-06")), unit(1, &others));
+    let old = link(&[was, kept], &sources).tables;
+    let found = relink(old.view(), &[(was, is)]).expect("nothing is wrong");
+    let new = link(&[is, kept], &sources).tables;
+    assert_eq!(found.sections(), new.sections());
+    assert_ne!(found.sections(), old.sections());
 }

@@ -7,15 +7,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 use zerocopy::FromZeros;
-use zerocopy::little_endian::{U16, U32, U64};
+use zerocopy::little_endian::{U32, U64};
 
 use super::super::relation::Edge;
 use super::super::{Open, file};
 use super::Plan;
+use super::derive::Changes;
 use crate::column::damaged;
 use crate::graph::{EdgeKind, Filed, Ix, Node, Tables, View};
-use crate::record::Kind;
-use crate::unit::{Days, Facts, NONE};
+use crate::unit::{Facts, NONE};
 
 /// The old tables, all of them at hand.
 pub(super) struct Old<'s> {
@@ -86,7 +86,7 @@ struct Piece {
 }
 
 /// The new tables, as far as the old ones and the edges say them. `None` if the old ones are not what they should be.
-pub(super) fn copied(old: &Old<'_>, plan: &Plan<'_>, after: &[Open<'_>], edges: &[Edge]) -> Option<Tables> {
+pub(super) fn copied(old: &Old<'_>, plan: &Plan<'_>, after: &[Open<'_>], edges: &[Edge]) -> Option<(Tables, Changes)> {
     let mut changed = FixedBitSet::with_capacity(old.len());
     plan.gone.iter().for_each(|&node| changed.insert(node as usize));
     let mut pieces = pieces(plan, touched(old, plan, &changed, edges), old.len() as u32);
@@ -129,7 +129,7 @@ pub(super) fn copied(old: &Old<'_>, plan: &Plan<'_>, after: &[Open<'_>], edges: 
     )?;
     let lost_any = AtomicBool::new(false);
     let mut nodes = lay(&pieces, 1, Piece::len, |piece, nodes: &mut [Node]| {
-        if piece.put_nodes(old, plan, after, nodes) {
+        if piece.put_nodes(old, plan, after, &moved, nodes) {
             lost_any.store(true, Ordering::Relaxed);
         }
     })?;
@@ -141,7 +141,18 @@ pub(super) fn copied(old: &Old<'_>, plan: &Plan<'_>, after: &[Open<'_>], edges: 
             referred[0] = plan.come[*rank as usize].old().map_or(U32::ZERO, |node| old.referred[node as usize]);
         }
     })?;
-    (!lost_any.into_inner()).then(|| Tables { nodes, ids, out, into, referred, ..Tables::default() })
+    let (mut come, mut touched) = (Vec::new(), Vec::new());
+    for piece in &pieces {
+        match piece.what {
+            What::Run(_) => {}
+            What::Touched(_) => touched.push(piece.node),
+            What::Come(_) => come.push(piece.node),
+        }
+    }
+    let timed = old.view.timed.all().iter().map(|node| at(&moved, Ix(node.get())).0).collect();
+    let changes = Changes { come, touched, timed, circles: !old.view.circles.is_empty() };
+    let tables = Tables { nodes, ids, out, into, referred, ..Tables::default() };
+    (!lost_any.into_inner()).then_some((tables, changes))
 }
 
 /// Old nodes of other files that get or lose an arc, in order.
@@ -326,8 +337,8 @@ impl Piece {
         }
     }
 
-    /// Puts the piece's nodes where they belong, with nothing derived. True if one has lost a reference.
-    fn put_nodes(&self, old: &Old<'_>, plan: &Plan<'_>, after: &[Open<'_>], laid: &mut [Node]) -> bool {
+    /// Puts the piece's nodes where they belong, with what was derived. True if one has lost a reference.
+    fn put_nodes(&self, old: &Old<'_>, plan: &Plan<'_>, after: &[Open<'_>], moved: &[u32], laid: &mut [Node]) -> bool {
         let nodes = match &self.what {
             What::Run(run) => &old.nodes[run.start as usize..run.end as usize],
             What::Touched(node) => &old.nodes[*node as usize..][..1],
@@ -352,17 +363,13 @@ impl Piece {
                 id: U64::new(node.id.get().wrapping_add(id)),
                 out: U32::new(node.out.get().wrapping_add(out)),
                 into: U32::new(node.into.get().wrapping_add(into)),
-                facts: U16::new(node.facts().without(Facts::DATED_BY_EVENT).0),
-                came: if node.facts().has(Facts::DATED_BY_EVENT) { Days::NONE } else { node.came },
-                known: if is_told(node.kind) { Days::NONE } else { node.known },
+                known_by: match node.known_by.get() {
+                    by if by == NONE || moved.is_empty() => node.known_by,
+                    by => U32::new(moved[by as usize]),
+                },
                 ..*node
             };
         }
         lost
     }
-}
-
-/// True if it is others that make such a record public.
-fn is_told(kind: u8) -> bool {
-    kind == Kind::Statement as u8 || kind == Kind::Event as u8
 }
