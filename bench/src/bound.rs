@@ -23,12 +23,12 @@ fn each(files: &[PathBuf], mut count: impl FnMut(&[u8]) -> Outcome<usize>) -> Ou
     Ok((begun.elapsed(), sum))
 }
 
-/// Reads all bytes and looks at each: counts quotation marks.
+/// Reads all bytes and goes from quotation mark to quotation mark, as whoever reads the strings must at least.
 ///
 /// # Errors
 /// If a file cannot be read.
 pub fn scan(files: &[PathBuf]) -> Outcome<(Duration, usize)> {
-    each(files, |bytes| Ok(memchr::memchr_iter(b'"', bytes).count()))
+    each(files, |bytes| Ok(memchr::memchr_iter(b'"', bytes).map(black_box).count()))
 }
 
 /// Reads all records with `ron`, dropping each file's before the next.

@@ -34,6 +34,15 @@ pub(crate) fn date(written: &str) -> Spanned<Date<'static>> {
     word(Date::parse(Cow::Owned(written.to_owned())).expect("fixtures hold valid dates"))
 }
 
+/// The records compiled. What is borrowed from must outlive the graph, and the tests are soon over.
+pub(crate) fn compiled<'r>(records: impl IntoIterator<Item = &'r Record<'static>>) -> Blob<'static> {
+    let mut writer = Writer::new();
+    records.into_iter().for_each(|record| writer.record(record));
+    let mut bytes = Vec::new();
+    writer.finish("", &[], &mut bytes);
+    Blob::built(bytes.leak())
+}
+
 /// A set of made-up records.
 pub(crate) struct Case {
     records: Vec<Record<'static>>,
@@ -183,13 +192,8 @@ impl Case {
         self.with(Record::Statement(statement))
     }
 
-    /// The records compiled. What is borrowed from must outlive the graph, and the tests are soon over.
     fn unit(&self) -> Blob<'static> {
-        let mut writer = Writer::new();
-        self.records.iter().for_each(|record| writer.record(record));
-        let mut bytes = Vec::new();
-        writer.finish("", &[], &mut bytes);
-        Blob::built(bytes.leak())
+        compiled(&self.records)
     }
 
     pub(crate) fn link(&self) -> Linked {

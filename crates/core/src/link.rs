@@ -11,12 +11,15 @@ mod fault;
 mod file;
 mod index;
 mod order;
+mod patch;
 mod relation;
 mod resolve;
 mod unsound;
 
 use rayon::prelude::*;
 use zerocopy::little_endian::U64;
+
+pub use patch::relink;
 
 use crate::diagnostic::Diagnostic;
 use crate::graph::Tables;
@@ -100,12 +103,18 @@ pub fn link(units: &[Unit<'_>], sources: &Sources) -> Linked {
     let in_graph = resolved.sound.iter().flatten().filter(|&&sound| sound).count();
     let in_files = units.iter().map(|open| open.len() + open.unit.unread_count()).sum::<usize>();
     let unreadable = units.iter().filter(|open| open.unit.has_findings()).count();
-    let mut counts = vec![in_graph, in_files, unreadable];
-    counts.resize(counts.len() + Kind::RECORDS.len() + 1, 0);
-    tables.nodes.iter().take(nodes.len()).for_each(|node| counts[3 + usize::from(node.kind)] += 1);
-    tables.counts = counts.into_iter().map(|count| U64::new(count as u64)).collect();
+    tables.counts = counts(&tables, [in_graph, in_files, unreadable]);
     derive::derive(&mut tables);
     Linked { tables, findings }
+}
+
+/// The counts of a graph: those of records and files, then how many nodes of each kind there are.
+fn counts(tables: &Tables, records: [usize; 3]) -> Vec<U64> {
+    let mut counts = records.to_vec();
+    counts.resize(records.len() + Kind::RECORDS.len() + 1, 0);
+    let nodes = tables.nodes.len().saturating_sub(1);
+    tables.nodes[..nodes].iter().for_each(|node| counts[records.len() + usize::from(node.kind)] += 1);
+    counts.into_iter().map(|count| U64::new(count as u64)).collect()
 }
 
 /// For each kind a field may name, a bit.

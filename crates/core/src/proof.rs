@@ -6,6 +6,7 @@
 
 mod draft;
 mod naive;
+mod patched;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,8 @@
 //! The records of a project: compiled and linked just now, or by an earlier run and mapped, or some of each.
 //!
-//! A file is compiled again only if it may have changed; linking then runs over all units, old and new. Without a cache,
-//! or with one that does not hold, everything is done from the text. What comes of it is the same, byte for byte.
+//! A file is compiled again only if it may have changed; the tables are then patched, or else all units linked, old and
+//! new. Without a cache, or with one that does not hold, everything is done from the text. What comes of it is the same,
+//! byte for byte.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -262,14 +263,17 @@ impl Loaded {
     /// The sound records, linked.
     #[must_use]
     pub fn graph<'l>(&'l self, guards: &'l Guards<'l>) -> Graph<'l> {
-        let view = match (&self.tables, &guards.tables) {
+        Graph::new(self.tables_at(guards), self.unit_bytes(guards), &self.sources)
+    }
+
+    fn tables_at<'l>(&'l self, guards: &'l Guards<'l>) -> View<'l> {
+        match (&self.tables, &guards.tables) {
             (Kept::Built(tables), _) => tables.view(),
             (Kept::Mapped(mapped), Some(guard)) => {
                 View::mapped(guard, |tag| mapped.section(tag)).unwrap_or_else(|| dixit_core::column::damaged())
             }
             (Kept::Mapped(_), None) => dixit_core::column::damaged(),
-        };
-        Graph::new(view, self.unit_bytes(guards), &self.sources)
+        }
     }
 
     /// Everything that is wrong with the records, in no particular order and at the codes' own levels.
@@ -298,6 +302,11 @@ impl Loaded {
             (Shelf::Mapped(_), None) => None,
         };
         bytes.unwrap_or_else(|| dixit_core::column::damaged())
+    }
+
+    fn checked_now(mut self, progress: &Progress) -> Self {
+        self.check_now(progress);
+        self
     }
 
     /// Checks the records, and puts everything found among the tables.

@@ -108,6 +108,17 @@ impl Filed {
         Self { node: U32::new((packed >> 8) as u32), tag: (packed >> 40 << 3) as u8 | packed as u8 }
     }
 
+    /// The same bits, of one that was filed.
+    pub(crate) fn packed(&self) -> u64 {
+        u64::from(self.tag >> 3) << 40 | u64::from(self.node.get()) << 8 | u64::from(self.tag & 7)
+    }
+
+    /// The same arc, its other end being another.
+    #[inline]
+    pub(crate) fn to_node(self, node: Ix) -> Self {
+        Self { node: U32::new(node.0), tag: self.tag }
+    }
+
     #[inline]
     pub(crate) fn kind_number(&self) -> u8 {
         self.tag >> 3

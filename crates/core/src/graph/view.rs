@@ -78,6 +78,9 @@ tables! {
     /// How many records are in the graph, how many the files hold, and how many files have something in them that could
     /// not be read; then how many nodes of each kind there are.
     counts: U64 = 11,
+    /// By node: how many references name it, be it in a field that makes no edge. Those of a part are not its document's.
+    /// Only who links changed files again asks.
+    referred: U32 = 12,
 }
 
 impl<'s> View<'s> {
@@ -111,16 +114,21 @@ impl<'s> View<'s> {
 
     /// The node of that id. Costs a binary search.
     pub(crate) fn find(&self, id: &str) -> Option<Ix> {
+        self.search(id).ok()
+    }
+
+    /// The node of that id; or, if there is none, the first whose id is greater.
+    pub(crate) fn search(&self, id: &str) -> Result<Ix, Ix> {
         let (mut low, mut high) = (0, self.len() as u32);
         while low < high {
             let middle = low + (high - low) / 2;
             match self.id(Ix(middle)).cmp(id) {
-                std::cmp::Ordering::Equal => return Some(Ix(middle)),
+                std::cmp::Ordering::Equal => return Ok(Ix(middle)),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
             }
         }
-        None
+        Err(Ix(low))
     }
 
     /// Arcs that start at `ix`, by kind, target and basis.

@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use rayon::prelude::*;
 use zerocopy::little_endian::{U16, U32};
 
-use super::relation::{Edge, Linking, Named};
+use super::relation::{Edge, Named, linking};
 use super::{At, Open, Resolved};
 use crate::graph::{Filed, Node, Tables};
-use crate::unit::{Facts, NONE};
+use crate::unit::{Entry, Facts};
 
 /// In how many blocks the nodes are worked on, so that all threads have something to do to the end.
 const BLOCKS: usize = 64;
@@ -20,7 +20,7 @@ pub(super) fn file(units: &[Open<'_>], nodes: &[At], resolved: &Resolved) -> Tab
     let named = Named::by(units, nodes, resolved);
     let each_edge = |visit: &Visit<'_>| {
         (0..units.len()).into_par_iter().for_each(|unit| {
-            Linking { units, nodes, resolved, unit }.edges(&named, visit);
+            linking(units, nodes, resolved, unit).edges(|node| named.carries(node), visit);
         });
     };
     let ((out_starts, out), (into_starts, into)) = filed(nodes.len(), each_edge);
@@ -36,23 +36,26 @@ pub(super) fn file(units: &[Open<'_>], nodes: &[At], resolved: &Resolved) -> Tab
                 .facts()
                 .and(Facts::LOST_REFERENCE, named.lost_a_reference(node as u32))
                 .and(Facts::REFERRED_TO, named.is_referred_to(node as u32));
-            Node {
-                file: U32::new(open.unit.file().0),
-                record: entry.record,
-                part: entry.part,
-                came: entry.came,
-                known: entry.published,
-                known_by: U32::new(NONE),
-                hops: U32::new(NONE),
-                facts: U16::new(facts.0),
-                kind: entry.kind,
-                stance: entry.stance,
-                ..Node::end(id_starts[node], out_starts[node], into_starts[node])
-            }
+            self::node(open, entry, facts, Node::end(id_starts[node], out_starts[node], into_starts[node]))
         })
         .collect();
     table.push(Node::end(ids.len() as u64, out.len() as u32, into.len() as u32));
-    Tables { nodes: table, ids, out, into, ..Tables::default() }
+    Tables { nodes: table, ids, out, into, referred: named.referred(), ..Tables::default() }
+}
+
+/// The node of a record or part, before anything was derived; its tables begin where those of `start` do.
+pub(super) fn node(open: &Open<'_>, entry: &Entry, facts: Facts, start: Node) -> Node {
+    Node {
+        file: U32::new(open.unit.file().0),
+        record: entry.record,
+        part: entry.part,
+        came: entry.came,
+        known: entry.published,
+        facts: U16::new(facts.0),
+        kind: entry.kind,
+        stance: entry.stance,
+        ..start
+    }
 }
 
 /// The arcs of all nodes, one after the other, and where each node's begin.

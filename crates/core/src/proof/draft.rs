@@ -234,6 +234,17 @@ fn id(letter: u8, kind: &str, rank: usize) -> String {
 }
 
 impl Draft {
+    /// The same with another's ids, as far as both have as many records of a kind.
+    pub(super) fn with_ids_of(mut self, other: &Self) -> Self {
+        macro_rules! take_letters {
+            ($($kind:ident),+) => {
+                $(self.$kind.iter_mut().zip(&other.$kind).for_each(|(own, other)| own.letter = other.letter);)+
+            };
+        }
+        take_letters!(actors, documents, events, claims, statements);
+        self
+    }
+
     fn names(&self, astray: bool) -> Names {
         let ids = |letters: Vec<u8>, kind: &str| -> Vec<String> {
             letters.into_iter().enumerate().map(|(rank, letter)| id(letter, kind, rank)).collect()

@@ -105,12 +105,19 @@ impl Facts {
     /// A reference of it was dropped. Known after linking.
     pub(crate) const LOST_REFERENCE: Self = Self(1 << 13);
 
+    /// A statement whose date is its event's. Known after linking.
+    pub(crate) const DATED_BY_EVENT: Self = Self(1 << 15);
+
     pub(crate) fn has(self, fact: Self) -> bool {
         self.0 & fact.0 != 0
     }
 
     pub(crate) fn and(self, fact: Self, holds: bool) -> Self {
         if holds { Self(self.0 | fact.0) } else { self }
+    }
+
+    pub(crate) fn without(self, fact: Self) -> Self {
+        Self(self.0 & !fact.0)
     }
 
     fn of(record: &Record<'_>) -> Self {

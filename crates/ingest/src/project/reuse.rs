@@ -1,10 +1,12 @@
 //! What an earlier run kept, and how much of it still holds.
 
+use std::ops::Range;
 use std::time::SystemTime;
 
 use dixit_core::code::Origin;
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::View;
+use dixit_core::link::relink;
 use dixit_core::progress::{Progress, Stage};
 use dixit_core::source::FileId;
 use dixit_core::unit::Unit;
@@ -125,32 +127,49 @@ impl Snapshot {
 }
 
 impl Loaded {
-    /// Links all units again, unless the tables are those of an earlier run and hold: the changed units are linked as those
-    /// `before` were, and nothing that was found points into their files, where all may have moved.
+    /// Links again what has to be, unless the tables are those of an earlier run and hold: the changed units are linked as
+    /// those `before` were, and nothing that was found points into their files, where all may have moved.
     pub(super) fn relinked_unless_alike(self, before: &[(usize, UnitAt)], progress: &Progress) -> Self {
-        let holds = || {
+        if let Kept::Built(_) = self.tables {
+            return self.checked_now(progress);
+        }
+        let patched = {
             let guards = self.guards();
             let graph = self.graph(&guards);
-            let units = self.unit_bytes(&guards);
-            let changed = |file: FileId| before.iter().any(|&(of, _)| of == file.0 as usize);
+            let unit = |file: usize, (shelf, range): (u32, &Range<usize>)| {
+                Unit::open(self.bytes_at(&guards, (shelf, range)), FileId(file as u32))
+            };
+            let changed: Vec<(Unit<'_>, Unit<'_>)> = before
+                .iter()
+                .map(|(file, old)| {
+                    let (shelf, range) = &self.units[*file];
+                    (unit(*file, (old.shelf, &old.range)), unit(*file, (*shelf, range)))
+                })
+                .collect();
+            let is_changed = |file: FileId| changed.iter().any(|(unit, _)| unit.file() == file);
             let points_there = |finding: &Diagnostic| {
-                changed(finding.at.file) || finding.labels.iter().any(|label| changed(label.at.file))
+                is_changed(finding.at.file) || finding.labels.iter().any(|label| is_changed(label.at.file))
             };
-            let alike = |(file, old): &(usize, UnitAt)| {
-                let id = FileId(*file as u32);
-                let old = Unit::open(self.bytes_at(&guards, (old.shelf, &old.range)), id);
-                old.links_like(&Unit::open(units[*file], id))
-            };
+            let alike = changed.iter().all(|(old, new)| old.links_like(new));
             // Of what could not be linked, the help and what is excused come from words anywhere.
             let from_elsewhere = |finding: &Diagnostic| finding.code.origin() == Origin::Link || points_there(finding);
-            before.iter().all(alike) && graph.is_whole() && !graph.findings().iter().any(from_elsewhere)
+            if alike && graph.is_whole() && !graph.findings().iter().any(from_elsewhere) {
+                drop(graph);
+                drop(guards);
+                return self;
+            }
+            // Where most has changed, patching is no less work.
+            let few = changed.len() * 2 <= self.units.len();
+            progress.begin(Stage::Linking, changed.iter().map(|(_, new)| new.record_count() as u64).sum());
+            few.then(|| relink(self.tables_at(&guards), &changed)).flatten()
         };
-        let mut linked = match self.tables {
-            Kept::Mapped(_) if holds() => return self,
-            Kept::Mapped(_) => linked(self.sources, self.shelves, self.units, progress),
-            Kept::Built(_) => self,
+        let linked = match patched {
+            // Nothing is wrong with any file, or there would be no such tables.
+            Some(tables) => {
+                Self { tables: Kept::Built(Box::new(tables)), findings: Some(Vec::new()), words: None, ..self }
+            }
+            None => linked(self.sources, self.shelves, self.units, progress),
         };
-        linked.check_now(progress);
-        linked
+        linked.checked_now(progress)
     }
 }

@@ -11,6 +11,7 @@ mod incremental;
 mod loading;
 mod mirror;
 mod parity;
+mod patched;
 mod records;
 mod recovery;
 mod snapshot;

@@ -1,0 +1,78 @@
+//! A project of which a file changed keeps the very tables that are kept of it without an earlier run.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use dixit_core::progress::Progress;
+use dixit_ingest::snapshot::{Cache, Container};
+use dixit_ingest::{Keeping, Loaded, load_cached};
+
+use crate::records::Corpus;
+
+/// The nodes, which only the segment of the tables has.
+const NODES: u32 = 1;
+
+fn loaded(root: &Path, folder: &Path) -> Result<Loaded, dixit_ingest::LoadError> {
+    let keeping = Keeping { worth: 0, ..Keeping::within(folder) };
+    load_cached(root, &root.join("data"), Some(keeping), &Progress::default())
+}
+
+/// The names of the kept tables. A name is that of the content.
+fn tables(folder: &Path) -> std::io::Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for file in fs::read_dir(folder)? {
+        let path = file?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_tables = |container: Container| container.section(NODES).is_some();
+        if name.starts_with("segment-") && Container::open(&path).is_some_and(is_tables) {
+            names.insert(name);
+        }
+    }
+    Ok(names)
+}
+
+#[test]
+fn tables_after_a_change_are_those_of_a_first_run() -> Result<(), Box<dyn std::error::Error>> {
+    let root = tempfile::tempdir()?;
+    for (name, text) in Corpus::new(6000, 11) {
+        let path = root.path().join("data").join(name);
+        fs::create_dir_all(path.parent().ok_or("files are in folders")?)?;
+        fs::write(path, text)?;
+    }
+    let kept = root.path().join("kept");
+    let first = loaded(root.path(), &kept)?;
+    let files: Vec<String> = first.sources().ids().map(|file| first.sources().path(file).to_owned()).collect();
+    assert!(files.len() > 4, "{files:?}");
+    let changed = files.iter().rfind(|path| path.contains("statements")).ok_or("there are statements")?;
+    let path = root.path().join(changed);
+    let text = fs::read_to_string(&path)?;
+    let body = text.trim_end().strip_suffix(']').ok_or("a file is a list")?;
+    let new = "    Actor(id: \"a-new\", kind: Person, name: \"New\"),\n";
+    let event = "    Event(id: \"m-new\", kind: Visit, title: \"New\", at: \"2020-01-01\"),\n";
+    let said = "    Statement(id: \"z-new\", by: [\"a-new\"], during: \"m-new\", text: \"so\"),\n";
+    let redated = event.replace("2020", "2021");
+    let edits = [
+        vec![new],
+        vec![new, event, said],
+        vec![new, &redated, said],
+        vec![new, &redated],
+        // Something is wrong, then nothing is.
+        vec![said],
+        vec![event],
+    ];
+    let mut seen = tables(&kept)?;
+    for edit in edits {
+        fs::write(&path, format!("{body}{}]\n", edit.concat()))?;
+        let again = loaded(root.path(), &kept)?;
+        assert_eq!(again.compiled_count(), 1);
+        let afresh = tempfile::tempdir()?;
+        let whole = loaded(root.path(), afresh.path())?;
+        assert_eq!(again.findings(), whole.findings());
+        let now = tables(&kept)?;
+        assert_eq!(now.difference(&seen).cloned().collect::<BTreeSet<_>>(), tables(afresh.path())?, "{edit:?}");
+        seen = now;
+    }
+    assert!(Cache::open(&kept).graph().is_some());
+    Ok(())
+}
