@@ -57,7 +57,7 @@ pub(crate) fn lower<'s>(reader: &mut Reader<'s>, unread: &mut Vec<Unread<'s>>, s
 /// Reads records the quick way, as many as it leads through. Says where the last of them ends, and where the one begins
 /// that it did not lead through.
 fn quickly<'s>(
-    reader: &Reader<'s>,
+    reader: &mut Reader<'s>,
     kind: Option<usize>,
     name: Token,
     drafts: &mut [Draft<'s>; 5],
@@ -67,6 +67,7 @@ fn quickly<'s>(
     let mut next = kind.map(|kind| (kind, name));
     let Some(mut quick) = reader.quick(name) else { return (None, None) };
     while let Some((kind, name)) = next {
+        reader.note_column(name);
         let draft = &mut drafts[kind];
         if lower_one(&mut quick, name, draft).is_err() {
             return (end, Some(name.span.start));

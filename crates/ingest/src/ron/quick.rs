@@ -68,13 +68,19 @@ impl<'s> Quick<'s> {
     /// Skips blanks and comments.
     #[inline(always)]
     fn blank(&mut self) {
-        if !is_blank(self.peek()) {
+        let byte = self.peek();
+        if !is_blank(byte) {
             return;
         }
-        self.at += 1;
-        if is_blank(self.peek()) {
-            self.at = self.blank_end(self.at - 1);
+        // One space is the most frequent blank. All else that may be one is looked at: it may be a control byte, a
+        // slash of no comment or the end, and those the reader is to see.
+        if byte == b' ' {
+            self.at += 1;
+            if !is_blank(self.peek()) {
+                return;
+            }
         }
+        self.at = self.blank_end(self.at);
     }
 
     /// Where the blanks and comments end that begin at `at`.

@@ -137,8 +137,16 @@ impl Reader<'_> {
         matches!((self.column_of(token), self.column), (Some(column), Some(records)) if column <= records)
     }
 
+    /// Notes where the file's records begin: at the column of the first that begins a line.
+    #[inline]
+    pub(crate) fn note_column(&mut self, record: Token) {
+        if self.column.is_none() {
+            self.column = self.column_of(record);
+        }
+    }
+
     /// The column of a token, in bytes, if only blanks stand before it.
-    pub(super) fn column_of(&self, token: Token) -> Option<u32> {
+    fn column_of(&self, token: Token) -> Option<u32> {
         let before = &self.text.as_bytes()[..token.span.start as usize];
         let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let begins = matches!(before.len().checked_sub(blanks + 1).map(|at| before[at]), None | Some(b'\n'));

@@ -209,9 +209,7 @@ impl<'s> Reader<'s> {
                     continue;
                 }
                 kind if kind.is_name() => {
-                    if self.column.is_none() {
-                        self.column = self.column_of(token);
-                    }
+                    self.note_column(token);
                     let name = self.name(token);
                     let index = kinds.iter().position(|&kind| kind == name).filter(|_| !self.is_joined(token));
                     self.bump();

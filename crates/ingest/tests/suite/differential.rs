@@ -100,6 +100,23 @@ fn both_ways_lead_to_the_same_through_ordinary_records() {
     }
 }
 
+/// Bytes that stand where a blank may stand, and are none: the quick way must not step over them.
+#[test]
+fn both_ways_stop_at_what_only_looks_like_a_blank() {
+    let text = concat!(
+        "[Claim(id: \"a\", text: \"x\"),\n",
+        "Document(id: \"d\", kind: Post, title: \"t\", tags: [\"u\", \"v\"], relies_on: [(on: \"a\", basis: Told)]),\n",
+        "Statement(id: \"s\", by: [\"p\"], claim: \"a\", quote: (words: \"w\", translated: true),\n",
+        "    credibility: [(grade: 2, by: \"p\")]),\n]",
+    );
+    assert_eq!(two_ways(text), None);
+    let stray = (0..=b' ').chain(*b"/").map(char::from);
+    for (at, stray) in stray.flat_map(|stray| (1..text.len()).map(move |at| (at, stray))) {
+        let changed = format!("{}{stray}{}", &text[..at], &text[at..]);
+        assert_eq!(two_ways(&changed), None, "{stray:?} at {at}");
+    }
+}
+
 /// The generator is worth something only if a good part of what it writes is accepted.
 #[test]
 fn the_generator_writes_files_of_both_sorts() {
