@@ -17,9 +17,21 @@ impl fmt::Display for Px {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A coordinate that is no number would make the whole picture unreadable; the origin only misplaces one mark.
         let tenths = if self.0.is_finite() { (self.0 * 10.0).round() } else { 0.0 };
-        // Adding zero turns -0 into 0.
-        let value = tenths / 10.0 + 0.0;
-        if tenths % 10.0 == 0.0 { write!(f, "{value:.0}") } else { write!(f, "{value:.1}") }
+        #[expect(clippy::cast_possible_truncation, reason = "what does not fit is no place on any sheet")]
+        let tenths = tenths as i64;
+        // A picture has thousands of these, and digits of an integer come much cheaper than those of a float.
+        let mut digits = itoa::Buffer::new();
+        if tenths < 0 {
+            f.write_str("-")?;
+        }
+        f.write_str(digits.format(tenths.unsigned_abs() / 10))?;
+        match tenths.unsigned_abs() % 10 {
+            0 => Ok(()),
+            rest => {
+                f.write_str(".")?;
+                f.write_str(digits.format(rest))
+            }
+        }
     }
 }
 

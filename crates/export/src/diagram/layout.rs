@@ -56,11 +56,10 @@ fn name_size(edge: &Edge, edges: &[Edge]) -> Option<(f64, f64)> {
 
 /// Lays out both ways, left to right and top to bottom, and keeps what is larger on a page of common proportions.
 pub(crate) fn layout(cards: &[Card], edges: &[Edge]) -> Layout {
-    let right = flowing(Flow::Right, cards, edges);
     if edges.len() > LARGE {
-        return right;
+        return flowing(Flow::Right, cards, edges);
     }
-    let down = flowing(Flow::Down, cards, edges);
+    let (right, down) = rayon::join(|| flowing(Flow::Right, cards, edges), || flowing(Flow::Down, cards, edges));
     let extent = |layout: &Layout| extent(layout.width, layout.height);
     // Sentences are wider than tall and stack well, so left to right wins unless it is clearly worse.
     if extent(&right) <= extent(&down) * 1.15 { right } else { down }

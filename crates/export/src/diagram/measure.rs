@@ -59,9 +59,10 @@ pub(crate) fn card(node: &DiagramNode<'_>) -> Card {
     let shown = node.label.char_indices().nth(LONGEST).map_or(&*node.label, |(end, _)| &node.label[..end]);
     let text = visible(shown);
     let most = if node.kind == Kind::Part { 3 } else { WIDTHS.len() };
+    let measured = wrap::Measured::new(&text, LABEL);
     let mut label = Lines::default();
     for width in WIDTHS.into_iter().take(most) {
-        label = wrap::wrap(&text, LABEL, width, LINES);
+        label = measured.wrap(width, LINES);
         if !label.is_cut && label.lines.len() <= 4 {
             break;
         }

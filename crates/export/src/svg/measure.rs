@@ -24,6 +24,9 @@ pub(crate) fn width(text: &str, size: f64) -> f64 {
 
 /// The width of one grapheme in ems.
 pub(crate) fn ems(grapheme: &str) -> f64 {
+    if let &[byte] = grapheme.as_bytes() {
+        return char_ems(char::from(byte));
+    }
     // A sequence that many fonts join into one picture comes out as its members side by side where the font lacks it.
     if grapheme.contains('\u{200D}') {
         return grapheme.chars().filter(|char| !matches!(char, '\u{1F3FB}'..='\u{1F3FF}')).map(char_ems).sum();

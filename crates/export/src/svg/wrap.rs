@@ -1,5 +1,7 @@
 //! Lines from a label: where it may be broken, and where it is cut. Not a typesetter: no hyphenation, no justification.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -22,29 +24,14 @@ pub(crate) struct Lines {
 /// Wraps a text, already made [`visible`](super::escape::visible), to a width and to a number of lines, and then narrows
 /// it as far as the number of lines allows, so that no last line is left with one word.
 pub(crate) fn wrap(text: &str, size: f64, width: f64, most: usize) -> Lines {
-    let pieces = pieces(text, size);
-    let first = greedy(&pieces, size, width, most);
-    if first.is_cut || first.lines.len() < 2 {
-        return first;
-    }
-    let (mut low, mut high, mut best) = (width / 2.0, first.width, first);
-    // Eight halvings bring the width within a pixel of the least.
-    for _ in 0..8 {
-        let middle = f64::midpoint(low, high);
-        let tried = greedy(&pieces, size, middle, most);
-        if !tried.is_cut && tried.lines.len() <= best.lines.len() && !splits_more(&tried, &best) {
-            high = middle;
-            best = tried;
-        } else {
-            low = middle;
-        }
-    }
-    best
+    Measured::new(text, size).wrap(width, most)
 }
 
 /// A text on one line, its end replaced by an ellipsis if it does not fit.
 pub(crate) fn one_line(text: &str, size: f64, width: f64) -> Lines {
-    greedy(&pieces(text, size), size, width, 1)
+    let measured = Measured::new(text, size);
+    let fitted = measured.greedy(width, 1);
+    measured.lines(&fitted)
 }
 
 /// True if the text is read from right to left: its first letter says so.
@@ -57,108 +44,193 @@ pub(crate) fn is_rtl(text: &str) -> bool {
     })
 }
 
-/// Narrowing must not pay for itself by breaking words apart: count pieces that no longer end where a word may end.
-fn splits_more(tried: &Lines, than: &Lines) -> bool {
-    let pieces = |lines: &Lines| lines.lines.iter().map(|line| line.split(' ').count()).sum::<usize>();
-    let words = |lines: &Lines| pieces(lines) + usize::from(lines.is_cut);
-    words(tried) > words(than)
+/// A text whose signs have been measured, to be tried at as many widths as it takes.
+#[derive(Debug)]
+pub(crate) struct Measured<'t> {
+    text: &'t str,
+    size: f64,
+    /// Where each grapheme ends, and its width.
+    signs: Vec<(usize, f64)>,
+    pieces: Vec<Piece>,
+    ellipsis: f64,
 }
 
-/// A piece of text that stays together, measured.
+/// A piece of text that stays together, by its graphemes.
 #[derive(Debug, Clone, Copy)]
-struct Piece<'t> {
-    text: &'t str,
+struct Piece {
+    first: usize,
+    end: usize,
     /// Its width with the blank that may follow.
     width: f64,
     /// Its width at the end of a line.
     at_end: f64,
 }
 
-fn greedy(pieces: &[Piece<'_>], size: f64, width: f64, most: usize) -> Lines {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    let mut used = 0.0;
-    let mut is_cut = false;
-    for piece in pieces {
-        if used + piece.at_end <= width {
-            line.push_str(piece.text);
-            used += piece.width;
-            continue;
-        }
-        if !line.is_empty() {
-            if lines.len() + 1 == most {
-                is_cut = true;
-                break;
-            }
-            lines.push(std::mem::take(&mut line));
-            used = 0.0;
-        }
-        if piece.at_end <= width {
-            line.push_str(piece.text);
-            used = piece.width;
-            continue;
-        }
-        // One piece wider than a whole line: broken between graphemes, wherever it comes to that.
-        for grapheme in piece.text.graphemes(true) {
-            let grapheme_width = measure::ems(grapheme) * size;
-            if used + grapheme_width > width && !line.is_empty() && grapheme != " " {
-                if lines.len() + 1 == most {
-                    is_cut = true;
-                    break;
-                }
-                lines.push(std::mem::take(&mut line));
-                used = 0.0;
-            }
-            line.push_str(grapheme);
-            used += grapheme_width;
-        }
-        if is_cut {
-            break;
-        }
-    }
-    if is_cut {
-        let room = width - measure::width(ELLIPSIS, size);
-        let mut kept = String::new();
-        let mut used = 0.0;
-        for grapheme in line.trim_end().graphemes(true) {
-            used += measure::ems(grapheme) * size;
-            if used > room {
-                break;
-            }
-            kept.push_str(grapheme);
-        }
-        kept.truncate(kept.trim_end_matches([' ', ',', ';', '.', ':', '-']).len());
-        kept.push_str(ELLIPSIS);
-        line = kept;
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    for line in &mut lines {
-        line.truncate(line.trim_end().len());
-    }
-    let width = lines.iter().map(|line| measure::width(line, size)).fold(0.0, f64::max);
-    Lines { lines, width, is_cut }
+/// Where lines begin and end, before anything is copied.
+#[derive(Debug, Default)]
+struct Fitted {
+    /// The bytes of each line, without the blanks at its end.
+    lines: Vec<Range<usize>>,
+    width: f64,
+    /// An ellipsis follows the last line.
+    is_cut: bool,
 }
 
-/// The text in pieces that stay together: words with the blank after them, and single signs of scripts written without
-/// blanks, each with the punctuation that must not begin or end a line.
-fn pieces(text: &str, size: f64) -> Vec<Piece<'_>> {
-    let mut cuts = vec![0];
-    let mut previous: Option<&str> = None;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        if let Some(before) = previous
-            && may_break(before, grapheme)
-        {
-            cuts.push(at);
+impl<'t> Measured<'t> {
+    /// Finds where a text, already made [`visible`](super::escape::visible), may be broken, and measures it, once.
+    pub(crate) fn new(text: &'t str, size: f64) -> Self {
+        let mut signs: Vec<(usize, f64)> = Vec::with_capacity(text.len());
+        let mut cuts = vec![0];
+        // Each ASCII character is a grapheme, but for one pair.
+        if text.is_ascii() && !text.contains('\r') {
+            for at in 0..text.len() {
+                if at > 0 && may_break(&text[at - 1..at], &text[at..=at]) {
+                    cuts.push(at);
+                }
+                signs.push((at + 1, measure::ems(&text[at..=at]) * size));
+            }
+        } else {
+            let mut previous: Option<&str> = None;
+            for (at, grapheme) in text.grapheme_indices(true) {
+                if previous.is_some_and(|before| may_break(before, grapheme)) {
+                    cuts.push(signs.len());
+                }
+                previous = Some(grapheme);
+                signs.push((at + grapheme.len(), measure::ems(grapheme) * size));
+            }
         }
-        previous = Some(grapheme);
+        cuts.push(signs.len());
+        let ellipsis = measure::width(ELLIPSIS, size);
+        let mut measured = Self { text, size, signs, pieces: Vec::with_capacity(cuts.len()), ellipsis };
+        for ends in cuts.windows(2).filter(|ends| ends[0] < ends[1]) {
+            let (first, end) = (ends[0], ends[1]);
+            let trimmed = measured.trimmed(first, end);
+            let (width, at_end) = (measured.width(first, end), measured.width(first, trimmed));
+            measured.pieces.push(Piece { first, end, width, at_end });
+        }
+        measured
     }
-    cuts.push(text.len());
-    let between = cuts.windows(2).map(|ends| &text[ends[0]..ends[1]]).filter(|text| !text.is_empty());
-    between
-        .map(|text| Piece { text, width: measure::width(text, size), at_end: measure::width(text.trim_end(), size) })
-        .collect()
+
+    /// As [`wrap`].
+    pub(crate) fn wrap(&self, width: f64, most: usize) -> Lines {
+        let first = self.greedy(width, most);
+        if first.is_cut || first.lines.len() < 2 {
+            return self.lines(&first);
+        }
+        let (mut low, mut high, mut best) = (width / 2.0, first.width, first);
+        let mut best_words = self.words(&best);
+        // Eight halvings bring the width within a pixel of the least.
+        for _ in 0..8 {
+            let middle = f64::midpoint(low, high);
+            let tried = self.greedy(middle, best.lines.len().min(most));
+            // Narrowing must not pay for itself by breaking words apart.
+            let words = if tried.is_cut { usize::MAX } else { self.words(&tried) };
+            if words <= best_words {
+                (high, best, best_words) = (middle, tried, words);
+            } else {
+                low = middle;
+            }
+        }
+        self.lines(&best)
+    }
+
+    /// How many pieces no longer end where a word may end, in a text that is not cut.
+    fn words(&self, fitted: &Fitted) -> usize {
+        fitted.lines.iter().map(|line| self.text[line.clone()].split(' ').count()).sum()
+    }
+
+    fn byte(&self, sign: usize) -> usize {
+        sign.checked_sub(1).map_or(0, |before| self.signs[before].0)
+    }
+
+    fn sign(&self, sign: usize) -> &'t str {
+        &self.text[self.byte(sign)..self.signs[sign].0]
+    }
+
+    fn width(&self, first: usize, end: usize) -> f64 {
+        self.signs[first..end].iter().map(|sign| sign.1).sum()
+    }
+
+    /// The end without the blanks before it.
+    fn trimmed(&self, first: usize, mut end: usize) -> usize {
+        while end > first && self.sign(end - 1).trim_end().is_empty() {
+            end -= 1;
+        }
+        end
+    }
+
+    fn greedy(&self, width: f64, most: usize) -> Fitted {
+        let mut fitted = Fitted::default();
+        // The line that is being filled, by its graphemes.
+        let (mut first, mut end, mut used) = (0, 0, 0.0);
+        'pieces: for piece in &self.pieces {
+            if used + piece.at_end <= width {
+                end = piece.end;
+                used += piece.width;
+                continue;
+            }
+            if first < end {
+                if fitted.lines.len() + 1 == most {
+                    fitted.is_cut = true;
+                    break;
+                }
+                self.close(&mut fitted, first, end);
+                (first, used) = (piece.first, 0.0);
+            }
+            if piece.at_end <= width {
+                end = piece.end;
+                used = piece.width;
+                continue;
+            }
+            // One piece wider than a whole line: broken between graphemes, wherever it comes to that.
+            for at in piece.first..piece.end {
+                let sign = self.signs[at].1;
+                if used + sign > width && first < end && self.sign(at) != " " {
+                    if fitted.lines.len() + 1 == most {
+                        fitted.is_cut = true;
+                        break 'pieces;
+                    }
+                    self.close(&mut fitted, first, end);
+                    (first, used) = (at, 0.0);
+                }
+                end = at + 1;
+                used += sign;
+            }
+        }
+        if fitted.is_cut {
+            let room = width - self.ellipsis;
+            let last = self.trimmed(first, end);
+            let (mut kept, mut used) = (first, 0.0);
+            while kept < last {
+                used += self.signs[kept].1;
+                if used > room {
+                    break;
+                }
+                kept += 1;
+            }
+            let (start, end) = (self.byte(first), self.byte(kept));
+            let text = self.text[start..end].trim_end_matches([' ', ',', ';', '.', ':', '-']);
+            fitted.lines.push(start..start + text.len());
+            fitted.width = fitted.width.max(measure::width(text, self.size) + self.ellipsis);
+        } else if first < end {
+            self.close(&mut fitted, first, end);
+        }
+        fitted
+    }
+
+    fn close(&self, fitted: &mut Fitted, first: usize, end: usize) {
+        let end = self.trimmed(first, end);
+        fitted.lines.push(self.byte(first)..self.byte(end));
+        fitted.width = fitted.width.max(self.width(first, end));
+    }
+
+    fn lines(&self, fitted: &Fitted) -> Lines {
+        let mut lines: Vec<String> = fitted.lines.iter().map(|line| self.text[line.clone()].to_owned()).collect();
+        if let Some(last) = lines.last_mut().filter(|_| fitted.is_cut) {
+            last.push_str(ELLIPSIS);
+        }
+        Lines { lines, width: fitted.width, is_cut: fitted.is_cut }
+    }
 }
 
 fn may_break(before: &str, after: &str) -> bool {
@@ -169,6 +241,13 @@ fn may_break(before: &str, after: &str) -> bool {
     }
     if before == " " || before == "\u{200B}" {
         return true;
+    }
+    // Most signs are letters.
+    if let ([before], [after]) = (before.as_bytes(), after.as_bytes())
+        && before.is_ascii_alphanumeric()
+        && after.is_ascii_alphanumeric()
+    {
+        return false;
     }
     if CLOSING.contains(after) || OPENING.contains(before) {
         return false;
