@@ -27,7 +27,7 @@ use crate::session::ask;
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let done = |()| ExitCode::SUCCESS;
     match &args.command {
-        Command::Build(build) => ask(args, |session| build::run(build, session)),
+        Command::Build(build) => build::run(build, args),
         Command::Check(check) => ask(args, |session| check::run(check, session)),
         Command::Show(show) => ask(args, |session| show::run(show, session)).map(done),
         Command::Said(said) => ask(args, |session| said::run(said, session)).map(done),

@@ -2,6 +2,7 @@
 
 mod folder;
 mod pictures;
+mod seal;
 
 use std::process::ExitCode;
 
@@ -16,38 +17,66 @@ use dixit_export::diagnostic::Counts;
 use dixit_export::site::{self, Download, Overview, Picture, RecordPage, Site};
 use dixit_export::{diagnostic, json};
 
-use crate::args::Build;
-use crate::failure::Failure;
-use crate::session::{Answering, Session};
-use folder::Folder;
-use pictures::Drawn;
+use rayon::prelude::*;
 
-pub(super) fn run(args: &Build, session: &Session) -> Result<ExitCode, Failure> {
+use crate::args::{Args, Build};
+use crate::failure::Failure;
+use crate::output::{self, Output};
+use crate::project;
+use crate::session::{Answering, Session, ask};
+use folder::{Folder, MARK};
+use pictures::Drawn;
+use seal::{Inputs, Seal, Told};
+
+/// Writes the dossier, unless it is there already, as this very program would write it from these very records.
+pub(super) fn run(build: &Build, args: &Args) -> Result<ExitCode, Failure> {
+    let before = Inputs::of(&project::find(&args.global)?);
+    let found = before.filter(|_| !args.global.no_cache);
+    if let Some(told) = found.and_then(|inputs| seal::up_to_date(&build.output, MARK, inputs)) {
+        let line = format!("{} is up to date", index(build, told));
+        Output::new(args.global.color).write(output::at_once, |out| writeln!(out, "{line}"))?;
+        return Ok(told.aside());
+    }
+    ask(args, |session| anew(build, before, session))
+}
+
+/// The page to open, and how much it is about.
+fn index(build: &Build, told: Told) -> String {
+    format!("{} with {}", build.output.join(site::INDEX_FILE).display(), count(told.records, "record"))
+}
+
+fn anew(build: &Build, before: Option<Inputs>, session: &Session) -> Result<ExitCode, Failure> {
+    // The records have been loaded between two looks: what was the same at both is what they were loaded from.
+    let inputs = before.filter(|&before| Inputs::of(session.project) == Some(before));
     let answering = session.link();
     let findings = answering.findings(session.project);
-    let folder = Folder::begin(&args.output, session.project)?;
+    let folder = Folder::begin(&build.output, session.project)?;
     write(session, &answering, &findings, &folder)?;
-    folder.finish()?;
-
     let counts = answering.counts(&findings);
-    session.write(session.output(), |out| {
-        writeln!(
-            out,
-            "wrote {} with {} records",
-            args.output.join(site::INDEX_FILE).display(),
-            answering.graph.record_count()
-        )
-    })?;
-    if answering.left_out > 0 {
-        eprintln!(
-            "warning: {} left out because of errors; `dixit check` shows them",
-            count(answering.left_out, "record")
-        );
+    let told = Told {
+        records: answering.graph.record_count(),
+        left_out: answering.left_out,
+        errors: counts.error,
+        warnings: counts.warning,
+    };
+    folder.finish(|content| Seal { inputs, content, told }.to_string())?;
+
+    session.write(session.output(), |out| writeln!(out, "wrote {}", index(build, told)))?;
+    Ok(told.aside())
+}
+
+impl Told {
+    /// Says on stderr what is wrong with the records, and gives the exit code.
+    fn aside(self) -> ExitCode {
+        let Self { left_out, errors, warnings, .. } = self;
+        if left_out > 0 {
+            eprintln!("warning: {} left out because of errors; `dixit check` shows them", count(left_out, "record"));
+        }
+        if errors + warnings > 0 {
+            eprintln!("the check found {} and {}", count(errors, "error"), count(warnings, "warning"));
+        }
+        if errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS }
     }
-    if counts.error + counts.warning > 0 {
-        eprintln!("the check found {} and {}", count(counts.error, "error"), count(counts.warning, "warning"));
-    }
-    Ok(if counts.error > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn count(number: usize, what: &str) -> String {
@@ -133,11 +162,12 @@ fn write(
         folder.write(site::file_of_kind(kind), |out| site.listing(kind, entries, out))?;
     }
     progress.begin(Stage::Building, graph.record_count() as u64);
-    for id in graph.record_ids() {
+    let ids: Vec<&str> = graph.record_ids().collect();
+    ids.into_par_iter().try_for_each(|id| {
         record(graph, &site, id, folder)?;
         progress.add(1);
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 fn record(graph: &Graph<'_>, site: &Site<'_>, id: &str, folder: &Folder) -> Result<(), Failure> {

@@ -4,6 +4,7 @@ mod acceptance;
 mod cache;
 mod cases;
 mod codes;
+mod dossier;
 mod format;
 mod hostile;
 mod long;

@@ -1,24 +1,49 @@
 //! The folder that `build` writes: made beside its place and put there whole, so that what stands there is always one
 //! run's work; nothing stays of a run that fails or is interrupted. A folder that dixit did not write is never replaced.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
+use twox_hash::XxHash3_128;
+
+use super::seal::Content;
 use crate::failure::Failure;
 use crate::interrupt::Unfinished;
 use crate::project::Project;
 
 /// Stands in every folder that `build` wrote.
-const MARK: &str = ".dixit-dossier";
+pub(super) const MARK: &str = ".dixit-dossier";
+/// Most files are written in one piece; the room for it is small enough for the allocator to keep it at hand.
+const PIECE: usize = 1 << 16;
 
-/// A folder in the making.
+/// A folder in the making. Several threads may write to it.
 pub(super) struct Folder {
     place: PathBuf,
     making: Unfinished,
-    made: RefCell<BTreeSet<PathBuf>>,
+    made: Mutex<BTreeSet<PathBuf>>,
+    /// The sum of each file's bytes.
+    sums: Mutex<BTreeMap<String, u128>>,
+}
+
+/// A file being written, and the sum of what has been.
+struct Summed {
+    file: File,
+    sum: XxHash3_128,
+}
+
+impl Write for Summed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.sum.write(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 impl Folder {
@@ -46,11 +71,7 @@ impl Folder {
         fs::create_dir_all(parent).map_err(cannot())?;
         let make = || tempfile::Builder::new().prefix(".dixit-making-").tempdir_in(parent);
         let making = Unfinished::begin(make).map_err(cannot())?;
-        let folder = Self { place, making, made: RefCell::default() };
-        folder.write(MARK, |out| {
-            out.write_all(b"This folder was written by `dixit build` and is replaced as a whole.\n")
-        })?;
-        Ok(folder)
+        Ok(Self { place, making, made: Mutex::default(), sums: Mutex::default() })
     }
 
     /// Writes one file, its path given from the folder, with `/` between its parts.
@@ -60,25 +81,32 @@ impl Folder {
         content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
         let path = self.making.path().join(file);
-        let write = || -> io::Result<()> {
+        let write = || -> io::Result<u128> {
             let file = Unfinished::undisturbed(|| {
-                if let Some(parent) = path.parent()
-                    && self.made.borrow_mut().insert(parent.to_path_buf())
-                {
-                    fs::create_dir_all(parent)?;
+                if let Some(parent) = path.parent() {
+                    let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+                    if !made.contains(parent) {
+                        fs::create_dir_all(parent)?;
+                        made.insert(parent.to_path_buf());
+                    }
                 }
                 File::create(&path)
             })?;
-            let mut out = BufWriter::new(file);
+            let mut out = BufWriter::with_capacity(PIECE, Summed { file, sum: XxHash3_128::new() });
             content(&mut out)?;
-            out.flush()
+            out.flush()?;
+            Ok(out.get_ref().sum.finish_128())
         };
-        write().map_err(Failure::io(format!("{file} can't be written")))
+        let sum = write().map_err(Failure::io(format!("{file} can't be written")))?;
+        self.sums.lock().unwrap_or_else(PoisonError::into_inner).insert(file.to_owned(), sum);
+        Ok(())
     }
 
-    /// Puts the folder in its place. What stood there before is kept until the new one stands, and an interruption waits
-    /// until then.
-    pub(super) fn finish(self) -> Result<(), Failure> {
+    /// Marks the folder, given what is in it, and puts it in its place. What stood there before is kept until the new one
+    /// stands, and an interruption waits until then.
+    pub(super) fn finish(self, mark: impl FnOnce(Content) -> String) -> Result<(), Failure> {
+        let content = Content::of(&self.sums.lock().unwrap_or_else(PoisonError::into_inner));
+        self.write(MARK, |out| out.write_all(mark(content).as_bytes()))?;
         Unfinished::undisturbed(|| self.put_in_place())?;
         self.making.finish();
         Ok(())
