@@ -16,7 +16,7 @@ pub(crate) mod style;
 use std::collections::BTreeMap;
 use std::io;
 
-use dixit_core::query::diagram::Diagram;
+use dixit_core::query::diagram::{Diagram, DiagramNode};
 
 /// More shapes than this make no picture that anybody could read, and take long to lay out.
 const MOST_NODES: usize = 1_000;
@@ -127,9 +127,16 @@ struct Picture {
 }
 
 fn picture(diagram: &Diagram<'_>, edges: &[Edge]) -> Picture {
-    let cards: Vec<_> = diagram.nodes.iter().map(measure::card).collect();
-    let layout = layout::layout(&cards, edges);
-    Picture { cards, layout }
+    // From outside the pool, each step would wait to be handed over and back.
+    rayon::scope(|_| {
+        // Two halves: a thread more is soon worth its waking, a task for each label is not.
+        let (one, other) = diagram.nodes.split_at(diagram.nodes.len() / 2);
+        let measured = |nodes: &[DiagramNode<'_>]| nodes.iter().map(measure::card).collect::<Vec<_>>();
+        let (mut cards, rest) = rayon::join(|| measured(one), || measured(other));
+        cards.extend(rest);
+        let layout = layout::layout(&cards, edges);
+        Picture { cards, layout }
+    })
 }
 
 #[cfg(test)]

@@ -44,4 +44,14 @@ mod tests {
         let shown = [0.0, -0.01, 1.0, 1.25, -2.96, 1e6, f64::NAN].map(|value| Px(value).to_string());
         assert_eq!(shown, ["0", "0", "1", "1.3", "-3", "1000000", "0"]);
     }
+
+    #[test]
+    fn coordinates_are_what_a_float_is_written_as() {
+        for tenths in -2_500..2_500 {
+            let value = f64::from(tenths) / 10.0;
+            let written = format!("{value:.1}");
+            let expected = if tenths == 0 { "0" } else { written.strip_suffix(".0").unwrap_or(&written) };
+            assert_eq!(Px(value).to_string(), expected);
+        }
+    }
 }

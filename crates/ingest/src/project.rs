@@ -125,10 +125,14 @@ pub fn load_cached(
     progress.add(found.len() as u64);
     let size = found.iter().map(|found| found.stamp.size.get()).sum::<u64>();
     let Some(keeping) = keeping.filter(|keeping| size >= keeping.worth) else {
-        let jobs: Vec<Job> = jobs(&found).collect();
-        let portions = compile(&Disk, &jobs, progress)?;
-        let (shelves, units) = shelved(portions, found.len());
-        return Ok(linked(sources(Disk, &found), shelves, units, progress));
+        // All of it on one of the pool's threads: from outside, each of a dozen steps would wait to be handed over and back,
+        // which for little text takes as long as the steps.
+        return rayon::scope(|_| {
+            let jobs: Vec<Job> = jobs(&found).collect();
+            let portions = compile(&Disk, &jobs, progress)?;
+            let (shelves, units) = shelved(portions, found.len());
+            Ok(linked(sources(Disk, &found), shelves, units, progress))
+        });
     };
     let cache = Cache::open(keeping.folder);
     let kept = if keeping.trust { Snapshot::open(&cache) } else { None };

@@ -79,10 +79,12 @@ pub(crate) fn banded(blocks: &[Size], wires: &[Wire], layers: &Layers, proportio
     sheet.finish()
 }
 
-/// A side of a block: the block, and whether it is the side that later bands are on.
-type Side = (usize, bool);
-/// An end of a wire: where it is bound, the wire, and whether it is its start.
-type End = (f64, usize, bool);
+/// A side of a block, with the ends of wires on it: each the wire, and whether it is its start.
+#[derive(Debug)]
+struct Side {
+    block: usize,
+    ends: Vec<(usize, bool)>,
+}
 
 /// A place of a wire: the band, and where across it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -105,6 +107,10 @@ struct Sheet<'s> {
     passes: Vec<Vec<Pass>>,
     /// For each wire, where across the flow it leaves its first block and meets its last.
     ports: Vec<(f64, f64)>,
+    /// All sides that wires end on, block by block.
+    sides: Vec<Side>,
+    /// For each wire, the place of its first passage among all, as [`Sheet::rank`] counts them.
+    first: Vec<usize>,
 }
 
 impl<'s> Sheet<'s> {
@@ -145,7 +151,40 @@ impl<'s> Sheet<'s> {
                 items.into_iter().map(|(_, item)| item).collect()
             })
             .collect();
-        Self { blocks, wires, bands, at, passes, ports: vec![(0.0, 0.0); wires.len()] }
+        let mut count = blocks.len();
+        let first = passes
+            .iter()
+            .map(|passes| {
+                count += passes.len();
+                count - passes.len()
+            })
+            .collect();
+        let ports = vec![(0.0, 0.0); wires.len()];
+        let mut sheet = Self { blocks, wires, bands, at, passes, ports, sides: Vec::new(), first };
+        sheet.sides = sheet.sides();
+        sheet
+    }
+
+    /// Bands never change once things are in them, so neither does which side of its block a wire ends on.
+    fn sides(&self) -> Vec<Side> {
+        // For each block the side to earlier bands, then the one to later.
+        let mut sides: Vec<Side> =
+            (0..2 * self.blocks.len()).map(|side| Side { block: side / 2, ends: Vec::new() }).collect();
+        for (place, wire) in self.wires.iter().enumerate() {
+            let leads_on = self.leads_on(place);
+            sides[2 * wire.from + usize::from(leads_on)].ends.push((place, true));
+            sides[2 * wire.to + usize::from(!leads_on)].ends.push((place, false));
+        }
+        sides.retain(|side| !side.ends.is_empty());
+        sides
+    }
+
+    /// Counts what has a place in a band: first blocks, then the passages of each wire.
+    fn rank(&self, item: Item) -> usize {
+        match item {
+            Item::Block(block) => block,
+            Item::Passage(wire, pass) => self.first[wire] + pass,
+        }
     }
 
     fn cross(&self, item: Item) -> f64 {
@@ -221,9 +260,10 @@ impl<'s> Sheet<'s> {
         }
     }
 
-    /// For each item of each band, what it is joined to in earlier bands and in later ones.
-    fn joined(&self) -> BTreeMap<Item, (Vec<Item>, Vec<Item>)> {
-        let mut joined: BTreeMap<Item, (Vec<Item>, Vec<Item>)> = BTreeMap::new();
+    /// For each item of each band, by [`Sheet::rank`], what it is joined to in earlier bands and in later ones.
+    fn joined(&self) -> Vec<(Vec<Item>, Vec<Item>)> {
+        let items = self.blocks.len() + self.passes.iter().map(Vec::len).sum::<usize>();
+        let mut joined = vec![(Vec::new(), Vec::new()); items];
         for (place, wire) in self.wires.iter().enumerate() {
             let inner = (0..self.passes[place].len()).map(|pass| Item::Passage(place, pass));
             let mut chain: Vec<Item> =
@@ -232,15 +272,15 @@ impl<'s> Sheet<'s> {
                 chain.reverse();
             }
             for pair in chain.windows(2) {
-                joined.entry(pair[0]).or_default().1.push(pair[1]);
-                joined.entry(pair[1]).or_default().0.push(pair[0]);
+                joined[self.rank(pair[0])].1.push(pair[1]);
+                joined[self.rank(pair[1])].0.push(pair[0]);
             }
         }
         joined
     }
 
     /// Moves the items of one band to the places that are, taken together, nearest to where their joins want them.
-    fn fit(&mut self, band: usize, most: f64, looks: (bool, bool), joined: &BTreeMap<Item, (Vec<Item>, Vec<Item>)>) {
+    fn fit(&mut self, band: usize, most: f64, looks: (bool, bool), joined: &[(Vec<Item>, Vec<Item>)]) {
         // Offsets take the least distances away: what remains must not fall, which pooling neighbours achieves.
         let items = &self.bands[band];
         let mut offsets = Vec::with_capacity(items.len());
@@ -253,12 +293,11 @@ impl<'s> Sheet<'s> {
             };
             offsets.push(offset);
             let (mut sum, mut weight) = (0.0, 0.0);
-            if let Some((earlier, later)) = joined.get(&item) {
-                let seen = earlier.iter().filter(|_| looks.0).chain(later.iter().filter(|_| looks.1));
-                for &other in seen {
-                    sum += self.cross(other);
-                    weight += 1.0;
-                }
+            let (earlier, later) = &joined[self.rank(item)];
+            let seen = earlier.iter().filter(|_| looks.0).chain(later.iter().filter(|_| looks.1));
+            for &other in seen {
+                sum += self.cross(other);
+                weight += 1.0;
             }
             // What looks at nothing stays, lightly.
             let (wanted, weight) = if weight > 0.0 { (sum / weight, weight) } else { (self.cross(item), 0.1) };
@@ -343,16 +382,17 @@ impl<'s> Sheet<'s> {
 
     /// Spreads the ends of wires along the sides of their blocks, in the order in which they come in.
     fn settle_ports(&mut self) {
-        let mut sides: BTreeMap<Side, Vec<End>> = BTreeMap::new();
-        for (place, wire) in self.wires.iter().enumerate() {
-            let leads_on = self.leads_on(place);
-            let next = self.passes[place].first().map_or(self.at[wire.to].1, |pass| pass.cross);
-            let previous = self.passes[place].last().map_or(self.at[wire.from].1, |pass| pass.cross);
-            sides.entry((wire.from, leads_on)).or_default().push((next, place, true));
-            sides.entry((wire.to, !leads_on)).or_default().push((previous, place, false));
-        }
-        for ((block, _), mut ends) in sides {
+        // Where each end is bound, with its wire and whether it is its start.
+        let mut ends: Vec<(f64, usize, bool)> = Vec::new();
+        for Side { block, ends: on_it } in &self.sides {
+            ends.clear();
+            ends.extend(on_it.iter().map(|&(place, is_start)| {
+                let (wire, passes) = (&self.wires[place], &self.passes[place]);
+                let (next, block) = if is_start { (passes.first(), wire.to) } else { (passes.last(), wire.from) };
+                (next.map_or(self.at[block].1, |pass| pass.cross), place, is_start)
+            }));
             ends.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+            let block = *block;
             let centre = self.at[block].1;
             let half = (self.blocks[block].across / 2.0 - CORNER).max(0.0);
             let count = f64::from(u32::try_from(ends.len()).unwrap_or(u32::MAX));

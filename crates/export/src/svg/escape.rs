@@ -13,23 +13,27 @@ pub(crate) struct Xml<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Xml<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use fmt::Write as _;
-        for char in self.0.chars() {
-            match char {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\'' => f.write_str("&#39;")?,
+        let mut plain = 0;
+        for (at, char) in self.0.char_indices() {
+            let safe = match char {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\'' => "&#39;",
                 // Parsers turn bare ones into spaces in attributes; a reference survives.
-                '\t' => f.write_str("&#9;")?,
-                '\n' => f.write_str("&#10;")?,
-                '\r' => f.write_str("&#13;")?,
-                _ if is_forbidden(char) => f.write_char(char::REPLACEMENT_CHARACTER)?,
-                _ => f.write_char(char)?,
-            }
+                '\t' => "&#9;",
+                '\n' => "&#10;",
+                '\r' => "&#13;",
+                ' '..='~' => continue,
+                _ if is_forbidden(char) => "\u{FFFD}",
+                _ => continue,
+            };
+            f.write_str(&self.0[plain..at])?;
+            f.write_str(safe)?;
+            plain = at + char.len_utf8();
         }
-        Ok(())
+        f.write_str(&self.0[plain..])
     }
 }
 
@@ -48,6 +52,11 @@ pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut marks = 0;
     for char in text.chars() {
+        if char.is_ascii_graphic() {
+            marks = 0;
+            out.push(char);
+            continue;
+        }
         if char.is_whitespace() {
             marks = 0;
             if !out.is_empty() && !out.ends_with(' ') {

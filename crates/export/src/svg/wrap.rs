@@ -315,6 +315,12 @@ mod tests {
         }
 
         #[test]
+        fn the_short_way_of_ascii_measures_the_same(text in "[ -~]{0,80}") {
+            let signs = text.grapheme_indices(true).map(|(at, sign)| (at + sign.len(), measure::ems(sign) * 13.0));
+            prop_assert_eq!(&Measured::new(&text, 13.0).signs, &signs.collect::<Vec<_>>());
+        }
+
+        #[test]
         fn nothing_is_lost_unless_it_says_so(text in "[a-z 计划,-]{0,80}", width in 60.0..400.0_f64) {
             let text = visible(&text);
             let lines = wrap(&text, 13.0, width, 100);
