@@ -104,8 +104,7 @@ impl Place<'_> {
     }
 
     /// In one process and on one thread: bytes, our records, `ron`'s records. Both sides of a row get their bytes in the same
-    /// way, since that costs as much as looking at them: a fresh buffer for each file, which is what the limit is set
-    /// against, is almost three times as dear as one buffer for all.
+    /// way; the limit was set against a fresh buffer for each file.
     fn reading(&self) -> Outcome<Vec<Row>> {
         let parse = |what: &str, bytes: &str| {
             Run::new(&self.programs.bound, [what, &corpus::data(&self.project).to_string_lossy(), bytes]).reporting()
