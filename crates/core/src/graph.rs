@@ -195,6 +195,12 @@ impl<'s> Graph<'s> {
         self.record(document).parts().get(part as usize).unwrap_or_else(|| crate::column::damaged())
     }
 
+    /// What a part says, where that is recorded.
+    pub(crate) fn part_text(&self, ix: Ix) -> Option<&'s str> {
+        let part = self.node(ix).part()?;
+        self.part(ix, part).text.as_ref().map(slice)
+    }
+
     /// Where the record's id, or the part's, stands.
     pub(crate) fn location(&self, ix: Ix) -> Location {
         let node = self.node(ix);

@@ -49,6 +49,7 @@
 //! assert_eq!(graph.label_of("signed").as_deref(), Some("The contract was signed"));
 //! ```
 
+pub mod analysis;
 pub mod check;
 pub mod code;
 pub mod column;
