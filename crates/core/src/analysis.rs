@@ -1,7 +1,8 @@
 //! What follows from the records taken together, beyond what a question reads off the graph: one module per analysis of
-//! the model. Questions that look up and list are in [`crate::query`].
+//! the model. Views only, as in [`crate::query`], where questions that look up and list are; nothing is judged true here.
 
 pub mod compare;
+pub mod conflict;
 mod derivation;
 pub mod lineage;
 pub mod wording;

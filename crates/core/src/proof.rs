@@ -4,6 +4,7 @@
 //!
 //! One file, long as it is: each property is one comparison, and together they are the list of what is proven.
 
+mod conflict;
 mod draft;
 mod naive;
 mod patched;

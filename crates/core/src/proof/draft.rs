@@ -7,7 +7,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 
 use crate::fixture::{Case, date, derivation, participants, text, texts, word};
-use crate::record::{ActorKind, Basis, Part, Reliance, Stance};
+use crate::record::{ActorKind, Basis, Part, Reliance, Stance, States};
 
 /// Which of those that may be named; taken modulo their number.
 type Pick = u8;
@@ -31,6 +31,9 @@ pub(super) const DATES: [&str; 13] = [
     "2024-12-31",
     "2025-01-07/",
 ];
+
+/// Two places, one of them in three spellings.
+const PLACES: [&str; 4] = ["Zürich", "zurich", "Zurich ", "Geneva"];
 
 #[derive(Debug, Clone)]
 struct DraftActor {
@@ -72,6 +75,8 @@ struct DraftClaim {
     about: Vec<Pick>,
     contradicts: Vec<Pick>,
     implies: Vec<Pick>,
+    /// Which form, of what, and the value.
+    states: Option<(Pick, Pick, Pick)>,
 }
 
 #[derive(Debug, Clone)]
@@ -162,12 +167,9 @@ pub(super) fn drafts() -> impl Strategy<Value = Draft> {
             sources,
         },
     );
-    let claim = (letter(), few(2), seldom(), seldom()).prop_map(|(letter, about, contradicts, implies)| DraftClaim {
-        letter,
-        about,
-        contradicts,
-        implies,
-    });
+    let claim = (letter(), few(2), seldom(), seldom(), of((pick(), pick(), pick()))).prop_map(
+        |(letter, about, contradicts, implies, states)| DraftClaim { letter, about, contradicts, implies, states },
+    );
     let carried_in = prop_oneof![1 => Just(Vec::new()), 1 => vec((pick(), any::<bool>()), 0..=2)];
     let statement = (
         (letter(), few(2), seldom(), of(pick()), of(pick()), of(pick()), of(pick())),
@@ -213,6 +215,18 @@ impl Names {
 
     fn some(&self, pool: &[String], picks: &[Pick]) -> Vec<String> {
         picks.iter().filter_map(|&pick| self.one(pool, pick)).collect()
+    }
+
+    /// A value of one of two records, mostly, so that there are others of the same.
+    fn states(&self, (form, of, is): (Pick, Pick, Pick)) -> Option<States<'static>> {
+        let of = self.one(&self.all, if of < ASTRAY { of % 2 } else { of })?;
+        let of = text(&of);
+        Some(match form % 8 {
+            0..4 => States::Date { of, is: date(written(is)) },
+            4 | 5 => States::Place { of, is: text(PLACES[usize::from(is) % PLACES.len()]) },
+            6 => States::Count { of, is: word(u64::from(is % 3)) },
+            _ => States::Author { of: text(self.documents.first()?), is: texts(&strs(&self.actors)) },
+        })
     }
 
     fn reliances(&self, picks: &[(Pick, Pick)]) -> Vec<(String, Basis)> {
@@ -347,6 +361,7 @@ impl Draft {
                 claim.about = texts(&strs(&names.some(&names.all, &draft.about)));
                 claim.contradicts = texts(&strs(&names.some(&names.claims, &draft.contradicts)));
                 claim.implies = texts(&strs(&names.some(&names.claims, &draft.implies)));
+                claim.states = draft.states.and_then(|states| names.states(states));
             });
         }
         for (rank, draft) in self.actors.iter().enumerate() {

@@ -42,14 +42,14 @@ impl<T: Sync> Series<T> for Vec<T> {
 }
 
 /// What stands for each element, in order, and how the element is made of it.
-pub(super) struct Made<I, F> {
-    pub(super) order: Vec<I>,
-    pub(super) make: F,
+pub(crate) struct Made<I, F> {
+    pub(crate) order: Vec<I>,
+    pub(crate) make: F,
 }
 
 impl<I, F> Made<I, F> {
     /// All elements, made.
-    pub(super) fn all<T>(self) -> Vec<T>
+    pub(crate) fn all<T>(self) -> Vec<T>
     where
         F: Fn(&I) -> Option<T>,
     {

@@ -188,6 +188,12 @@ impl<'s> Row<'s> {
         }
     }
 
+    /// True for a claim that states a date, a place or a number: what is compared with another's.
+    #[must_use]
+    pub(crate) fn states_one_value(self) -> bool {
+        self.kind() == Kind::Claim && (1..=3).contains(&self.prefix().sort())
+    }
+
     /// What sort of actor it is, if it is one.
     #[must_use]
     pub fn actor_kind(self) -> Option<ActorKind> {
