@@ -9,7 +9,7 @@
 //! use dixit_core::graph::Graph;
 //! use dixit_core::query::filter::{Filter, Window};
 //! use dixit_core::query::trace::Direction;
-//! use dixit_export::site::{RecordPage, Site, file_of};
+//! use dixit_export::site::{Bearing, RecordPage, Site, file_of};
 //! # use std::io;
 //!
 //! fn write_records(graph: &Graph<'_>, open: impl Fn(&str) -> io::Result<std::fs::File>) -> io::Result<()> {
@@ -20,7 +20,8 @@
 //!         let (shown, up, down) =
 //!             (graph.show(id), graph.trace(id, Direction::Up), graph.trace(id, Direction::Down));
 //!         let (Some(shown), Some(up), Some(down)) = (shown, up, down) else { continue };
-//!         let page = RecordPage { shown: &shown, up: &up, down: &down, picture: None };
+//!         let bearing = Bearing::default();
+//!         let page = RecordPage { shown: &shown, up: &up, down: &down, picture: None, bearing };
 //!         site.record(&page, &mut open(&file_of(id))?)?;
 //!     }
 //!     Ok(())
@@ -30,10 +31,12 @@
 mod address;
 mod chronology;
 mod column;
+mod conflict;
 mod date;
 mod frame;
 mod gather;
 mod index;
+mod lineage;
 mod listing;
 mod picture;
 mod prose;
@@ -46,6 +49,7 @@ mod wording;
 
 use std::collections::BTreeMap;
 
+use dixit_core::analysis::conflict::Conflict;
 use dixit_core::date::Date;
 use dixit_core::id::split_part;
 use dixit_core::query::said::Said;
@@ -53,13 +57,14 @@ use dixit_core::record::{Kind, Stance};
 use dixit_core::source::Place;
 use maud::{Markup, html};
 
-use gather::{Derived, Mention, Named};
+use gather::{Derived, Graded, Mention, Named};
 
 pub use address::file_of;
 pub use index::Overview;
+pub use lineage::antecedents;
 pub use listing::file_of_kind;
 pub use picture::{Download, Picture};
-pub use record::RecordPage;
+pub use record::{Bearing, RecordPage};
 
 /// The one style sheet, for [`STYLE_FILE`].
 pub const STYLE: &str = include_str!("site/style.css");
@@ -69,6 +74,8 @@ pub const STYLE_FILE: &str = "style.css";
 pub const INDEX_FILE: &str = "index.html";
 /// Where the timeline as a table stands.
 pub const TIMELINE_FILE: &str = "timeline.html";
+/// Where all conflicts stand.
+pub const CONFLICTS_FILE: &str = "conflicts.html";
 
 /// What all pages of a site share: how records are called, and who said what.
 #[derive(Debug)]
@@ -86,9 +93,19 @@ pub struct Site<'p> {
     derived: BTreeMap<&'p str, Vec<Derived>>,
     /// By the part.
     mentions: BTreeMap<&'p str, Vec<Mention<'p>>>,
+    /// By the actor or statement.
+    grades: BTreeMap<&'p str, Vec<Graded<'p>>>,
+    conflicts: conflict::Filed<'p>,
 }
 
 impl<'p> Site<'p> {
+    /// The same pages with what cannot all be so: on a page of its own, and on those of the records that are in it.
+    #[must_use]
+    pub fn with_conflicts(mut self, conflicts: &'p [Conflict<'p>]) -> Self {
+        self.conflicts = conflict::Filed::new(conflicts);
+        self
+    }
+
     fn named(&self, id: &str) -> Option<&Named<'p>> {
         self.names.binary_search_by(|named| named.id.as_ref().cmp(id)).ok().map(|rank| &self.names[rank])
     }
@@ -232,6 +249,18 @@ impl Pen<'_, '_> {
     /// That a statement was taken back.
     fn retracted(&self) -> Markup {
         html! { span.retracted-mark { "retracted" } }
+    }
+
+    /// The grades that were given these records, each with what it means and who gave it. They are never averaged.
+    fn grades(&self, ids: &[&str]) -> Markup {
+        html! {
+            @for grade in ids.iter().filter_map(|id| self.site.grades.get(id)).flatten() {
+                " " span.grade title=(grade.meaning) {
+                    (grade.grade)
+                    @if let Some(by) = grade.by.and_then(|by| self.site.named(by)) { " " small { "by " (self.words(&by.label)) } }
+                }
+            }
+        }
     }
 
     /// The small coloured word for a kind.

@@ -1,5 +1,6 @@
 //! `build`: the main job. Checks the records and writes the whole dossier: pages, pictures, JSON.
 
+mod analysis;
 mod folder;
 mod pictures;
 mod seal;
@@ -24,6 +25,7 @@ use crate::failure::Failure;
 use crate::output::{self, Output};
 use crate::project;
 use crate::session::{Answering, Session, ask};
+use analysis::Asked;
 use folder::{Folder, MARK};
 use pictures::Drawn;
 use seal::{Inputs, Seal, Told};
@@ -95,6 +97,7 @@ fn write(
     let statements = graph.said(&everything, Window::default(), true);
     let timeline = graph.timeline(&everything, Window::default());
     let stats = graph.stats();
+    let conflicts = graph.conflicts(None, None);
     let counts = answering.counts(findings);
 
     folder.write("json/check.json", |out| diagnostic::json(findings, answering.sources, counts, out))?;
@@ -127,7 +130,7 @@ fn write(
 
     let project = &session.project;
     let records = graph.record_ids().filter_map(|id| graph.show(id));
-    let site = Site::new(&project.title, &project.lang, &statements, records);
+    let site = Site::new(&project.title, &project.lang, &statements, records).with_conflicts(&conflicts);
     folder.write(site::STYLE_FILE, |out| out.write_all(site::STYLE.as_bytes()))?;
     let downloads: Vec<Vec<Download<'_>>> = drawn.iter().map(Drawn::downloads).collect();
     let pictures: Vec<Picture<'_>> = drawn.iter().zip(&downloads).map(|(drawn, files)| drawn.picture(files)).collect();
@@ -146,6 +149,7 @@ fn write(
         };
         site.index(&overview, out)
     })?;
+    folder.write(site::CONFLICTS_FILE, |out| site.conflicts(out))?;
     folder.write(site::TIMELINE_FILE, |out| site.timeline(&timeline, clock_picture.as_ref(), out))?;
     for kind in Kind::RECORDS {
         let ids: Vec<&str> = match kind {
@@ -179,7 +183,8 @@ fn record(graph: &Graph<'_>, site: &Site<'_>, id: &str, folder: &Folder) -> Resu
     let drawn = pictures::around(graph, id, shown.kind, folder)?;
     let downloads = drawn.as_ref().map(Drawn::downloads).unwrap_or_default();
     let picture = drawn.as_ref().map(|drawn| drawn.picture(&downloads));
-    let page = RecordPage { shown: &shown, up: &up, down: &down, picture: picture.as_ref() };
+    let asked = Asked::of(graph, &shown);
+    let page = RecordPage { shown: &shown, up: &up, down: &down, picture: picture.as_ref(), bearing: asked.bearing() };
     folder.write(&site::file_of(id), |out| site.record(&page, out))?;
     folder.write(&format!("json/show/{id}.json"), |out| json::show(&shown, out))?;
     folder.write(&format!("json/trace/{id}.json"), |out| json::trace(&up, out))?;

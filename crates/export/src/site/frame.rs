@@ -18,6 +18,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self' file: 'unsafe-inline'
 pub(super) enum Tab {
     Overview,
     Timeline,
+    Conflicts,
     Kind(Kind),
 }
 
@@ -27,6 +28,7 @@ impl Tab {
         match self {
             Self::Overview => "index.html",
             Self::Timeline => "timeline.html",
+            Self::Conflicts => "conflicts.html",
             Self::Kind(Kind::Actor) => "actors.html",
             Self::Kind(Kind::Document | Kind::Part) => "documents.html",
             Self::Kind(Kind::Event) => "events.html",
@@ -39,12 +41,13 @@ impl Tab {
         match self {
             Self::Overview => "Overview",
             Self::Timeline => "Timeline",
+            Self::Conflicts => "Conflicts",
             Self::Kind(kind) => wording::kinds(kind),
         }
     }
 
     fn all() -> impl Iterator<Item = Self> {
-        [Self::Overview, Self::Timeline].into_iter().chain(Kind::RECORDS.map(Self::Kind))
+        [Self::Overview, Self::Timeline, Self::Conflicts].into_iter().chain(Kind::RECORDS.map(Self::Kind))
     }
 }
 

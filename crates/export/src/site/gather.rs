@@ -9,7 +9,7 @@ use dixit_core::query::said::Said;
 use dixit_core::query::show::{Shown, Value};
 use dixit_core::record::Kind;
 
-use super::Site;
+use super::{Site, conflict, wording};
 
 /// What a record, or a part of a document, is called wherever it is mentioned.
 #[derive(Debug)]
@@ -28,6 +28,17 @@ pub(super) struct Derived {
     pub(super) text: String,
     /// What was done to the earlier.
     pub(super) how: &'static str,
+}
+
+/// A grade that somebody gave an actor or a statement.
+#[derive(Debug)]
+pub(super) struct Graded<'p> {
+    /// The letter of an actor, the figure of a statement.
+    pub(super) grade: Cow<'p, str>,
+    /// What it means.
+    pub(super) meaning: &'static str,
+    /// Who gave it.
+    pub(super) by: Option<&'p str>,
 }
 
 /// A record that names a part.
@@ -62,6 +73,8 @@ impl<'p> Site<'p> {
             by_event: BTreeMap::new(),
             derived: BTreeMap::new(),
             mentions: BTreeMap::new(),
+            grades: BTreeMap::new(),
+            conflicts: conflict::Filed::default(),
         };
         for (rank, said) in said.iter().enumerate() {
             site.by_id.insert(said.id, rank);
@@ -95,6 +108,7 @@ impl<'p> Site<'p> {
         for (field, value) in &shown.fields {
             match (*field, value) {
                 ("derived_from", value) => self.add_derivations(id, value),
+                ("reliability" | "credibility", Value::List(grades)) => self.add_grades(id, grades),
                 ("parts", Value::List(parts)) => parts.iter().for_each(|part| self.add_part(id, part)),
                 (field, value) => each_reference(value, &mut |reference| {
                     if reference.contains('#') {
@@ -114,6 +128,21 @@ impl<'p> Site<'p> {
         let whole = format!("{document}#{id}");
         self.add_derivations(&whole, part.get("derived_from"));
         self.names.push(Named { id: Cow::Owned(whole), kind: Kind::Part, label: Cow::Borrowed(label) });
+    }
+
+    fn add_grades(&mut self, id: &'p str, grades: &[Value<'p>]) {
+        let grade = |value: &Value<'p>| {
+            let (grade, meaning) = match value.get("grade") {
+                Value::Word(word) => (Cow::Borrowed(*word), wording::reliability(word)),
+                Value::Number(number) => (Cow::Owned(number.to_string()), wording::credibility(*number)),
+                _ => return None,
+            };
+            Some(Graded { grade, meaning, by: value.get("by").references().first().copied() })
+        };
+        let grades: Vec<Graded<'p>> = grades.iter().filter_map(grade).collect();
+        if !grades.is_empty() {
+            self.grades.insert(id, grades);
+        }
     }
 
     fn add_derivations(&mut self, text: &str, derivations: &Value<'p>) {

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 
 use super::frame::{self, Tab};
 use super::picture::{self, Download, Picture};
-use super::{Pen, Site, chronology, file_of_kind, wording};
+use super::{Pen, Site, chronology, conflict, file_of_kind, wording};
 use crate::diagnostic::Counts;
 
 /// Entries of the timeline that the index shows as a table; the rest stands on the timeline's own page.
@@ -64,6 +64,7 @@ impl Site<'_> {
                     @for picture in overview.pictures { (picture::figure(&pen, picture, true)) }
                 }
             }
+            section id="conflicts" { h2 { "What cannot all be so" } (conflict::summary(&pen)) }
             section id="to-do" { h2 { "Worth looking into" } (todo::todo(&pen, overview.stats)) }
             @if !overview.answers.is_empty() {
                 section id="data" {

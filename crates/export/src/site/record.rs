@@ -5,10 +5,13 @@ mod clocks;
 mod fields;
 mod parts;
 mod relations;
+mod retraction;
 mod voices;
 
 use std::io::{self, Write};
 
+use dixit_core::analysis::compare::Comparison;
+use dixit_core::analysis::lineage::Lineage;
 use dixit_core::query::show::{Shown, Value};
 use dixit_core::query::trace::{Direction, Trace};
 use dixit_core::record::{Kind, Stance};
@@ -17,7 +20,7 @@ use maud::{Markup, Render, html};
 use super::frame::{self, Tab};
 use super::gather::field;
 use super::picture::{self, Picture};
-use super::{Pen, Site, prose, tree, wording};
+use super::{Pen, Site, conflict, lineage, prose, tree, wording};
 
 /// What the page of a record shows.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +33,18 @@ pub struct RecordPage<'p> {
     pub down: &'p Trace<'p>,
     /// What is around it. Its file lies in the folder of the records' pages, where its links lead from.
     pub picture: Option<&'p Picture<'p>>,
+    /// What the analyses say of it.
+    pub bearing: Bearing<'p>,
+}
+
+/// What follows from the records taken together, as far as it bears on one of them. Conflicts are the whole site's
+/// ([`Site::with_conflicts`]).
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Bearing<'p> {
+    /// A document beside each that it comes from.
+    pub compared: &'p [Comparison<'p>],
+    /// Where its parts began.
+    pub lineages: &'p [Lineage<'p>],
 }
 
 /// A part of the page, and what leads to it.
@@ -142,7 +157,10 @@ fn sections(pen: &Pen<'_, '_>, page: &RecordPage<'_>) -> Vec<Section> {
         _ => ("read-in-it", "What can be read in it"),
     };
     add(anchor, heading, voices::voices(pen, shown));
+    add("retraction", "Taken back", retraction::retraction(pen, shown));
+    add("conflicts", "In conflict", conflict::section(pen, shown.id));
     add("parts", "Parts", parts::parts(pen, shown));
+    add("lineage", "Beside what it comes from", lineage::lineage(pen, page.bearing.compared, page.bearing.lineages));
     add("rests-on", wording::trace(shown.kind, Direction::Up), rests_on(pen, page));
     add("relied-on-by", wording::trace(shown.kind, Direction::Down), Some(tree::trace(pen, page.down)));
     add("connections", "Connections", relations::relations(pen, shown));

@@ -72,9 +72,10 @@ fn statement(pen: &Pen<'_, '_>, said: &Said<'_>, about: About<'_>) -> Markup {
     html! {
         @if speaks || stance || !said.to.is_empty() {
             p.who {
-                @if speaks { span.by { (pen.links(&said.by)) } " " }
+                @if speaks { span.by { (pen.links(&said.by)) } (pen.grades(&said.by)) " " }
                 @if stance { (pen.stance(said.stance)) " " }
                 @if !said.to.is_empty() { span.to { "to " (pen.links(&said.to)) } }
+                (pen.grades(&[said.id]))
                 @if said.retracted { " " (pen.retracted()) }
             }
         }

@@ -182,6 +182,32 @@ fn an_actor_shows_offices_grades_and_other_names() {
 }
 
 #[test]
+fn conflicts_name_their_sides_and_how_we_know_them() {
+    let files = plain();
+    let all = text(&files, "conflicts.html");
+    println!("{all}");
+    says(&all, "Disputes 1");
+    let claim = text(&files, "record/wish-list.html");
+    says(&claim, "In conflict");
+    says(&text(&files, "index.html"), "What cannot all be so 1 disputes");
+}
+
+#[test]
+fn a_document_stands_beside_what_it_comes_from() {
+    let plan = text(&plain(), "record/plan.html");
+    println!("{plan}");
+    says(&plan, "Beside draft");
+}
+
+#[test]
+fn what_was_taken_back_counts_for_nothing_and_says_what_relied_on_it() {
+    let told = text(&plain(), "record/told.html");
+    says(&told, "Taken back It counts for nothing in the support of any claim. Taken back in source");
+    says(&told, "What relied on it senator (reports): wish-list");
+    assert!(!text(&plain(), "record/relayed.html").contains("It counts for nothing"));
+}
+
+#[test]
 fn findings_stand_on_the_index_with_their_places() {
     let at = Location { file: FileId(0), span: Span::new(4, 9) };
     let finding = Diagnostic::new(Code::DanglingReference, at, "no actor has the id `<b>`")

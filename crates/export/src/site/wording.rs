@@ -1,5 +1,8 @@
 //! The English of the pages, in one place: what they say themselves, as against what records say.
 
+pub(super) mod conflict;
+pub(super) mod lineage;
+
 use dixit_core::diagnostic::Severity;
 use dixit_core::graph::EdgeKind;
 use dixit_core::query::trace::Direction;

@@ -5,8 +5,8 @@ use dixit_core::query::show::{Shown, Value};
 use dixit_core::record::Kind;
 use maud::{Markup, html};
 
-use crate::site::Pen;
 use crate::site::gather::field;
+use crate::site::{Pen, lineage};
 
 /// Which clocks a kind has, and what stands on them; nothing for kinds that have none.
 pub(super) fn clocks(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
@@ -24,6 +24,9 @@ pub(super) fn clocks(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
     }
     let public = if shown.kind == Kind::Document { "Became public" } else { "Public since" };
     clocks.push((public, pen.public(shown.known_since.as_ref())));
+    if let Some(archive) = lineage::archive(pen, shown) {
+        clocks.push(("Archived", archive));
+    }
     html! {
         dl.clocks { @for (name, clock) in clocks { div { dt { (name) } dd { (clock) } } } }
     }

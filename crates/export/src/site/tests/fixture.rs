@@ -284,7 +284,8 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
         assert!(files.insert(file.to_owned(), String::from_utf8(page).unwrap()).is_none(), "{file} is written twice");
     };
     let said = graph.said(&Filter::default(), Window::default(), false);
-    let site = Site::new(title, "en", &said, opened(&graph));
+    let conflicts = graph.conflicts(None, None);
+    let site = Site::new(title, "en", &said, opened(&graph)).with_conflicts(&conflicts);
     let timeline = graph.timeline(&Filter::default(), Window::default());
     let downloads = [Download { label: "DOT", file: "sourcing.dot" }];
     let picture =
@@ -301,6 +302,7 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
         answers: &[Download { label: "said.json", file: "json/said.json" }],
     };
     add(INDEX_FILE, &|out| site.index(&overview, out));
+    add(CONFLICTS_FILE, &|out| site.conflicts(out));
     add(TIMELINE_FILE, &|out| site.timeline(&timeline, Some(&picture), out));
     for kind in Kind::RECORDS {
         add(file_of_kind(kind), &|out| site.listing(kind, graph.ids_of(kind).filter_map(|id| graph.show(id)), out));
@@ -339,7 +341,11 @@ fn record(
 ) -> io::Result<()> {
     let shown = graph.show(id).unwrap();
     let (up, down) = (graph.trace(id, Direction::Up).unwrap(), graph.trace(id, Direction::Down).unwrap());
-    site.record(&RecordPage { shown: &shown, up: &up, down: &down, picture }, out)
+    let compared: Vec<_> = antecedents(&shown).into_iter().filter_map(|from| graph.compare(from, id)).collect();
+    let parts = compared.first().into_iter().flat_map(|compared| &compared.to.parts);
+    let lineages: Vec<_> = parts.filter_map(|part| graph.lineage(part.id, Direction::Up)).collect();
+    let bearing = Bearing { compared: &compared, lineages: &lineages };
+    site.record(&RecordPage { shown: &shown, up: &up, down: &down, picture, bearing }, out)
 }
 
 /// All records in no helpful order.

@@ -1,0 +1,43 @@
+//! What the pages of a dossier say of each record beyond the record itself: analyses asked once, kept while a page is
+//! written. What they find is `dixit-core`'s, how it reads `dixit-export`'s.
+
+use dixit_core::analysis::compare::Comparison;
+use dixit_core::analysis::lineage::Lineage;
+use dixit_core::graph::Graph;
+use dixit_core::query::show::Shown;
+use dixit_core::query::trace::Direction;
+use dixit_core::record::Kind;
+use dixit_export::site::{Bearing, antecedents};
+
+/// A document is put beside so many that it comes from.
+const MOST_COMPARED: usize = 8;
+/// In a dossier of more records than this, parts are not traced back to their beginnings: each step has a page, and a chain
+/// of thousands of drafts would be told on all of them.
+const MOST_TRACED: usize = 2_000;
+
+/// The answers for one page.
+#[derive(Default)]
+pub(super) struct Asked<'g> {
+    compared: Vec<Comparison<'g>>,
+    lineages: Vec<Lineage<'g>>,
+}
+
+impl<'g> Asked<'g> {
+    /// Asks what there is to ask of a record of that kind.
+    pub(super) fn of(graph: &'g Graph<'_>, shown: &Shown<'_>) -> Self {
+        let mut asked = Self::default();
+        if shown.kind == Kind::Document {
+            let from = antecedents(shown);
+            asked.compared = from.iter().take(MOST_COMPARED).filter_map(|from| graph.compare(from, shown.id)).collect();
+            if !from.is_empty() && graph.record_count() <= MOST_TRACED {
+                let parts = asked.compared.first().into_iter().flat_map(|compared| &compared.to.parts);
+                asked.lineages = parts.filter_map(|part| graph.lineage(part.id, Direction::Up)).collect();
+            }
+        }
+        asked
+    }
+
+    pub(super) fn bearing(&self) -> Bearing<'_> {
+        Bearing { compared: &self.compared, lineages: &self.lineages }
+    }
+}
