@@ -6,6 +6,8 @@
 
 mod find;
 mod standing;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::borrow::Cow;

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::naive::{AsOf, Days, World, days};
 use super::{as_of, bounds, for_all};
 use crate::analysis::conflict::{Conflict, ConflictKind, Side};
-use crate::fixture::{Case, date, texts};
+use crate::fixture::{Case, date, text, texts, word};
 use crate::graph::Graph;
 use crate::query::filter::KnownBy;
 use crate::record::{Basis, Claim, Record, Stance, States};
@@ -394,6 +394,44 @@ fn conflicts_where_few_people_say_much_of_few_claims() {
                 let relay = format!("r{rank}");
                 case = case.statement(&relay, |s| s.by("y").relies_on(&id, Basis::Told).carried_in(&document));
             }
+        }
+        let (graph, world) = (case.graph(), World::of(case.records()));
+        holds(&graph, &world, None);
+        holds(&graph, &world, known.map(|(pick, certainly)| as_of(bounds(pick), certainly)));
+        Ok(())
+    });
+    if let Err(found) = found {
+        panic!("{found}");
+    }
+}
+
+/// Claims that give two records dates, places and numbers: what the general records seldom have two of.
+#[test]
+fn values_where_many_claims_are_about_few_records() {
+    let claim = (0..2usize, 0..6u8, 0..64u8, 0..64u8);
+    let cases = (proptest::collection::vec(claim, 2..8), of((0..64u8, any::<bool>())));
+    let found = super::runner().run(&cases, |(claims, known)| {
+        let mut case = Case::new()
+            .actor_with("x", |actor| actor.count = Some(word(2)))
+            .event_with("e", |event| {
+                event.at = Some(date("2025-01~"));
+                event.place = Some(text("Geneva"));
+            })
+            .document_with("d", |document| document.published = Some(date("2025-01-06")));
+        for (rank, &(record, form, is, said)) in claims.iter().enumerate() {
+            let of = text(["e", "x"][record]);
+            let states = match form {
+                0..3 => States::Date { of, is: date(super::DATES[usize::from(is) % super::DATES.len()]) },
+                3 | 4 => States::Place { of, is: text(["Zürich", "zurich ", "Geneva"][usize::from(is) % 3]) },
+                _ => States::Count { of, is: word(u64::from(is % 3)) },
+            };
+            case = case.claim_with(&format!("c{rank}"), |claim| claim.states = Some(states));
+            case = case.statement(&format!("s{rank}"), |s| {
+                let s = s.by("x").claim(&format!("c{rank}"));
+                let s = if said % 8 == 0 { s.stance(Stance::Reports) } else { s };
+                let s = if said % 4 == 1 { s.at(super::DATES[usize::from(said) % super::DATES.len()]) } else { s };
+                if said % 3 == 0 { s } else { s.carried_in("d") }
+            });
         }
         let (graph, world) = (case.graph(), World::of(case.records()));
         holds(&graph, &world, None);
