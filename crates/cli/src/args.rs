@@ -85,6 +85,8 @@ pub(crate) enum Command {
     Said(Said),
     /// Draw the sourcing tree from a record to its origins, or to all that relies on it
     Trace(Trace),
+    /// List what cannot all be so: disputes, reversals, rival values
+    Conflicts(Conflicts),
     /// List what happened, was said and was published, in order
     Timeline(Timeline),
     /// Draw a diagram
@@ -267,6 +269,42 @@ pub(crate) struct Trace {
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: OneFormat,
+}
+
+/// As of when the public record is looked at.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AsOf {
+    /// Only what was certainly public by then
+    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "maybe_known_by")]
+    pub(crate) known_by: Option<Date<'static>>,
+    /// Only what was perhaps public by then
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) maybe_known_by: Option<Date<'static>>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Conflicts {
+    /// Only of this sort
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<ConflictKindArg>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
+    /// At most so many, from the first
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConflictKindArg {
+    /// A claim both asserted and denied, or two that contradict each other both asserted
+    Disputed,
+    /// Someone on both sides of a dispute, or taking back what they said
+    Reversed,
+    /// Another date, place or number of the same thing
+    Value,
 }
 
 #[derive(Debug, ClapArgs)]

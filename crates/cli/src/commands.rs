@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod conflicts;
 mod explain;
 mod graph;
 mod man;
@@ -15,12 +16,13 @@ mod trace;
 
 use std::process::ExitCode;
 
+use dixit_core::date::Date;
 use dixit_core::fold::Terms;
 use dixit_core::graph::Graph;
 use dixit_core::query::filter::{Filter, KnownBy, Window};
 use dixit_core::record::Expected;
 
-use crate::args::{Args, Command, Filters};
+use crate::args::{Args, AsOf, Command, Filters};
 use crate::failure::Failure;
 use crate::session::ask;
 
@@ -32,6 +34,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Command::Show(show) => ask(args, |session| show::run(show, session)).map(done),
         Command::Said(said) => ask(args, |session| said::run(said, session)).map(done),
         Command::Trace(trace) => ask(args, |session| trace::run(trace, session)).map(done),
+        Command::Conflicts(conflicts) => ask(args, |session| conflicts::run(conflicts, session)).map(done),
         Command::Timeline(timeline) => ask(args, |session| timeline::run(timeline, session)).map(done),
         Command::Graph(graph) => ask(args, |session| graph::run(graph, session)).map(done),
         Command::Search(search) => ask(args, |session| search::run(search, session)).map(done),
@@ -52,8 +55,6 @@ fn filter<'g>(filters: &Filters, graph: &'g Graph<'_>) -> Result<Filter<'g>, Fai
         Some(typed) => Some(Terms::parse(typed).ok_or_else(|| Failure::usage("there is no word to look for"))?),
         None => None,
     };
-    let certainly = filters.known_by.as_ref().map(|date| KnownBy::Certainly(date.bounds));
-    let possibly = filters.maybe_known_by.as_ref().map(|date| KnownBy::Possibly(date.bounds));
     Ok(Filter {
         by: find(&filters.by, Expected::ACTOR)?,
         to: find(&filters.to, Expected::ACTOR)?,
@@ -65,9 +66,19 @@ fn filter<'g>(filters: &Filters, graph: &'g Graph<'_>) -> Result<Filter<'g>, Fai
         on: filters.on.as_ref().map(|date| date.bounds),
         since: filters.since.as_ref().map(|date| date.bounds),
         until: filters.until.as_ref().map(|date| date.bounds),
-        known: certainly.or(possibly),
+        known: known(filters.known_by.as_ref(), filters.maybe_known_by.as_ref()),
         text,
     })
+}
+
+/// As of when, of which at most one can be typed.
+fn known(by: Option<&Date<'_>>, maybe_by: Option<&Date<'_>>) -> Option<KnownBy> {
+    let possibly = maybe_by.map(|date| KnownBy::Possibly(date.bounds));
+    by.map(|date| KnownBy::Certainly(date.bounds)).or(possibly)
+}
+
+fn as_of(as_of: &AsOf) -> Option<KnownBy> {
+    known(as_of.known_by.as_ref(), as_of.maybe_known_by.as_ref())
 }
 
 fn window(filters: &Filters) -> Window {

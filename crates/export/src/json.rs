@@ -11,6 +11,7 @@ mod row;
 
 use std::io;
 
+use dixit_core::analysis::conflict::Conflict;
 use dixit_core::date::{Bounds, Date};
 use dixit_core::query::diagram::Diagram;
 use dixit_core::query::said::Said;
@@ -103,6 +104,22 @@ pub fn search<'g>(hits: &(impl Series<Hit<'g>> + ?Sized), out: Out<'_>) -> io::R
 /// If `out` can't be written to.
 pub fn search_lines<'g>(hits: &(impl Series<Hit<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
     lines(hits, list::hit, out)
+}
+
+/// The conflicts of `conflicts`.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn conflicts<'g>(conflicts: &(impl Series<Conflict<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
+    array(r#""command":"conflicts","conflicts":"#, conflicts, list::conflict, out)
+}
+
+/// The conflicts of `conflicts`, one a line.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn conflict_lines<'g>(conflicts: &(impl Series<Conflict<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
+    lines(conflicts, list::conflict, out)
 }
 
 /// The counts and lists of `stats`.

@@ -6,6 +6,7 @@
 use std::fmt::{self, Write as _};
 use std::io;
 
+use dixit_core::analysis::conflict::{Conflict, Side};
 use dixit_core::date::Date;
 use dixit_core::query::said::Said;
 use dixit_core::query::search::Hit;
@@ -93,6 +94,39 @@ pub fn search<'g>(hits: &(impl Series<Hit<'g>> + ?Sized), out: Out<'_>) -> io::R
         row.place(hit.place)
     };
     table(hits, header, columns, out)
+}
+
+/// The conflicts of `conflicts`, one a row; what there is of each side stands in one cell, with ` | ` between the sides.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn conflicts<'g>(conflicts: &(impl Series<Conflict<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
+    let header = |row: &mut Row<'_>| {
+        row.texts(&["kind", "severity", "of", "what", "recorded", "positions", "values", "claims", "statements"])?;
+        row.texts(&["actors", "at", "relayed_only", "file", "line", "column"])
+    };
+    let ids = |ids: &[&str], cell: &mut String| cell.write_str(&ids.join(" "));
+    let columns = |conflict: &Conflict<'g>, row: &mut Row<'_>| {
+        row.texts(&[conflict.kind.as_str(), conflict.severity.as_str()])?;
+        row.texts(&[conflict.of.as_ref().map_or("", |of| of.id), conflict.what.unwrap_or_default()])?;
+        row.text(conflict.recorded.as_deref().unwrap_or_default())?;
+        let sides = &conflict.sides;
+        row.list(" | ", sides, |side, cell| cell.write_str(side.position.as_str()))?;
+        row.list(" | ", sides, |side, cell| cell.write_str(side.value.as_deref().unwrap_or_default()))?;
+        row.list(" | ", sides, |side, cell| cell.write_str(side.claim.as_ref().map_or("", |claim| claim.id)))?;
+        let said = |side: &Side<'_>, cell: &mut String| {
+            ids(&side.statements.iter().map(|voice| voice.id).collect::<Vec<_>>(), cell)
+        };
+        row.list(" | ", sides, said)?;
+        row.list(" | ", sides, |side, cell| ids(&side.actors, cell))?;
+        row.list(" | ", sides, |side, cell| cell.write_str(side.at.as_ref().map_or("", |at| &at.written)))?;
+        row.list(" ", &conflict.relayed_only, |id, cell| cell.write_str(id))?;
+        match conflict.place() {
+            Some(place) => row.place(place),
+            None => row.texts(&["", "", ""]),
+        }
+    };
+    table(conflicts, header, columns, out)
 }
 
 /// A header, and a row for each element.

@@ -2,6 +2,7 @@
 //!
 //! Whatever a record says is shown with hidden characters made visible ([`crate::visible`]) and wrapped to the width.
 
+mod conflict;
 mod said;
 mod search;
 mod show;
@@ -17,6 +18,7 @@ use dixit_core::source::Place;
 
 use crate::visible::visible_line;
 
+pub use conflict::conflicts;
 pub use said::said;
 pub use search::search;
 pub use show::show;

@@ -23,6 +23,17 @@ const QUESTIONS: &[(&str, Option<&str>, &[&str])] = &[
         ],
     ),
     ("said", Some("statement"), &["said --format jsonl", "said --format jsonl --origins"]),
+    (
+        "conflicts",
+        None,
+        &[
+            "conflicts --format json",
+            "conflicts --format json --kind value",
+            "conflicts --format json --known-by 2025-11-24",
+            "conflicts --format json --limit 0",
+        ],
+    ),
+    ("conflicts", Some("conflict"), &["conflicts --format jsonl", "conflicts --format jsonl --maybe-known-by 2025-11"]),
     ("timeline", None, &["timeline --format json", "timeline --format json --on 1900"]),
     ("timeline", Some("entry"), &["timeline --format jsonl"]),
     (
@@ -94,6 +105,7 @@ fn what_is_not_an_answer_is_refused() {
         ("show passengers-412 --format json", "ferry"),
         ("show kovac-within-limits --format json", "ferry"),
         ("trace star-repeats --format json", "ferry"),
+        ("conflicts --format json", "conflict"),
         ("timeline --during call --format json", "ferry"),
         ("graph --around kovac --format json", "ferry"),
         ("search aurora --format json", "ferry"),
@@ -197,7 +209,7 @@ fn ids(project: &Path) -> Vec<String> {
 
 /// The bundled data set, and the cases' with every field, circles, faults, open dates and hidden characters.
 fn projects() -> Vec<PathBuf> {
-    let of_cases = ["ferry", "circle", "time", "hidden", "broken", "check"].map(area);
+    let of_cases = ["ferry", "conflict", "circle", "time", "hidden", "broken", "check"].map(area);
     std::iter::once(root()).chain(of_cases).collect()
 }
 

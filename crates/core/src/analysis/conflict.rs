@@ -177,6 +177,37 @@ pub struct Conflict<'g> {
     pub relayed_only: Vec<&'g str>,
 }
 
+impl<'g> Conflict<'g> {
+    /// Every record that it names, but actors, by id, and where it stands.
+    #[must_use]
+    pub fn places(&self) -> Vec<(&'g str, Place<'g>)> {
+        let claims = self.sides.iter().filter_map(|side| side.claim.as_ref());
+        let records = self.of.iter().chain(claims).map(|named| (named.id, named.place));
+        let said = self.sides.iter().flat_map(|side| &side.statements).map(|voice| (voice.id, voice.place));
+        let mut places: Vec<_> = records.chain(said).collect();
+        places.sort_by_key(|&(id, _)| id);
+        places.dedup_by_key(|&mut (id, _)| id);
+        places
+    }
+
+    /// Where it is best looked up: the record that it is about, else the first claim, else the first statement.
+    #[must_use]
+    pub fn place(&self) -> Option<Place<'g>> {
+        let first = self.sides.first()?;
+        let record = self.of.as_ref().or(first.claim.as_ref()).map(|named| named.place);
+        record.or_else(|| first.statements.first().map(|voice| voice.place))
+    }
+}
+
+/// Conflicts in the order of the answer: the first so many of all.
+#[derive(Debug, Clone)]
+pub struct Conflicts<S> {
+    /// How many there are in all.
+    pub total: usize,
+    /// Those asked for.
+    pub conflicts: S,
+}
+
 impl<'s> Graph<'s> {
     /// All conflicts of a kind, or of all kinds; as of a date, those within what was public by then.
     ///
@@ -190,10 +221,18 @@ impl<'s> Graph<'s> {
         self.conflicts_made(kind, known).all()
     }
 
-    /// The same, each made only when its turn comes.
+    /// The same, but no more than `limit`, and each made only when its turn comes.
     #[must_use]
-    pub fn conflicts_series(&self, kind: Option<ConflictKind>, known: Option<KnownBy>) -> impl Series<Conflict<'s>> {
-        self.conflicts_made(kind, known)
+    pub fn conflicts_series(
+        &self,
+        kind: Option<ConflictKind>,
+        known: Option<KnownBy>,
+        limit: Option<usize>,
+    ) -> Conflicts<impl Series<Conflict<'s>>> {
+        let mut conflicts = self.conflicts_made(kind, known);
+        let total = conflicts.order.len();
+        conflicts.order.truncate(limit.unwrap_or(usize::MAX));
+        Conflicts { total, conflicts }
     }
 
     fn conflicts_made(

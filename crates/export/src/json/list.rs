@@ -1,7 +1,8 @@
-//! A statement of `said`, an entry of `timeline`, a hit of `search`: one row each.
+//! A statement of `said`, an entry of `timeline`, a hit of `search`, a conflict: one row each.
 
 use std::io;
 
+use dixit_core::analysis::conflict::Conflict;
 use dixit_core::query::said::Said;
 use dixit_core::query::search::Hit;
 use dixit_core::query::timeline::TimelineEntry;
@@ -66,5 +67,32 @@ pub(super) fn hit(hit: &Hit<'_>, into: &mut Vec<u8>) -> io::Result<()> {
         row.text("field", hit.field)?;
         row.text("excerpt", &hit.excerpt)?;
         row.place("place", hit.place)
+    })
+}
+
+pub(super) fn conflict(conflict: &Conflict<'_>, into: &mut Vec<u8>) -> io::Result<()> {
+    Row::object(into, |row| {
+        row.text("kind", conflict.kind.as_str())?;
+        row.text("severity", conflict.severity.as_str())?;
+        row.maybe("of", conflict.of.as_ref().map(|of| of.id))?;
+        row.maybe("what", conflict.what)?;
+        row.maybe("recorded", conflict.recorded.as_deref())?;
+        row.list("sides", &conflict.sides, |side, into| {
+            Row::object(into, |row| {
+                row.text("position", side.position.as_str())?;
+                row.maybe("value", side.value.as_deref())?;
+                row.maybe("claim", side.claim.as_ref().map(|claim| claim.id))?;
+                row.texts("statements", &side.statements.iter().map(|voice| voice.id).collect::<Vec<_>>())?;
+                row.texts("actors", &side.actors)?;
+                row.date("at", side.at.as_ref())
+            })
+        })?;
+        row.texts("relayed_only", &conflict.relayed_only)?;
+        row.list("places", &conflict.places(), |&(id, place), into| {
+            Row::object(into, |row| {
+                row.text("id", id)?;
+                row.place("place", place)
+            })
+        })
     })
 }
