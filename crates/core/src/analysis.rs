@@ -5,4 +5,6 @@ pub mod compare;
 pub mod conflict;
 mod derivation;
 pub mod lineage;
+pub mod network;
+pub mod support;
 pub mod wording;

@@ -8,6 +8,7 @@ mod conflict;
 mod draft;
 mod naive;
 mod patched;
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -39,6 +39,7 @@ const PLACES: [&str; 4] = ["Zürich", "zurich", "Zurich ", "Geneva"];
 struct DraftActor {
     letter: u8,
     anonymous: bool,
+    count: u8,
     part_of: Option<Pick>,
     known_to: Vec<Pick>,
     maybe_same_as: Vec<Pick>,
@@ -126,10 +127,11 @@ fn letter() -> impl Strategy<Value = u8> {
 }
 
 pub(super) fn drafts() -> impl Strategy<Value = Draft> {
-    let actor = (letter(), any::<bool>(), of(pick()), seldom(), seldom(), seldom()).prop_map(
-        |(letter, anonymous, part_of, known_to, maybe_same_as, distinct_from)| DraftActor {
+    let actor = (letter(), (any::<bool>(), 0..6u8), of(pick()), seldom(), seldom(), seldom()).prop_map(
+        |(letter, (anonymous, count), part_of, known_to, maybe_same_as, distinct_from)| DraftActor {
             letter,
             anonymous,
+            count,
             part_of,
             known_to,
             maybe_same_as,
@@ -369,6 +371,8 @@ impl Draft {
                 if draft.anonymous {
                     actor.kind = word(ActorKind::Anonymous);
                 }
+                // Mostly one.
+                actor.count = [2, 3].get(usize::from(draft.count)).map(|&count| word(count));
                 actor.part_of = draft.part_of.and_then(|pick| names.one(&names.actors, pick)).map(|id| text(&id));
                 actor.known_to = texts(&strs(&names.some(&names.actors, &draft.known_to)));
                 actor.maybe_same_as = texts(&strs(&names.some(&names.actors, &draft.maybe_same_as)));
