@@ -349,6 +349,12 @@ pub(crate) struct Graph {
     /// Who places the nodes of a picture: dixit itself, or an installed Graphviz
     #[arg(long, value_name = "LAYOUT", default_value = "embedded")]
     pub(crate) layout: Layout,
+    /// The networks in which this claim's support is counted, with the cut marked
+    #[arg(long, value_name = "CLAIM", conflicts_with_all = ["around", "kind", "layout"])]
+    pub(crate) support: Option<String>,
+    /// For `--support`: only what was certainly public by then
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "support")]
+    pub(crate) known_by: Option<Date<'static>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

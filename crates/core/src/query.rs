@@ -2,6 +2,7 @@
 
 pub mod diagram;
 pub mod filter;
+pub mod flow;
 pub mod name;
 pub(crate) mod origin;
 pub mod said;

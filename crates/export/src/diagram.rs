@@ -5,6 +5,7 @@
 
 mod bands;
 mod draw;
+pub mod flow;
 mod geometry;
 mod layered;
 mod layout;

@@ -10,6 +10,8 @@
 //! Labels have one more turn: there Graphviz resolves references first and escapes (`\n`, `\\`) after, so that a backslash
 //! spelt as one reference would take the next character with it. In labels it is therefore spelt twice.
 
+pub mod flow;
+
 use std::fmt;
 use std::io;
 

@@ -5,6 +5,7 @@
 //! ([`crate::diagnostic`]).
 
 mod answer;
+mod flow;
 mod list;
 mod record;
 mod row;
@@ -14,6 +15,7 @@ use std::io;
 use dixit_core::analysis::conflict::Conflict;
 use dixit_core::date::{Bounds, Date};
 use dixit_core::query::diagram::Diagram;
+use dixit_core::query::flow::FlowDiagram;
 use dixit_core::query::said::Said;
 use dixit_core::query::search::Hit;
 use dixit_core::query::series::Series;
@@ -88,6 +90,14 @@ pub fn timeline_lines<'g>(timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>
 pub fn graph(diagram: &Diagram<'_>, out: Out<'_>) -> io::Result<()> {
     let (nodes, edges) = (each(&diagram.nodes, answer::Node::of), each(&diagram.edges, answer::Edge::of));
     object("graph", &answer::Drawing { nodes, edges }, out)
+}
+
+/// The networks of `graph --support`.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn flow(diagram: &FlowDiagram<'_>, out: Out<'_>) -> io::Result<()> {
+    object("graph", &flow::Flows::of(diagram), out)
 }
 
 /// The hits of `search`.

@@ -6,6 +6,8 @@
 //! (Markdown), `%%` (comments and directives) and `<` (HTML). Colons are coded too: before parsing, Mermaid shortens whatever
 //! looks like `style …:…#…;` wherever it stands.
 
+pub mod flow;
+
 use std::fmt::{self, Write as _};
 use std::io;
 

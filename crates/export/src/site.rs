@@ -42,6 +42,7 @@ mod picture;
 mod prose;
 mod record;
 mod speech;
+mod support;
 #[cfg(test)]
 mod tests;
 mod tree;

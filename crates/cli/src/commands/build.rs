@@ -183,9 +183,11 @@ fn record(graph: &Graph<'_>, site: &Site<'_>, id: &str, folder: &Folder) -> Resu
     let drawn = pictures::around(graph, id, shown.kind, folder)?;
     let downloads = drawn.as_ref().map(Drawn::downloads).unwrap_or_default();
     let picture = drawn.as_ref().map(|drawn| drawn.picture(&downloads));
-    let asked = Asked::of(graph, &shown);
-    let page = RecordPage { shown: &shown, up: &up, down: &down, picture: picture.as_ref(), bearing: asked.bearing() };
-    folder.write(&site::file_of(id), |out| site.record(&page, out))?;
+    let asked = Asked::of(graph, &shown, folder)?;
+    asked.bear(|bearing| {
+        let page = RecordPage { shown: &shown, up: &up, down: &down, picture: picture.as_ref(), bearing };
+        folder.write(&site::file_of(id), |out| site.record(&page, out))
+    })?;
     folder.write(&format!("json/show/{id}.json"), |out| json::show(&shown, out))?;
     folder.write(&format!("json/trace/{id}.json"), |out| json::trace(&up, out))?;
     folder.write(&format!("json/trace-down/{id}.json"), |out| json::trace(&down, out))

@@ -2,14 +2,18 @@
 
 use dixit_core::query::diagram::Theme;
 use dixit_core::record::Expected;
+use dixit_export::diagram::flow;
 use dixit_export::{diagram, dot, graphviz, json, mermaid};
 
 use crate::args::{Graph, GraphFormat, Layout, ThemeArg};
 use crate::failure::Failure;
-use crate::session::Session;
+use crate::session::{Answering, Session};
 
 pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
     let answering = session.answer();
+    if let Some(written) = &args.support {
+        return networks(args, written, &answering, session);
+    }
     let around = match &args.around {
         Some(written) => Some((answering.graph.lookup(written, Expected::ANY)?, args.depth)),
         None => None,
@@ -43,5 +47,28 @@ pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
         GraphFormat::Svg => diagram::svg(&view, out),
         GraphFormat::Mermaid => mermaid::mermaid(&view, out),
         GraphFormat::Json => json::graph(&view, out),
+    })
+}
+
+/// The networks in which a claim's support is counted.
+fn networks(args: &Graph, written: &str, answering: &Answering<'_>, session: &Session) -> Result<(), Failure> {
+    let graph = &answering.graph;
+    let claim = graph.lookup(written, Expected::CLAIM)?;
+    let known = super::known(args.known_by.as_ref(), None);
+    let support = graph.support(claim, known);
+    let Some(view) = support.as_ref().and_then(|support| graph.flow_diagram(support, known)) else {
+        return Err(Failure::usage("the claim is gone"));
+    };
+    if args.format == GraphFormat::Svg && !flow::is_drawable(&view) {
+        return Err(Failure::with_help(
+            "so many ways lead to this claim that a picture of them could not be read",
+            "take `--format dot`, or ask `dixit support` for the numbers and names",
+        ));
+    }
+    session.write(session.output(), |out| match args.format {
+        GraphFormat::Dot => dot::flow::dot(&view, out),
+        GraphFormat::Svg => flow::svg(&view, &diagram::Options::default(), out),
+        GraphFormat::Mermaid => mermaid::flow::mermaid(&view, out),
+        GraphFormat::Json => json::flow(&view, out),
     })
 }

@@ -123,7 +123,7 @@ impl Graph<'_> {
         })
     }
 
-    fn diagram_node(&self, ix: Ix) -> DiagramNode<'_> {
+    pub(crate) fn diagram_node(&self, ix: Ix) -> DiagramNode<'_> {
         let label = match self.kind(ix) {
             // A statement without its speaker says nothing.
             Kind::Statement => {

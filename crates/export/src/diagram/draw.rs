@@ -25,7 +25,7 @@ const LEAST_WIDTH: f64 = 360.0;
 const ARROW: (f64, f64) = (9.0, 4.2);
 
 /// The rules that have no colour.
-const PLAIN: &str = "\
+pub(super) const PLAIN: &str = "\
 .dixit-diagram text{font-size:13px;text-anchor:middle}
 .dixit-diagram .id{font-size:10px}
 .dixit-diagram .heading{font-size:18px;font-weight:600;text-anchor:start}
@@ -132,7 +132,7 @@ fn style_sheet(edges: &[EdgeKind]) -> String {
     theme::style("dixit-diagram", &rules, PLAIN)
 }
 
-fn draw_node(id: &str, label: &str, card: &Card, at: &Box, options: &Options<'_>, svg: &mut String) {
+pub(super) fn draw_node(id: &str, label: &str, card: &Card, at: &Box, options: &Options<'_>, svg: &mut String) {
     if let Some(link) = options.link {
         let _ = write!(svg, r#"<a href="{}">"#, Xml(&link(id)));
     }
@@ -184,7 +184,7 @@ fn draw_edges(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, svg: &mu
 }
 
 /// The pieces of a route, the first and the last drawn out to the outlines of the shapes.
-fn cut(edge: &Edge, route: &Route, picture: &Picture) -> Vec<(Point, Point)> {
+pub(super) fn cut(edge: &Edge, route: &Route, picture: &Picture) -> Vec<(Point, Point)> {
     let mut pieces = route.pieces.clone();
     let flow = picture.layout.flow;
     let reach = |node: usize, point: Point| {

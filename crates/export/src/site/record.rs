@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 use dixit_core::analysis::compare::Comparison;
 use dixit_core::analysis::lineage::Lineage;
+use dixit_core::analysis::support::Support;
 use dixit_core::query::show::{Shown, Value};
 use dixit_core::query::trace::{Direction, Trace};
 use dixit_core::record::{Kind, Stance};
@@ -20,7 +21,7 @@ use maud::{Markup, Render, html};
 use super::frame::{self, Tab};
 use super::gather::field;
 use super::picture::{self, Picture};
-use super::{Pen, Site, conflict, lineage, prose, tree, wording};
+use super::{Pen, Site, conflict, lineage, prose, support, tree, wording};
 
 /// What the page of a record shows.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +42,10 @@ pub struct RecordPage<'p> {
 /// ([`Site::with_conflicts`]).
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Bearing<'p> {
+    /// What stands behind a claim, and against it.
+    pub support: Option<&'p Support<'p>>,
+    /// The networks in which that was counted, drawn.
+    pub network: Option<&'p Picture<'p>>,
     /// A document beside each that it comes from.
     pub compared: &'p [Comparison<'p>],
     /// Where its parts began.
@@ -157,10 +162,13 @@ fn sections(pen: &Pen<'_, '_>, page: &RecordPage<'_>) -> Vec<Section> {
         _ => ("read-in-it", "What can be read in it"),
     };
     add(anchor, heading, voices::voices(pen, shown));
+    let bearing = &page.bearing;
+    let counted = bearing.support.map(|support| support::support(pen, support, bearing.network));
+    add("support", "How many stand behind it", counted);
     add("retraction", "Taken back", retraction::retraction(pen, shown));
     add("conflicts", "In conflict", conflict::section(pen, shown.id));
     add("parts", "Parts", parts::parts(pen, shown));
-    add("lineage", "Beside what it comes from", lineage::lineage(pen, page.bearing.compared, page.bearing.lineages));
+    add("lineage", "Beside what it comes from", lineage::lineage(pen, bearing.compared, bearing.lineages));
     add("rests-on", wording::trace(shown.kind, Direction::Up), rests_on(pen, page));
     add("relied-on-by", wording::trace(shown.kind, Direction::Down), Some(tree::trace(pen, page.down)));
     add("connections", "Connections", relations::relations(pen, shown));

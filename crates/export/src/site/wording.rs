@@ -2,6 +2,7 @@
 
 pub(super) mod conflict;
 pub(super) mod lineage;
+pub(super) mod support;
 
 use dixit_core::diagnostic::Severity;
 use dixit_core::graph::EdgeKind;

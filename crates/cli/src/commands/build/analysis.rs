@@ -3,11 +3,17 @@
 
 use dixit_core::analysis::compare::Comparison;
 use dixit_core::analysis::lineage::Lineage;
+use dixit_core::analysis::support::Support;
 use dixit_core::graph::Graph;
 use dixit_core::query::show::Shown;
 use dixit_core::query::trace::Direction;
 use dixit_core::record::Kind;
+use dixit_export::json;
 use dixit_export::site::{Bearing, antecedents};
+
+use super::folder::Folder;
+use super::pictures::{self, Drawn};
+use crate::failure::Failure;
 
 /// A document is put beside so many that it comes from.
 const MOST_COMPARED: usize = 8;
@@ -18,14 +24,20 @@ const MOST_TRACED: usize = 2_000;
 /// The answers for one page.
 #[derive(Default)]
 pub(super) struct Asked<'g> {
+    support: Option<Support<'g>>,
+    network: Option<Drawn>,
     compared: Vec<Comparison<'g>>,
     lineages: Vec<Lineage<'g>>,
 }
 
 impl<'g> Asked<'g> {
     /// Asks what there is to ask of a record of that kind.
-    pub(super) fn of(graph: &'g Graph<'_>, shown: &Shown<'_>) -> Self {
-        let mut asked = Self::default();
+    pub(super) fn of(graph: &'g Graph<'_>, shown: &Shown<'_>, folder: &Folder) -> Result<Self, Failure> {
+        let mut asked = Self { support: graph.support(shown.id, None), ..Self::default() };
+        if let Some(support) = &asked.support {
+            folder.write(&format!("json/support/{}.json", shown.id), |out| json::support(support, out))?;
+            asked.network = pictures::network(graph, support, folder)?;
+        }
         if shown.kind == Kind::Document {
             let from = antecedents(shown);
             asked.compared = from.iter().take(MOST_COMPARED).filter_map(|from| graph.compare(from, shown.id)).collect();
@@ -34,10 +46,18 @@ impl<'g> Asked<'g> {
                 asked.lineages = parts.filter_map(|part| graph.lineage(part.id, Direction::Up)).collect();
             }
         }
-        asked
+        Ok(asked)
     }
 
-    pub(super) fn bearing(&self) -> Bearing<'_> {
-        Bearing { compared: &self.compared, lineages: &self.lineages }
+    /// Hands what was found to a page.
+    pub(super) fn bear<T>(&self, page: impl FnOnce(Bearing<'_>) -> T) -> T {
+        let downloads = self.network.as_ref().map(Drawn::downloads).unwrap_or_default();
+        let network = self.network.as_ref().map(|drawn| drawn.picture(&downloads));
+        page(Bearing {
+            support: self.support.as_ref(),
+            network: network.as_ref(),
+            compared: &self.compared,
+            lineages: &self.lineages,
+        })
     }
 }

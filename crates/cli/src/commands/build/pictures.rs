@@ -1,9 +1,11 @@
 //! The pictures of a dossier: which ones, of what, how large. How they look is `dixit-export`'s.
 
+use dixit_core::analysis::support::Support;
 use dixit_core::graph::Graph;
 use dixit_core::query::diagram::{Diagram, Theme};
 use dixit_core::query::timeline::Timeline;
 use dixit_core::record::Kind;
+use dixit_export::diagram::flow;
 use dixit_export::site::{Download, Picture, file_of};
 use dixit_export::{diagram, dot, timeline};
 
@@ -121,6 +123,34 @@ pub(super) fn around(graph: &Graph<'_>, id: &str, kind: Kind, folder: &Folder) -
     let link = |id: &str| file_of(id).trim_start_matches("record/").to_owned();
     let file = file_of(id).replace(".html", ".svg");
     draw(&view, title, "", &file, &link, folder).map(Some)
+}
+
+/// The networks in which a claim's support was counted, drawn and written, unless nobody could read them.
+pub(super) fn network(graph: &Graph<'_>, support: &Support<'_>, folder: &Folder) -> Result<Option<Drawn>, Failure> {
+    let is_empty = support.affirming.accounts.is_empty() && support.denying.accounts.is_empty();
+    if is_empty || graph.record_count() > MOST_PICTURED {
+        return Ok(None);
+    }
+    let Some(view) = graph.flow_diagram(support, None).filter(flow::is_drawable) else { return Ok(None) };
+    let link = |id: &str| file_of(id).trim_start_matches("record/").to_owned();
+    let title = "From the reader to the origins";
+    let options = diagram::Options { title: Some(title), link: Some(&link), ..Default::default() };
+    let svg_file = file_of(support.claim.id).replace(".html", ".support.svg");
+    let dot_file = svg_file.replace(".svg", ".dot");
+    let mut svg = Vec::new();
+    flow::svg(&view, &options, &mut svg)?;
+    folder.write(&svg_file, |out| out.write_all(&svg))?;
+    folder.write(&dot_file, |out| dot::flow::dot(&view, out))?;
+    Ok(Some(Drawn {
+        title: title.to_owned(),
+        caption:
+            "Every way from a reader to somebody who knows. What is framed is the cut: a least set of those who would \
+                  all have to be wrong."
+                .to_owned(),
+        svg: String::from_utf8_lossy(&svg).into_owned(),
+        svg_file,
+        dot_file: Some(dot_file),
+    }))
 }
 
 fn draw(

@@ -344,7 +344,8 @@ fn record(
     let compared: Vec<_> = antecedents(&shown).into_iter().filter_map(|from| graph.compare(from, id)).collect();
     let parts = compared.first().into_iter().flat_map(|compared| &compared.to.parts);
     let lineages: Vec<_> = parts.filter_map(|part| graph.lineage(part.id, Direction::Up)).collect();
-    let bearing = Bearing { compared: &compared, lineages: &lineages };
+    let support = graph.support(id, None);
+    let bearing = Bearing { support: support.as_ref(), network: picture, compared: &compared, lineages: &lineages };
     site.record(&RecordPage { shown: &shown, up: &up, down: &down, picture, bearing }, out)
 }
 

@@ -1,0 +1,169 @@
+//! What stands behind a claim, and against it, in plain words: how many independent origins, by which chains, who stands in
+//! every way, what does not count (model.md §4). Nothing is counted here.
+
+use dixit_core::analysis::support::{Account, Independent, Named, Origin, Side, Support};
+use maud::{Markup, html};
+
+use super::picture::{self, Picture};
+use super::wording::support as words;
+use super::{Pen, wording};
+
+/// Lists longer than this are for `dixit support`.
+const MOST: usize = 24;
+/// So many chains of one origin are shown before they are folded away.
+const MOST_CHAINS: usize = 3;
+
+/// Both sides, then the networks they were counted in.
+pub(super) fn support(pen: &Pen<'_, '_>, support: &Support<'_>, network: Option<&Picture<'_>>) -> Markup {
+    html! {
+        p.why { (words::ABOUT) }
+        (side(pen, &support.affirming, true))
+        (side(pen, &support.denying, false))
+        @if let Some(network) = network { (picture::figure(pen, network, true)) }
+    }
+}
+
+/// The two numbers in a line, for the head of the section and for other pages.
+fn number(independent: Independent) -> String {
+    let Independent { at_least, at_most } = independent;
+    match (at_least, at_most) {
+        (_, 0) => "no independent origin".to_owned(),
+        (least, most) if least == most => wording::counted(count(most), "independent origin", "independent origins"),
+        (least, most) => format!("between {least} and {most} independent origins"),
+    }
+}
+
+fn count(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn side(pen: &Pen<'_, '_>, side: &Side<'_>, is_for: bool) -> Markup {
+    let (heading, nobody) =
+        if is_for { (words::FOR, words::NOBODY_FOR) } else { (words::AGAINST, words::NOBODY_AGAINST) };
+    html! {
+        section.standing.(if is_for { "for" } else { "against" }) {
+            h3 { (heading) }
+            @if side.accounts.is_empty() && side.retracted.is_empty() { p.nothing { (nobody) } }
+            @else {
+                p.verdict-line { strong { (number(side.independent)) } (summary(side)) }
+                (bounds(side.independent))
+                @if !side.cut.is_empty() { p { (words::cut(side.cut.len())) " " (named(pen, &side.cut)) "." } }
+                @if !side.single_points.is_empty() {
+                    p { (words::SINGLE_POINTS) " " (named(pen, &side.single_points)) "." }
+                }
+                @for circle in side.circles.iter().take(MOST) {
+                    p.circle { strong { "Circular sourcing: " } "these rest on each other, so none is a ground: " (pen.links(circle)) "." }
+                }
+                @if !side.origins.is_empty() {
+                    ol.origins {
+                        @for origin in side.origins.iter().take(MOST) { li { (self::origin(pen, origin)) } }
+                    }
+                    @if side.origins.len() > MOST {
+                        p.more { (side.origins.len() - MOST) " more origins: run " code { "dixit support" } "." }
+                    }
+                }
+                (uncounted(pen, side))
+            }
+        }
+    }
+}
+
+/// ": 3 statements in 4 documents of 2 publishers".
+fn summary(side: &Side<'_>) -> String {
+    let statements = wording::counted(side.accounts.len(), "statement", "statements");
+    if side.documents == 0 {
+        return format!(": {statements}, read in no document");
+    }
+    let documents = wording::counted(side.documents, "document", "documents");
+    format!(
+        ": {statements}, read in {documents} of {}",
+        wording::counted(side.outlets.len(), "publisher", "publishers")
+    )
+}
+
+fn bounds(independent: Independent) -> Markup {
+    html! {
+        @if independent.at_least < independent.at_most {
+            p.why {
+                "Sources who are not named may be one and the same person: if they are, it is " (independent.at_least)
+                "; if each is somebody else, " (independent.at_most) "."
+            }
+        }
+    }
+}
+
+fn named(pen: &Pen<'_, '_>, records: &[Named<'_>]) -> Markup {
+    html! {
+        @for (rank, record) in records.iter().take(MOST).enumerate() { @if rank > 0 { "; " } (one(pen, record)) }
+        @if records.len() > MOST { " and " (records.len() - MOST) " more" }
+    }
+}
+
+fn one(pen: &Pen<'_, '_>, record: &Named<'_>) -> Markup {
+    html! {
+        (pen.link(record.id))
+        @if record.anonymous { " " span.none { "(not named)" } }
+        @if record.count > 1 { " " span.none { "(" (record.count) " people)" } }
+    }
+}
+
+/// With whom the word began: who brought it out, and the way from each document.
+fn origin(pen: &Pen<'_, '_>, origin: &Origin<'_>) -> Markup {
+    let chains = |chains: &[Vec<Named<'_>>]| {
+        html! { ul.chains { @for chain in chains { li { (self::chain(pen, chain)) } } } }
+    };
+    let (first, rest) = origin.chains.split_at(origin.chains.len().min(MOST_CHAINS));
+    html! {
+        p.origin-name { strong { (one(pen, &origin.who)) } (pen.grades(&[origin.who.id]))
+            @if origin.outlets.len() > 1 {
+                span.why { " " (wording::counted(origin.outlets.len(), "outlet", "outlets")) ", one origin: " (pen.links(&origin.outlets)) }
+            }
+        }
+        @if !first.is_empty() { (chains(first)) }
+        @if !rest.is_empty() || origin.more > 0 {
+            details {
+                summary { (wording::counted(rest.len() + origin.more, "further way", "further ways")) " to the same origin" }
+                (chains(rest))
+                @if origin.more > 0 { p.more { (origin.more) " more documents lead there." } }
+            }
+        }
+    }
+}
+
+/// From a document to the origin, each step resting on the next.
+fn chain(pen: &Pen<'_, '_>, chain: &[Named<'_>]) -> Markup {
+    html! {
+        @for (rank, step) in chain.iter().enumerate() {
+            @if rank > 0 { span.arrow aria-label="rests on" { " → " } }
+            span.link { (pen.badge(step.kind)) " " (one(pen, step)) }
+        }
+    }
+}
+
+/// What is said and does not count, or counts for less than it seems.
+fn uncounted(pen: &Pen<'_, '_>, side: &Side<'_>) -> Markup {
+    let idle: Vec<&Account<'_>> = side.accounts.iter().filter(|account| !account.counts).collect();
+    let unknown = side.unknown_basis();
+    let list = |ids: Vec<&str>| {
+        html! {
+            (pen.links(&ids.iter().copied().take(MOST).collect::<Vec<_>>()))
+            @if ids.len() > MOST { " and " (ids.len() - MOST) " more" }
+        }
+    };
+    html! {
+        @if unknown + idle.len() + side.reports.len() + side.retracted.len() > 0 {
+            ul.plain.uncounted {
+                @if unknown > 0 { li { (words::unknown_basis(unknown, side.accounts.len())) } }
+                @if !side.reports.is_empty() {
+                    li { (words::reports(side.reports.len())) " " (list(side.reports.clone())) "." }
+                }
+                @if !idle.is_empty() {
+                    li { (words::IDLE) " " (list(idle.iter().map(|account| account.statement.id).collect())) "." }
+                }
+                @if !side.retracted.is_empty() {
+                    li { (pen.retracted()) " " (words::RETRACTED) " " (list(side.retracted.iter().map(|record| record.id).collect())) "." }
+                }
+            }
+        }
+    }
+}
