@@ -87,6 +87,10 @@ pub(crate) enum Command {
     Trace(Trace),
     /// List what cannot all be so: disputes, reversals, rival values
     Conflicts(Conflicts),
+    /// Count the independent origins behind a claim, and against it
+    Support(Support),
+    /// Say what loses its support if a record falls
+    Impact(Impact),
     /// List what happened, was said and was published, in order
     Timeline(Timeline),
     /// Draw a diagram
@@ -305,6 +309,40 @@ pub(crate) enum ConflictKindArg {
     Reversed,
     /// Another date, place or number of the same thing
     Value,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Support {
+    /// The claim's id
+    pub(crate) claim: String,
+    /// As of then: from documents certainly public by then
+    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "maybe_known_by")]
+    pub(crate) known_by: Option<Date<'static>>,
+    /// As of then: from documents perhaps public by then
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) maybe_known_by: Option<Date<'static>>,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: OneFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Impact {
+    /// What falls: the id of an actor, document, statement or event, or an actor's name
+    #[arg(required_unless_present = "rank", conflicts_with = "rank")]
+    pub(crate) id: Option<String>,
+    /// List the records whose fall would hurt most, all at once: a lower bound for each
+    #[arg(long)]
+    pub(crate) rank: bool,
+    /// At most so many
+    #[arg(long, value_name = "N", requires = "rank")]
+    pub(crate) limit: Option<usize>,
+    /// Show claims too that lose nothing
+    #[arg(long, conflicts_with = "rank")]
+    pub(crate) all: bool,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: OneFormat,
 }
 
 #[derive(Debug, ClapArgs)]

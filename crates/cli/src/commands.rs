@@ -6,11 +6,13 @@ mod completions;
 mod conflicts;
 mod explain;
 mod graph;
+mod impact;
 mod man;
 mod said;
 mod search;
 mod show;
 mod stats;
+mod support;
 mod timeline;
 mod trace;
 
@@ -39,6 +41,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Command::Graph(graph) => ask(args, |session| graph::run(graph, session)).map(done),
         Command::Search(search) => ask(args, |session| search::run(search, session)).map(done),
         Command::Stats(stats) => ask(args, |session| stats::run(stats, session)).map(done),
+        Command::Support(support) => ask(args, |session| support::run(support, session)).map(done),
+        Command::Impact(impact) => ask(args, |session| impact::run(impact, session)).map(done),
         Command::Explain(explain) => explain::run(explain, args.global.color).map(done),
         Command::Completions(completions) => completions::run(completions).map(done),
         Command::Man(man) => man::run(man).map(done),

@@ -6,6 +6,7 @@
 
 mod conflict;
 mod draft;
+mod impact;
 mod naive;
 mod patched;
 mod support;

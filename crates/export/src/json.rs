@@ -4,6 +4,7 @@
 //! on. Keys never change meaning within a version. Findings have theirs beside their other formats
 //! ([`crate::diagnostic`]).
 
+mod analysis;
 mod answer;
 mod flow;
 mod list;
@@ -13,6 +14,9 @@ mod row;
 use std::io;
 
 use dixit_core::analysis::conflict::Conflict;
+use dixit_core::analysis::impact::Impact;
+use dixit_core::analysis::impact::rank::Ranked;
+use dixit_core::analysis::support::Support;
 use dixit_core::date::{Bounds, Date};
 use dixit_core::query::diagram::Diagram;
 use dixit_core::query::flow::FlowDiagram;
@@ -138,6 +142,30 @@ pub fn conflict_lines<'g>(conflicts: &(impl Series<Conflict<'g>> + ?Sized), out:
 /// If `out` can't be written to.
 pub fn stats(stats: &Stats<'_>, out: Out<'_>) -> io::Result<()> {
     object("stats", &answer::Counted::of(stats), out)
+}
+
+/// The two sides of `support`.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn support(support: &Support<'_>, out: Out<'_>) -> io::Result<()> {
+    object("support", &analysis::Supported::of(support), out)
+}
+
+/// What `impact` finds to fall.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn impact(impact: &Impact<'_>, out: Out<'_>) -> io::Result<()> {
+    object("impact", &analysis::Fallen::of(impact), out)
+}
+
+/// The records of `impact --rank`.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn impact_rank(ranked: &[Ranked<'_>], out: Out<'_>) -> io::Result<()> {
+    object("impact", &analysis::Ranking::of(ranked), out)
 }
 
 #[derive(Serialize)]

@@ -3,10 +3,12 @@
 //! Whatever a record says is shown with hidden characters made visible ([`crate::visible`]) and wrapped to the width.
 
 mod conflict;
+mod impact;
 mod said;
 mod search;
 mod show;
 mod stats;
+mod support;
 mod trace;
 
 use std::fmt::Write as _;
@@ -19,10 +21,12 @@ use dixit_core::source::Place;
 use crate::visible::visible_line;
 
 pub use conflict::conflicts;
+pub use impact::{impact, impact_rank};
 pub use said::said;
 pub use search::search;
 pub use show::show;
 pub use stats::stats;
+pub use support::support;
 pub use trace::trace;
 
 /// What the terminal can show.

@@ -49,6 +49,7 @@ const QUESTIONS: &[(&str, Option<&str>, &[&str])] = &[
     ("search", None, &["search a* --format json", "search zanzibar --format json"]),
     ("search", Some("hit"), &["search a* --format jsonl"]),
     ("stats", None, &["stats --format json"]),
+    ("impact-rank", None, &["impact --rank --format json", "impact --rank --limit 1 --format json"]),
 ];
 
 #[test]
@@ -93,6 +94,26 @@ fn every_record_shows_and_traces_validly() {
     }
 }
 
+/// Every claim is counted, and every other record falls.
+#[test]
+fn every_claim_is_supported_and_everything_falls_validly() {
+    let (support, impact) = (validator("support", None), validator("impact", None));
+    for project in projects() {
+        let records = ids(&project);
+        let step = records.len().div_ceil(40).max(1);
+        for id in records.iter().step_by(step) {
+            let (words, validator) = match run(&project, ["support", id, "--format", "json"]).stdout.is_empty() {
+                false => (vec!["support", id, "--format", "json"], &support),
+                true => (vec!["impact", id, "--format", "json"], &impact),
+            };
+            let answer = run(&project, &words);
+            let value = serde_json::from_str(&answer.stdout)
+                .unwrap_or_else(|error| panic!("{words:?} prints no JSON: {error} {}", answer.stderr));
+            assert_valid(validator, &value, &words.join(" "), &project);
+        }
+    }
+}
+
 /// An answer stripped of any one of its keys, or with a value of another type anywhere in it, is not an answer.
 #[test]
 fn what_is_not_an_answer_is_refused() {
@@ -110,6 +131,8 @@ fn what_is_not_an_answer_is_refused() {
         ("graph --around kovac --format json", "ferry"),
         ("search aurora --format json", "ferry"),
         ("stats --format json", "ferry"),
+        ("support overloaded --format json", "ferry"),
+        ("impact kovac --format json", "ferry"),
     ] {
         let command = question.split(' ').next().expect("a command");
         let validator = validator(command, None);

@@ -11,6 +11,7 @@ use super::naive::{AsOf, World, days, whole};
 use super::{bounds, for_all, owned};
 use crate::query::filter::KnownBy;
 use crate::record::{Basis, Kind, Record, Stance, Statement};
+use crate::source::Text;
 
 /// More vertices than this are not tried in all sets.
 const MOST: usize = 12;
@@ -73,7 +74,7 @@ impl World<'_> {
             .collect();
         let mut found = Vec::new();
         for (id, s) in self.statements() {
-            let Some(of) = s.claim.as_ref().map(|of| of.as_str()) else { continue };
+            let Some(of) = s.claim.as_ref().map(Text::as_str) else { continue };
             let is_of_it = match (against, s.stance()) {
                 (false, Stance::Asserts) => towards.contains(of),
                 (true, Stance::Denies) => onwards.contains(of),
@@ -94,8 +95,7 @@ impl World<'_> {
             .into_iter()
             .filter(|(id, _)| !self.is_taken_back(id, as_of, fallen))
             .collect();
-        let claims: BTreeSet<&str> =
-            counting.iter().filter_map(|(_, s)| s.claim.as_ref()).map(|own| own.as_str()).collect();
+        let claims: BTreeSet<&str> = counting.iter().filter_map(|(_, s)| s.claim.as_ref()).map(Text::as_str).collect();
         let mut relevant: BTreeSet<String> = counting.iter().map(|(id, _)| id.clone()).collect();
         for (id, s) in self.statements() {
             let of_those = s.claim.as_ref().is_some_and(|own| claims.contains(own.as_str()));
@@ -114,7 +114,7 @@ impl World<'_> {
         let Some(Record::Document(document)) = self.kept.get(document) else { return Vec::new() };
         let own: Vec<&str> = match &document.publisher {
             Some(publisher) => vec![publisher.as_str()],
-            None => document.by.iter().map(|by| by.as_str()).collect(),
+            None => document.by.iter().map(Text::as_str).collect(),
         };
         own.into_iter().filter(|id| !fallen.contains(*id)).map(str::to_owned).collect()
     }
@@ -202,10 +202,9 @@ impl World<'_> {
             let mut speaks = s.relies_on.is_empty();
             for (on, basis) in grounds {
                 let kind = self.kept[on].kind();
-                if kind == Kind::Statement && !self.is_taken_back(on, as_of, fallen) {
-                    if !only_reports || relevant.contains(on) {
-                        arc(&own, format!("say {on}"));
-                    }
+                let leads_on = !only_reports || relevant.contains(on);
+                if kind == Kind::Statement && leads_on && !self.is_taken_back(on, as_of, fallen) {
+                    arc(&own, format!("say {on}"));
                 }
                 if only_reports {
                     continue;
@@ -224,7 +223,7 @@ impl World<'_> {
                 }
             }
             if speaks && !only_reports {
-                let speakers = s.by.iter().map(|by| by.as_str()).filter(|by| !fallen.contains(*by));
+                let speakers = s.by.iter().map(Text::as_str).filter(|by| !fallen.contains(*by));
                 speakers.for_each(|by| arc(&own, format!("origin {by}")));
             }
         }

@@ -24,6 +24,11 @@ pub fn show(shown: &Shown<'_>, terminal: Terminal, out: &mut dyn io::Write) -> i
     writeln!(out, "{} {}{retracted}", shown.kind.as_str(), terminal.id(shown.id, shown.kind))?;
     terminal.wrap(out, "", 0, &worded(shown.stance, &shown.label))?;
     writeln!(out, "{}", terminal.place(shown.place))?;
+    if shown.retracted {
+        let by: Vec<&str> =
+            shown.related_from.iter().filter(|other| other.arc == EdgeKind::Retracts).map(|other| other.id).collect();
+        writeln!(out, "taken back by {}: it counts for nothing in support", by.join(", "))?;
+    }
     writeln!(out)?;
     for (name, value) in &shown.fields {
         field(name, value, terminal, out)?;
@@ -33,7 +38,8 @@ pub fn show(shown: &Shown<'_>, terminal: Terminal, out: &mut dyn io::Write) -> i
         writeln!(out, "{}{since}", lead("public since", terminal))?;
     }
     section("rests on", &shown.rests_on, terminal, out)?;
-    section("rests on this", &shown.relied_on_by, terminal, out)?;
+    let resting = if shown.retracted { "rests on this, which was taken back" } else { "rests on this" };
+    section(resting, &shown.relied_on_by, terminal, out)?;
     // Its speakers and publisher stand among the fields.
     let is_field = |other: &&Related<'_>| !matches!(other.arc, EdgeKind::By | EdgeKind::Publisher);
     let relates_to: Vec<Related<'_>> = shown.relates_to.iter().filter(is_field).cloned().collect();

@@ -1,0 +1,123 @@
+//! What falls (model.md §6) once more, slow and obvious, from the text of the model alone: take the record away, see what
+//! is still attested, and count every claim's support again by trying all cuts ([`super::support`]).
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::naive::{World, whole};
+use super::support::Fallen;
+use super::{for_all, owned};
+use crate::analysis::impact::Effect;
+use crate::record::{Kind, Record};
+use crate::source::Text;
+
+impl World<'_> {
+    fn attested(&self, fallen: &Fallen) -> BTreeSet<String> {
+        let mut attested = BTreeSet::new();
+        loop {
+            let before = attested.len();
+            for (id, s) in self.statements() {
+                let carried = s.carried_in.iter().any(|own| !fallen.contains(whole(own.doc.as_str())));
+                let relied_on = self.statements().into_iter().any(|(by, other)| {
+                    attested.contains(by) && other.relies_on.iter().any(|ground| ground.on.as_str() == id)
+                });
+                if !fallen.contains(id) && (carried || relied_on) {
+                    attested.insert(id.to_owned());
+                }
+            }
+            if attested.len() == before {
+                return attested;
+            }
+        }
+    }
+
+    /// The record and all that goes with it.
+    fn fallen(&self, id: &str) -> Fallen {
+        let mut fallen = Fallen::from([id.to_owned()]);
+        let alone = |by: &[Text<'_>]| !by.is_empty() && by.iter().all(|name| name.as_str() == id);
+        let is_it = |name: &Option<Text<'_>>| name.as_ref().is_some_and(|name| name.as_str() == id);
+        for (own, s) in self.statements() {
+            if alone(&s.by) || is_it(&s.during) {
+                fallen.insert(own.to_owned());
+            }
+        }
+        for (own, document) in self.documents() {
+            if is_it(&document.publisher)
+                || (document.publisher.is_none() && alone(&document.by))
+                || is_it(&document.records)
+            {
+                fallen.insert(own.to_owned());
+            }
+        }
+        let (before, after) = (self.attested(&Fallen::new()), self.attested(&fallen));
+        fallen.extend(before.difference(&after).cloned());
+        fallen
+    }
+}
+
+#[test]
+fn what_falls_is_what_is_lost_without_it() {
+    for_all(Just(()), false, |_, graph, world, ()| {
+        let claims: Vec<&str> = graph.ids_of(Kind::Claim).collect();
+        let none = Fallen::new();
+        let before: Vec<_> = claims.iter().map(|claim| world.answer(claim, false, None, &none).bounds).collect();
+        for id in world.ids() {
+            let Some(impact) = graph.impact(id, true) else {
+                assert_eq!(world.kept[id].kind(), Kind::Claim);
+                continue;
+            };
+            let fallen = world.fallen(id);
+            let is_statement = |own: &&String| world.kept[own.as_str()].kind() == Kind::Statement;
+            let lost: Vec<String> = fallen.iter().filter(is_statement).filter(|own| *own != id).cloned().collect();
+            assert_eq!(owned(impact.unattested.iter().map(|own| own.id)), lost, "{id}");
+            assert_eq!(owned(impact.claims.iter().map(|own| own.claim.id)), owned(claims.iter().copied()));
+            let mut changed = Vec::new();
+            for (struck, before) in impact.claims.iter().zip(&before) {
+                let pair = |own: crate::analysis::support::Independent| (own.at_least, own.at_most);
+                let after = world.answer(struck.claim.id, false, None, &fallen).bounds;
+                if let (Some(before), Some(after)) = (*before, after) {
+                    let claim = struck.claim.id;
+                    assert_eq!((pair(struck.before), pair(struck.after)), (before, after), "{claim} without {id}");
+                    let expected = match (before, after) {
+                        ((_, 1..), (_, 0)) => Effect::Lost,
+                        (before, after) if after.0 < before.0 || after.1 < before.1 => Effect::Weakened,
+                        _ => Effect::Unchanged,
+                    };
+                    assert_eq!(struck.effect, expected, "{claim} without {id}");
+                }
+                if struck.before != struck.after {
+                    changed.push(struck.claim.id.to_owned());
+                }
+            }
+            let told = graph.impact(id, false).unwrap();
+            assert_eq!(owned(told.claims.iter().map(|own| own.claim.id)), changed, "{id}");
+        }
+    });
+}
+
+/// What the two trees count is lost, and of documents and statements all that is unattested is counted.
+#[test]
+fn the_ranking_is_a_lower_bound_of_what_falls() {
+    for_all(Just(()), false, |_, graph, world, ()| {
+        let ranked = graph.impact_rank(None);
+        let order: Vec<_> =
+            ranked.iter().map(|own| (std::cmp::Reverse((own.claims, own.statements)), own.record.id)).collect();
+        assert!(order.is_sorted());
+        for id in world.ids() {
+            let Some(impact) = graph.impact(id, true) else { continue };
+            let found = ranked.iter().find(|own| own.record.id == id);
+            let (claims, statements) = found.map_or((0, 0), |own| (own.claims, own.statements));
+            let takes_back =
+                |own: &String| matches!(world.kept[own.as_str()], Record::Statement(s) if !s.retracts.is_empty());
+            match world.kept[id].kind() {
+                Kind::Document | Kind::Statement => assert_eq!(statements, impact.unattested.len(), "{id}"),
+                _ => assert!(statements <= impact.unattested.len(), "{id}"),
+            }
+            if !world.fallen(id).iter().any(takes_back) {
+                let without = impact.claims.iter().filter(|own| own.after.at_most == 0).count();
+                assert!(claims <= without, "{id}: {claims} of {without}");
+            }
+        }
+    });
+}
