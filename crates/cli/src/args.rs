@@ -91,6 +91,10 @@ pub(crate) enum Command {
     Support(Support),
     /// Say what loses its support if a record falls
     Impact(Impact),
+    /// Say which part of one document came from which of another, according to whom
+    Compare(Compare),
+    /// Follow a part of a document, or a whole one, to what it came from
+    Lineage(Lineage),
     /// List what happened, was said and was published, in order
     Timeline(Timeline),
     /// Draw a diagram
@@ -340,6 +344,35 @@ pub(crate) struct Impact {
     /// Show claims too that lose nothing
     #[arg(long, conflicts_with = "rank")]
     pub(crate) all: bool,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: OneFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Compare {
+    /// The document taken for the source: its id; with `--text` a plain-text file
+    #[arg(value_name = "DOC")]
+    pub(crate) from: String,
+    /// The document looked at for what came from it, likewise
+    #[arg(value_name = "DOC")]
+    pub(crate) to: String,
+    /// Compare the wording of two plain-text files, paragraph by paragraph; needs no project
+    #[arg(long)]
+    pub(crate) text: bool,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: OneFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Lineage {
+    /// A part of a document, DOC#PART, or a document
+    #[arg(value_name = "DOC#PART")]
+    pub(crate) id: String,
+    /// Follow what came from it instead
+    #[arg(long)]
+    pub(crate) down: bool,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: OneFormat,

@@ -2,11 +2,13 @@
 
 mod build;
 mod check;
+mod compare;
 mod completions;
 mod conflicts;
 mod explain;
 mod graph;
 mod impact;
+mod lineage;
 mod man;
 mod said;
 mod search;
@@ -37,6 +39,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Command::Said(said) => ask(args, |session| said::run(said, session)).map(done),
         Command::Trace(trace) => ask(args, |session| trace::run(trace, session)).map(done),
         Command::Conflicts(conflicts) => ask(args, |session| conflicts::run(conflicts, session)).map(done),
+        Command::Compare(files) if files.text => compare::files(files, args.global.color).map(done),
+        Command::Compare(compare) => ask(args, |session| compare::run(compare, session)).map(done),
+        Command::Lineage(lineage) => ask(args, |session| lineage::run(lineage, session)).map(done),
         Command::Timeline(timeline) => ask(args, |session| timeline::run(timeline, session)).map(done),
         Command::Graph(graph) => ask(args, |session| graph::run(graph, session)).map(done),
         Command::Search(search) => ask(args, |session| search::run(search, session)).map(done),

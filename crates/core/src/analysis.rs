@@ -4,6 +4,7 @@
 pub mod compare;
 pub mod conflict;
 mod derivation;
+pub mod derivation;
 pub mod impact;
 pub mod lineage;
 pub mod network;

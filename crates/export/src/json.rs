@@ -7,15 +7,18 @@
 mod analysis;
 mod answer;
 mod flow;
+mod lineage;
 mod list;
 mod record;
 mod row;
 
 use std::io;
 
+use dixit_core::analysis::compare::Comparison;
 use dixit_core::analysis::conflict::Conflict;
 use dixit_core::analysis::impact::Impact;
 use dixit_core::analysis::impact::rank::Ranked;
+use dixit_core::analysis::lineage::Lineage;
 use dixit_core::analysis::support::Support;
 use dixit_core::date::{Bounds, Date};
 use dixit_core::query::diagram::Diagram;
@@ -68,6 +71,22 @@ pub fn show(shown: &Shown<'_>, out: Out<'_>) -> io::Result<()> {
 /// If `out` can't be written to.
 pub fn trace(trace: &Trace<'_>, out: Out<'_>) -> io::Result<()> {
     object("trace", &answer::Traced::of(trace), out)
+}
+
+/// The rows of `compare`.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn compare(comparison: &Comparison<'_>, out: Out<'_>) -> io::Result<()> {
+    object("compare", &lineage::Compared::of(comparison), out)
+}
+
+/// The texts of `lineage`, and the steps between them.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn lineage(lineage: &Lineage<'_>, out: Out<'_>) -> io::Result<()> {
+    object("lineage", &lineage::Descended::of(lineage), out)
 }
 
 /// The entries of `timeline`.

@@ -2,8 +2,11 @@
 //!
 //! Whatever a record says is shown with hidden characters made visible ([`crate::visible`]) and wrapped to the width.
 
+mod compare;
 mod conflict;
+mod derivation;
 mod impact;
+mod lineage;
 mod said;
 mod search;
 mod show;
@@ -20,8 +23,10 @@ use dixit_core::source::Place;
 
 use crate::visible::visible_line;
 
+pub use compare::compare;
 pub use conflict::conflicts;
 pub use impact::{impact, impact_rank};
+pub use lineage::lineage;
 pub use said::said;
 pub use search::search;
 pub use show::show;

@@ -50,6 +50,7 @@ const QUESTIONS: &[(&str, Option<&str>, &[&str])] = &[
     ("search", Some("hit"), &["search a* --format jsonl"]),
     ("stats", None, &["stats --format json"]),
     ("impact-rank", None, &["impact --rank --format json", "impact --rank --limit 1 --format json"]),
+    ("compare", None, &["compare --text dixit.ron dixit.ron --format json"]),
 ];
 
 #[test]
@@ -133,6 +134,9 @@ fn what_is_not_an_answer_is_refused() {
         ("stats --format json", "ferry"),
         ("support overloaded --format json", "ferry"),
         ("impact kovac --format json", "ferry"),
+        ("compare draft memo --format json", "texts"),
+        ("compare memo draft --format json", "texts"),
+        ("lineage final#route --format json", "texts"),
     ] {
         let command = question.split(' ').next().expect("a command");
         let validator = validator(command, None);
@@ -165,6 +169,7 @@ fn is_addition(command: &str, parent: &str, key: &str) -> bool {
                 || ((parent.starts_with("/rests_on/") || parent.starts_with("/relied_on_by/")) && key == "basis")
         }
         "trace" => key == "locators",
+        "compare" => parent.is_empty() && ["documents", "backward", "dropped_by"].contains(&key),
         _ => false,
     }
 }
@@ -233,6 +238,7 @@ fn ids(project: &Path) -> Vec<String> {
 /// The bundled data set, and the cases' with every field, circles, faults, open dates and hidden characters.
 fn projects() -> Vec<PathBuf> {
     let of_cases = ["ferry", "conflict", "circle", "time", "hidden", "broken", "check"].map(area);
+    let of_cases = ["ferry", "circle", "time", "hidden", "broken", "check", "texts"].map(area);
     std::iter::once(root()).chain(of_cases).collect()
 }
 

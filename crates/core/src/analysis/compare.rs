@@ -34,6 +34,8 @@ pub struct Side<'g> {
     pub id: &'g str,
     /// Its title.
     pub title: &'g str,
+    /// Where it stands.
+    pub place: Place<'g>,
     /// Its parts, in the order written.
     pub parts: Vec<Compared<'g>>,
 }
@@ -121,7 +123,8 @@ impl Graph<'_> {
         let backward = self.pairs(&to, &from, &back);
 
         let linked: BTreeSet<&str> = pairs.iter().chain(&backward).flat_map(|pair| [pair.from, pair.to]).collect();
-        let suggested = self.suggestions(&from, &to, &linked);
+        let (from_side, to_side) = (self.side(&from), self.side(&to));
+        let suggested = suggestions(&from_side, &to_side, &linked);
         let is_whole = |pair: &Pair<'_>| !pair.from.contains('#') && !pair.to.contains('#');
         let mut documents = Vec::new();
         pairs.retain(|pair| {
@@ -135,7 +138,7 @@ impl Graph<'_> {
         let dropped = self.dropped(&from, &to, &forward, &above, &linked, &matched);
         let new = to.parts().iter().map(|&part| self.id(part));
         let new = new.filter(|part| !linked.contains(part) && !matched.contains(part)).collect();
-        Some(Comparison { from: self.side(&from), to: self.side(&to), pairs, documents, backward, dropped, new })
+        Some(Comparison { from: from_side, to: to_side, pairs, documents, backward, dropped, new })
     }
 
     fn texts(&self, document: Ix) -> Texts {
@@ -155,6 +158,7 @@ impl Graph<'_> {
         Side {
             id: self.id(texts.document),
             title: self.plain_label(texts.document),
+            place: self.place(texts.document),
             parts: texts.parts().iter().map(part).collect(),
         }
     }
@@ -212,28 +216,6 @@ impl Graph<'_> {
         }
     }
 
-    /// Parts that are worded alike, and of which one at least has no counterpart that is declared.
-    fn suggestions(&self, from: &Texts, to: &Texts, linked: &BTreeSet<&str>) -> Vec<Pair<'_>> {
-        let passages = |texts: &Texts| -> Vec<Passage> {
-            let passage = |&ix: &Ix| Passage {
-                wording: self.part_text(ix).map(Wording::of).unwrap_or_default(),
-                is_free: !linked.contains(self.id(ix)),
-            };
-            texts.parts().iter().map(passage).collect()
-        };
-        let pair = |like: wording::Likeness| Pair {
-            from: self.id(from.all[like.from]),
-            to: self.id(to.all[like.to]),
-            how: None,
-            per: vec![],
-            known_since: None,
-            declared: false,
-            score: Some(like.score),
-            via: vec![],
-        };
-        wording::align(&passages(from), &passages(to)).into_iter().map(pair).collect()
-    }
-
     /// The parts of the first that were dropped: by the second, as somebody says, whatever else is said; or by a draft before
     /// it, or without a word, if nothing is said of a counterpart.
     fn dropped<'g>(
@@ -261,6 +243,41 @@ impl Graph<'_> {
         };
         from.parts().iter().filter_map(dropped).collect()
     }
+}
+
+/// Parts that are worded alike, and of which one at least has no counterpart that is declared.
+fn suggestions<'g>(from: &Side<'g>, to: &Side<'g>, linked: &BTreeSet<&str>) -> Vec<Pair<'g>> {
+    let passages = |side: &Side<'_>| -> Vec<Passage> {
+        let passage = |part: &Compared<'_>| Passage {
+            wording: part.text.map(Wording::of).unwrap_or_default(),
+            is_free: !linked.contains(part.id),
+        };
+        side.parts.iter().map(passage).collect()
+    };
+    let pair = |like: wording::Likeness| Pair {
+        from: from.parts[like.from].id,
+        to: to.parts[like.to].id,
+        how: None,
+        per: vec![],
+        known_since: None,
+        declared: false,
+        score: Some(like.score),
+        via: vec![],
+    };
+    wording::align(&passages(from), &passages(to)).into_iter().map(pair).collect()
+}
+
+/// Compares two texts that are no records: nothing is declared of them, so all there is are suggestions.
+#[must_use]
+pub fn compare_texts<'g>(from: Side<'g>, to: Side<'g>) -> Comparison<'g> {
+    let pairs = suggestions(&from, &to, &BTreeSet::new());
+    let matched: BTreeSet<&str> = pairs.iter().flat_map(|pair| [pair.from, pair.to]).collect();
+    let left = |side: &Side<'g>| -> Vec<&'g str> {
+        side.parts.iter().map(|part| part.id).filter(|id| !matched.contains(id)).collect()
+    };
+    let dropped = left(&from).into_iter().map(|part| Dropped { part, declared: vec![] }).collect();
+    let new = left(&to);
+    Comparison { from, to, pairs, documents: vec![], backward: vec![], dropped, new }
 }
 
 /// What several steps did, if every one that changed anything did the same, and doing it again leaves it so.
