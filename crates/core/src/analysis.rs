@@ -3,7 +3,6 @@
 
 pub mod compare;
 pub mod conflict;
-mod derivation;
 pub mod derivation;
 pub mod impact;
 pub mod lineage;

@@ -33,6 +33,7 @@ mod chronology;
 mod column;
 mod conflict;
 mod date;
+mod fall;
 mod frame;
 mod gather;
 mod index;

@@ -30,6 +30,9 @@ use folder::{Folder, MARK};
 use pictures::Drawn;
 use seal::{Inputs, Seal, Told};
 
+/// So many records are named whose fall would hurt most.
+const MOST_RANKED: usize = 20;
+
 /// Writes the dossier, unless it is there already, as this very program would write it from these very records.
 pub(super) fn run(build: &Build, args: &Args) -> Result<ExitCode, Failure> {
     let before = Inputs::of(&project::find(&args.global)?);
@@ -98,17 +101,22 @@ fn write(
     let timeline = graph.timeline(&everything, Window::default());
     let stats = graph.stats();
     let conflicts = graph.conflicts(None, None);
+    let ranked = graph.impact_rank(Some(MOST_RANKED));
     let counts = answering.counts(findings);
 
     folder.write("json/check.json", |out| diagnostic::json(findings, answering.sources, counts, out))?;
     folder.write("json/said.json", |out| json::said(&statements, out))?;
     folder.write("json/timeline.json", |out| json::timeline(&timeline, out))?;
     folder.write("json/stats.json", |out| json::stats(&stats, out))?;
+    folder.write("json/conflicts.json", |out| json::conflicts(&conflicts, out))?;
+    folder.write("json/impact-rank.json", |out| json::impact_rank(&ranked, out))?;
     let mut answers = vec![
         Download { label: "Findings", file: "json/check.json" },
         Download { label: "Statements", file: "json/said.json" },
         Download { label: "Timeline", file: "json/timeline.json" },
         Download { label: "Counts", file: "json/stats.json" },
+        Download { label: "Conflicts", file: "json/conflicts.json" },
+        Download { label: "What would hurt most", file: "json/impact-rank.json" },
     ];
 
     let clock = pictures::timeline(&timeline, &session.project.title, folder)?;
@@ -141,6 +149,7 @@ fn write(
             findings,
             sources: answering.sources,
             left_out: answering.left_out,
+            ranked: &ranked,
             stats: &stats,
             timeline: &timeline,
             timeline_picture: clock_picture.as_ref(),

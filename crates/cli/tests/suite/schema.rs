@@ -99,6 +99,7 @@ fn every_record_shows_and_traces_validly() {
 #[test]
 fn every_claim_is_supported_and_everything_falls_validly() {
     let (support, impact) = (validator("support", None), validator("impact", None));
+    let network = validator("graph-support", None);
     for project in projects() {
         let records = ids(&project);
         let step = records.len().div_ceil(40).max(1);
@@ -107,10 +108,16 @@ fn every_claim_is_supported_and_everything_falls_validly() {
                 false => (vec!["support", id, "--format", "json"], &support),
                 true => (vec!["impact", id, "--format", "json"], &impact),
             };
-            let answer = run(&project, &words);
-            let value = serde_json::from_str(&answer.stdout)
-                .unwrap_or_else(|error| panic!("{words:?} prints no JSON: {error} {}", answer.stderr));
-            assert_valid(validator, &value, &words.join(" "), &project);
+            let mut asked = vec![(words, validator)];
+            if asked[0].0[0] == "support" {
+                asked.push((vec!["graph", "--support", id, "--format", "json"], &network));
+            }
+            for (words, validator) in asked {
+                let answer = run(&project, &words);
+                let value = serde_json::from_str(&answer.stdout)
+                    .unwrap_or_else(|error| panic!("{words:?} prints no JSON: {error} {}", answer.stderr));
+                assert_valid(validator, &value, &words.join(" "), &project);
+            }
         }
     }
 }
@@ -134,11 +141,15 @@ fn what_is_not_an_answer_is_refused() {
         ("stats --format json", "ferry"),
         ("support overloaded --format json", "ferry"),
         ("impact kovac --format json", "ferry"),
+        ("graph --support overloaded --format json", "ferry"),
         ("compare draft memo --format json", "texts"),
         ("compare memo draft --format json", "texts"),
         ("lineage final#route --format json", "texts"),
     ] {
-        let command = question.split(' ').next().expect("a command");
+        let command = match question.split(' ').next().expect("a command") {
+            "graph" if question.contains("--support") => "graph-support",
+            command => command,
+        };
         let validator = validator(command, None);
         let answer: Value = serde_json::from_str(&run(&area(project), question.split(' ')).stdout).expect("JSON");
         assert!(validator.is_valid(&answer), "`dixit {question}` is valid as it is");

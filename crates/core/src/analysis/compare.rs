@@ -123,7 +123,7 @@ impl Graph<'_> {
         let backward = self.pairs(&to, &from, &back);
 
         let linked: BTreeSet<&str> = pairs.iter().chain(&backward).flat_map(|pair| [pair.from, pair.to]).collect();
-        let (from_side, to_side) = (self.side(&from), self.side(&to));
+        let (from_side, to_side) = (self.compared_side(&from), self.compared_side(&to));
         let suggested = suggestions(&from_side, &to_side, &linked);
         let is_whole = |pair: &Pair<'_>| !pair.from.contains('#') && !pair.to.contains('#');
         let mut documents = Vec::new();
@@ -148,7 +148,7 @@ impl Graph<'_> {
         Texts { document, all, place_of }
     }
 
-    fn side(&self, texts: &Texts) -> Side<'_> {
+    fn compared_side(&self, texts: &Texts) -> Side<'_> {
         let part = |&ix: &Ix| Compared {
             id: self.id(ix),
             label: self.plain_label(ix),

@@ -5,6 +5,7 @@ mod todo;
 
 use std::io::{self, Write};
 
+use dixit_core::analysis::impact::rank::Ranked;
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::query::stats::Stats;
 use dixit_core::query::timeline::Timeline;
@@ -32,6 +33,8 @@ pub struct Overview<'p> {
     pub left_out: usize,
     /// Counts and the to-do list.
     pub stats: &'p Stats<'p>,
+    /// Whose fall would hurt most.
+    pub ranked: &'p [Ranked<'p>],
     /// What came when.
     pub timeline: &'p Timeline<'p>,
     /// The timeline, drawn.
@@ -65,7 +68,7 @@ impl Site<'_> {
                 }
             }
             section id="conflicts" { h2 { "What cannot all be so" } (conflict::summary(&pen)) }
-            section id="to-do" { h2 { "Worth looking into" } (todo::todo(&pen, overview.stats)) }
+            section id="to-do" { h2 { "Worth looking into" } (todo::todo(&pen, overview)) }
             @if !overview.answers.is_empty() {
                 section id="data" {
                     h2 { "The same as data" }

@@ -11,6 +11,7 @@ mod voices;
 use std::io::{self, Write};
 
 use dixit_core::analysis::compare::Comparison;
+use dixit_core::analysis::impact::Impact;
 use dixit_core::analysis::lineage::Lineage;
 use dixit_core::analysis::support::Support;
 use dixit_core::query::show::{Shown, Value};
@@ -21,7 +22,7 @@ use maud::{Markup, Render, html};
 use super::frame::{self, Tab};
 use super::gather::field;
 use super::picture::{self, Picture};
-use super::{Pen, Site, conflict, lineage, prose, support, tree, wording};
+use super::{Pen, Site, conflict, fall, lineage, prose, support, tree, wording};
 
 /// What the page of a record shows.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +47,8 @@ pub struct Bearing<'p> {
     pub support: Option<&'p Support<'p>>,
     /// The networks in which that was counted, drawn.
     pub network: Option<&'p Picture<'p>>,
+    /// What falls with it.
+    pub fall: Option<&'p Impact<'p>>,
     /// A document beside each that it comes from.
     pub compared: &'p [Comparison<'p>],
     /// Where its parts began.
@@ -171,6 +174,7 @@ fn sections(pen: &Pen<'_, '_>, page: &RecordPage<'_>) -> Vec<Section> {
     add("lineage", "Beside what it comes from", lineage::lineage(pen, bearing.compared, bearing.lineages));
     add("rests-on", wording::trace(shown.kind, Direction::Up), rests_on(pen, page));
     add("relied-on-by", wording::trace(shown.kind, Direction::Down), Some(tree::trace(pen, page.down)));
+    add("fall", "If it fell", bearing.fall.and_then(|impact| fall::fall(pen, impact)));
     add("connections", "Connections", relations::relations(pen, shown));
     sections
 }

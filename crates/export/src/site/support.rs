@@ -134,7 +134,7 @@ fn origin(pen: &Pen<'_, '_>, origin: &Origin<'_>) -> Markup {
 fn chain(pen: &Pen<'_, '_>, chain: &[Named<'_>]) -> Markup {
     html! {
         @for (rank, step) in chain.iter().enumerate() {
-            @if rank > 0 { span.arrow aria-label="rests on" { " → " } }
+            @if rank > 0 { span.arrow { " → " } }
             span.link { (pen.badge(step.kind)) " " (one(pen, step)) }
         }
     }

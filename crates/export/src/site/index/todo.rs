@@ -1,9 +1,9 @@
 //! What an analyst would look into first, as lists of links.
 
-use dixit_core::query::stats::Stats;
 use maud::{Markup, html};
 
-use crate::site::{Pen, wording};
+use super::Overview;
+use crate::site::{Pen, fall, wording};
 
 /// More entries than this are for `dixit stats`.
 const MOST: usize = 200;
@@ -11,7 +11,8 @@ const MOST: usize = 200;
 const OPEN: usize = 10;
 
 /// All lists that have an entry.
-pub(super) fn todo(pen: &Pen<'_, '_>, stats: &Stats<'_>) -> Markup {
+pub(super) fn todo(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
+    let stats = overview.stats;
     let single: Vec<Markup> = stats
         .single_source
         .iter()
@@ -30,6 +31,7 @@ pub(super) fn todo(pen: &Pen<'_, '_>, stats: &Stats<'_>) -> Markup {
     let links = |ids: &[&str]| -> Vec<Markup> { ids.iter().map(|id| pen.link(id)).collect() };
     html! {
         div.todo {
+            (list("What would hurt most if it fell", "What these alone hold; the true loss may be greater.", &fall::ranked(pen, overview.ranked)))
             (list("Most relied upon", "If one of these falls, much falls with it.", &most))
             (list("Claims on a single origin", "However often they are repeated, all goes back to one.", &single))
             (list("Claims on unnamed sources only", "No origin is named.", &links(&stats.anonymous_only)))

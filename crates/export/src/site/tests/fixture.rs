@@ -295,6 +295,7 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
         findings,
         sources: &sources,
         left_out: findings.len(),
+        ranked: &graph.impact_rank(Some(10)),
         stats: &graph.stats(),
         timeline: &timeline,
         timeline_picture: Some(&picture),
@@ -345,7 +346,8 @@ fn record(
     let parts = compared.first().into_iter().flat_map(|compared| &compared.to.parts);
     let lineages: Vec<_> = parts.filter_map(|part| graph.lineage(part.id, Direction::Up)).collect();
     let support = graph.support(id, None);
-    let bearing = Bearing { support: support.as_ref(), network: picture, compared: &compared, lineages: &lineages };
+    let fall = graph.impact(id, false);
+    let bearing = Bearing { support: support.as_ref(), network: picture, compared: &compared, lineages: &lineages, fall: fall.as_ref() };
     site.record(&RecordPage { shown: &shown, up: &up, down: &down, picture, bearing }, out)
 }
 

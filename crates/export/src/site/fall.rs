@@ -1,0 +1,83 @@
+//! What falls with a record, and whose fall would hurt most (model.md §6), as lists of links. Nothing is found out here.
+
+use dixit_core::analysis::impact::rank::Ranked;
+use dixit_core::analysis::impact::{Effect, Impact};
+use dixit_core::analysis::support::Independent;
+use maud::{Markup, html};
+
+use super::{Pen, column, wording};
+
+/// Lists longer than this are for `dixit impact`.
+const MOST: usize = 40;
+/// The heads of the table of claims.
+const COLUMNS: [&str; 3] = ["Claim", "What it loses", "Before and after"];
+
+/// The claims that lose support with a record, and the statements nobody would attest; `None` if nothing falls with it.
+pub(super) fn fall(pen: &Pen<'_, '_>, impact: &Impact<'_>) -> Option<Markup> {
+    let struck: Vec<_> = impact.claims.iter().filter(|struck| struck.effect != Effect::Unchanged).collect();
+    if struck.is_empty() && impact.unattested.is_empty() {
+        return None;
+    }
+    Some(html! {
+        p.why { "Were it forged, wrong or withdrawn: what would be left without it." }
+        @if !struck.is_empty() {
+            div.table { table.struck {
+                (column::heads(COLUMNS))
+                tbody {
+                    @for struck in struck.iter().take(MOST) {
+                        @let effect = html! { span.mark.(struck.effect.as_str()) { (effect(struck.effect)) } };
+                        @let counts = html! { (bounds(struck.before)) " → " (bounds(struck.after)) " independent" };
+                        tr {
+                            (column::cell(COLUMNS[0], &pen.link(struck.claim.id)))
+                            (column::cell(COLUMNS[1], &effect))
+                            (column::cell(COLUMNS[2], &counts))
+                        }
+                    }
+                }
+            } }
+            (more(struck.len()))
+        }
+        @if !impact.unattested.is_empty() {
+            details open[impact.unattested.len() <= 6] {
+                summary { (wording::counted(impact.unattested.len(), "statement", "statements")) " would be read nowhere else" }
+                ul.plain { @for lost in impact.unattested.iter().take(MOST) { li { (pen.link(lost.id)) } } }
+                (more(impact.unattested.len()))
+            }
+        }
+    })
+}
+
+fn more(number: usize) -> Markup {
+    html! { @if number > MOST { p.more { (number - MOST) " more: run " code { "dixit impact" } "." } } }
+}
+
+const fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Lost => "all support",
+        Effect::Weakened => "some support",
+        Effect::Unchanged => "nothing",
+    }
+}
+
+/// "1–2".
+fn bounds(independent: Independent) -> String {
+    let Independent { at_least, at_most } = independent;
+    if at_least == at_most { at_most.to_string() } else { format!("{at_least}–{at_most}") }
+}
+
+/// What would hurt most if it fell, each with what hangs on it alone.
+pub(super) fn ranked(pen: &Pen<'_, '_>, ranked: &[Ranked<'_>]) -> Vec<Markup> {
+    let line = |one: &Ranked<'_>| {
+        let counts = [(one.claims, "claim", "claims"), (one.statements, "statement", "statements")];
+        let told: Vec<String> = counts
+            .into_iter()
+            .filter(|&(number, ..)| number > 0)
+            .map(|(number, singular, several)| wording::counted(number, singular, several))
+            .collect();
+        html! {
+            (pen.badge(one.record.kind)) " " (pen.link(one.record.id))
+            span.arc { " alone holds " (told.join(" and ")) }
+        }
+    };
+    ranked.iter().map(line).collect()
+}
