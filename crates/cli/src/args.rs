@@ -95,6 +95,8 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Follow a part of a document, or a whole one, to what it came from
     Lineage(Lineage),
+    /// Say what became public on a day, or between two, and what that changed
+    Known(Known),
     /// List what happened, was said and was published, in order
     Timeline(Timeline),
     /// Draw a diagram
@@ -303,6 +305,23 @@ pub(crate) struct Conflicts {
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Known {
+    /// The day, or any other date (EDTF: 2025-11-24, 2025-11, …)
+    #[arg(value_name = "DATE", value_parser = date, required_unless_present_any = ["since", "until"])]
+    #[arg(conflicts_with_all = ["since", "until"])]
+    pub(crate) on: Option<Date<'static>>,
+    /// Then or later
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) since: Option<Date<'static>>,
+    /// Then or earlier
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) until: Option<Date<'static>>,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: OneFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -9,6 +9,7 @@ mod explain;
 mod graph;
 mod impact;
 mod lineage;
+mod known;
 mod man;
 mod said;
 mod search;
@@ -42,6 +43,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Command::Compare(files) if files.text => compare::files(files, args.global.color).map(done),
         Command::Compare(compare) => ask(args, |session| compare::run(compare, session)).map(done),
         Command::Lineage(lineage) => ask(args, |session| lineage::run(lineage, session)).map(done),
+        Command::Known(known) => ask(args, |session| known::run(known, session)).map(done),
         Command::Timeline(timeline) => ask(args, |session| timeline::run(timeline, session)).map(done),
         Command::Graph(graph) => ask(args, |session| graph::run(graph, session)).map(done),
         Command::Search(search) => ask(args, |session| search::run(search, session)).map(done),

@@ -5,7 +5,9 @@ pub mod compare;
 pub mod conflict;
 pub mod derivation;
 pub mod impact;
+pub mod known;
 pub mod lineage;
 pub mod network;
 pub mod support;
 pub mod wording;
+

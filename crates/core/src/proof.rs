@@ -7,6 +7,7 @@
 mod conflict;
 mod draft;
 mod impact;
+mod known;
 mod naive;
 mod patched;
 mod support;

@@ -8,6 +8,7 @@ mod analysis;
 mod answer;
 mod flow;
 mod lineage;
+mod change;
 mod list;
 mod record;
 mod row;
@@ -20,6 +21,7 @@ use dixit_core::analysis::impact::Impact;
 use dixit_core::analysis::impact::rank::Ranked;
 use dixit_core::analysis::lineage::Lineage;
 use dixit_core::analysis::support::Support;
+use dixit_core::analysis::known::Known;
 use dixit_core::date::{Bounds, Date};
 use dixit_core::query::diagram::Diagram;
 use dixit_core::query::flow::FlowDiagram;
@@ -153,6 +155,14 @@ pub fn conflicts<'g>(conflicts: &(impl Series<Conflict<'g>> + ?Sized), out: Out<
 /// If `out` can't be written to.
 pub fn conflict_lines<'g>(conflicts: &(impl Series<Conflict<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
     lines(conflicts, list::conflict, out)
+}
+
+/// What became public, and what it changed, of `known`.
+///
+/// # Errors
+/// If `out` can't be written to.
+pub fn known(known: &Known<'_>, out: Out<'_>) -> io::Result<()> {
+    object("known", &change::Became::of(known), out)
 }
 
 /// The counts and lists of `stats`.

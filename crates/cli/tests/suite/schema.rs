@@ -34,6 +34,16 @@ const QUESTIONS: &[(&str, Option<&str>, &[&str])] = &[
         ],
     ),
     ("conflicts", Some("conflict"), &["conflicts --format jsonl", "conflicts --format jsonl --maybe-known-by 2025-11"]),
+    (
+        "known",
+        None,
+        &[
+            "known 2025-11 --format json",
+            "known 2025-11-24 --format json",
+            "known --since 2025-05-03 --format json",
+            "known --until 2025-11-24 --format json",
+        ],
+    ),
     ("timeline", None, &["timeline --format json", "timeline --format json --on 1900"]),
     ("timeline", Some("entry"), &["timeline --format jsonl"]),
     (
@@ -135,6 +145,7 @@ fn what_is_not_an_answer_is_refused() {
         ("show kovac-within-limits --format json", "ferry"),
         ("trace star-repeats --format json", "ferry"),
         ("conflicts --format json", "conflict"),
+        ("known --since 2025-05-03 --format json", "conflict"),
         ("timeline --during call --format json", "ferry"),
         ("graph --around kovac --format json", "ferry"),
         ("search aurora --format json", "ferry"),

@@ -367,6 +367,6 @@ fn voice<'s>(standing: &Standing<'_, 's>, ix: Ix) -> Voice<'s> {
     }
 }
 
-fn named<'s>(graph: &Graph<'s>, ix: Ix) -> Named<'s> {
+pub(super) fn named<'s>(graph: &Graph<'s>, ix: Ix) -> Named<'s> {
     Named { id: graph.id(ix), kind: graph.kind(ix), label: graph.label(ix), place: graph.place(ix) }
 }

@@ -18,6 +18,9 @@ use crate::source::Text;
 /// A side: position, value, claim, statements, actors, date.
 type FlatSide = (String, Option<String>, Option<String>, Vec<String>, Vec<String>, Option<String>);
 
+/// By position, and its rank: the statements that take it.
+type Turns<'w> = BTreeMap<(usize, &'w str), BTreeSet<String>>;
+
 /// A conflict as plain values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Flat {
@@ -198,7 +201,7 @@ impl World<'_> {
                 ids.into_iter().filter(|id| self.speakers(id).contains(actor)).collect()
             };
             // What they said and took back, and how: of each claim, or of the statement where it has none.
-            let mut turns: BTreeMap<(&str, bool), BTreeMap<(usize, &str), BTreeSet<String>>> = BTreeMap::new();
+            let mut turns: BTreeMap<(&str, bool), Turns<'_>> = BTreeMap::new();
             let rank = |stance: Stance| Stance::WORDS.iter().position(|(_, own)| *own == stance).unwrap();
             for (id, statement) in self.statements() {
                 for (by, retracting) in self.statements() {
