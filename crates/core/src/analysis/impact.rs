@@ -61,7 +61,7 @@ pub struct Impact<'g> {
     pub retracted: bool,
     /// Every statement that is lost with it, itself excepted; by id.
     pub unattested: Vec<Named<'g>>,
-    /// Statements that relied on what is removed, directly, by id; those lost among them too.
+    /// Statements that still stand and relied on something that falls, directly; by id.
     pub relied: Vec<Named<'g>>,
     /// Claims by id: those struck, or all.
     pub claims: Vec<Struck<'g>>,
@@ -93,8 +93,11 @@ impl<'s> Graph<'s> {
             })
             .filter(|(_, before, after)| all || before != after)
             .collect();
-        let mut relied: Vec<Ix> =
-            self.origins_of_edge(ix, EdgeKind::ReliesOn).filter(|&by| self.kind(by) == Kind::Statement).collect();
+        let falls = fall.removed.ones().map(|at| Ix(at as u32));
+        let mut relied: Vec<Ix> = falls
+            .flat_map(|ix| self.origins_of_edge(ix, EdgeKind::ReliesOn))
+            .filter(|&by| self.kind(by) == Kind::Statement && !fall.removed.contains(by.index()))
+            .collect();
         relied.sort_unstable();
         relied.dedup();
         Some(Impact {

@@ -95,8 +95,6 @@ pub struct Side<'g> {
     pub cut: Vec<Named<'g>>,
     /// Who brings it out to a reader: publishers, else authors, else documents; by id.
     pub outlets: Vec<Named<'g>>,
-    /// How many documents a reader finds it in.
-    pub documents: usize,
     /// Statements that only relay it, by id.
     pub reports: Vec<&'g str>,
     /// Statements that would be of this side, had they not been taken back; by id.
@@ -184,12 +182,18 @@ impl Graph<'_> {
             single_points: named(&network.single_points()),
             cut,
             outlets: {
-                let mut outlets: Vec<Ix> = network.read.iter().flat_map(|&at| outlets(scene, &network, at)).collect();
+                // What only relays the other side's words is read for nothing here.
+                let says = |document: Ix| {
+                    let mut carried = self.targets(document, EdgeKind::Carries);
+                    carried.any(|ix| sided.relevant.get(&ix) == Some(&false))
+                };
+                let matters = |&at: &NodeIndex| network.leads(at) || network.vertex(at).ix().is_some_and(says);
+                let read = network.read.iter().copied().filter(matters);
+                let mut outlets: Vec<Ix> = read.flat_map(|at| outlets(scene, &network, at)).collect();
                 outlets.sort_unstable();
                 outlets.dedup();
                 outlets.into_iter().map(|ix| self.named_record(ix)).collect()
             },
-            documents: network.read.len(),
             reports: reports.into_iter().map(|ix| self.id(ix)).collect(),
             retracted: sided.retracted.iter().map(|&ix| self.named_record(ix)).collect(),
             circles: self.circles_in(&network),

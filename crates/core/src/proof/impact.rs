@@ -96,7 +96,7 @@ fn what_falls_is_what_is_lost_without_it() {
     });
 }
 
-/// What the two trees count is lost, and of documents and statements all that is unattested is counted.
+/// Claims that are counted are lost, statements are unattested; of documents and statements all that is.
 #[test]
 fn the_ranking_is_a_lower_bound_of_what_falls() {
     for_all(Just(()), false, |_, graph, world, ()| {

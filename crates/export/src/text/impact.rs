@@ -21,7 +21,7 @@ pub fn impact(impact: &Impact<'_>, terminal: Terminal, out: &mut dyn io::Write) 
     let retracted = if impact.retracted { " (retracted: it counts for nothing as it is)" } else { "" };
     let id = terminal.id(removed.id, removed.kind);
     writeln!(out, "if {} {id} falls{retracted}  {}", removed.kind.as_str(), terminal.place(removed.place))?;
-    terminal.wrap(out, "", 0, &summary(removed, terminal.width))?;
+    terminal.wrap(out, "", 0, &summary(removed))?;
     let of = |keep: &dyn Fn(&Struck<'_>) -> bool| claims.iter().filter(|own| keep(own)).collect::<Vec<_>>();
     let lost = of(&|own| own.effect == Effect::Lost);
     let weakened = of(&|own| own.effect == Effect::Weakened);
@@ -43,7 +43,7 @@ pub fn impact(impact: &Impact<'_>, terminal: Terminal, out: &mut dyn io::Write) 
     section("stronger, for what took a statement back falls too", &stronger, terminal, out)?;
     section("unchanged", &unchanged, terminal, out)?;
     records("statements lost with it, for nothing else attests them", unattested, terminal, out)?;
-    records("statements that relied on it", relied, terminal, out)
+    records("statements that stand, and relied on what falls", relied, terminal, out)
 }
 
 fn section(title: &str, claims: &[&Struck<'_>], terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
@@ -74,7 +74,7 @@ fn records(title: &str, records: &[Named<'_>], terminal: Terminal, out: &mut dyn
 fn record(record: &Named<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "  {}  {}", terminal.id(record.id, record.kind), terminal.place(record.place))?;
     let pad = " ".repeat(INDENT);
-    terminal.wrap(out, &pad, INDENT, &summary(record, terminal.width.saturating_sub(INDENT)))
+    terminal.wrap(out, &pad, INDENT, &summary(record))
 }
 
 /// Records by what their fall would do.
@@ -90,7 +90,7 @@ pub fn impact_rank(ranked: &[Ranked<'_>], terminal: Terminal, out: &mut dyn io::
         let id = terminal.id(record.id, record.kind);
         let kind = record.kind.as_str();
         writeln!(out, "{claims:>8}  {statements:>10}  {kind} {id}  {}", terminal.place(record.place))?;
-        terminal.wrap(out, &" ".repeat(22), 22, &summary(record, terminal.width.saturating_sub(22)))?;
+        terminal.wrap(out, &" ".repeat(22), 22, &summary(record))?;
     }
     let all = count(ranked.len(), "record", "records");
     writeln!(out, "\n{all}; `dixit impact ID` says exactly what falls with one")

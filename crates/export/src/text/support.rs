@@ -8,11 +8,14 @@ use std::io;
 use dixit_core::analysis::support::{Independent, Named, Origin, Side, Support};
 use dixit_core::record::Kind;
 
-use super::{Terminal, count, names};
+use super::{Terminal, count, names, shown_of};
 use crate::visible::{visible_line, visible_start};
 
 /// So many records are told of a list; JSON holds them all.
 const MOST: usize = 20;
+
+/// So much is told of a label.
+const LABEL: usize = 200;
 
 /// Columns that a record's words are set in by.
 const INDENT: usize = 6;
@@ -71,8 +74,6 @@ impl<'t> Told<'t> {
         };
         self.records("statements", &statements(&counted), out)?;
         self.records("statements that lead to nobody who knows", &statements(&idle), out)?;
-        let unknown: Vec<_> = accounts.iter().filter(|account| account.unknown_basis).collect();
-        self.records("statements that do not say what they rest on", &statements(&unknown), out)?;
         let retracted: Vec<&Named<'_>> = side.retracted.iter().collect();
         self.records("taken back, so not counted", &retracted, out)?;
         self.passed(side, out)
@@ -91,7 +92,8 @@ impl<'t> Told<'t> {
                     [only] if who == [only.who.id] => format!("{} speaks for itself", only.who.id),
                     [only] if who.len() == 1 => format!("1 outlet, 1 origin: {} rests on {}", who[0], described(only)),
                     [only] => {
-                        format!("{} outlets, 1 origin: {} all rest on {}", who.len(), listed(&who), described(only))
+                        let all = if who.len() == 2 { "both" } else { "all" };
+                        format!("{} outlets, 1 origin: {} {all} rest on {}", who.len(), listed(&who), described(only))
                     }
                     several => {
                         let whom: Vec<String> = several.iter().take(MOST).map(|origin| described(origin)).collect();
@@ -117,6 +119,13 @@ impl<'t> Told<'t> {
         if independent.at_most > 1 && !side.cut.is_empty() {
             let wrong: Vec<&str> = side.cut.iter().map(|party| party.id).collect();
             lines.push(format!("would all have to be wrong: {}", listed(&wrong)));
+        }
+        let unknown: Vec<&str> =
+            side.accounts.iter().filter(|own| own.unknown_basis).map(|own| own.statement.id).collect();
+        if !unknown.is_empty() {
+            let (of, all) = (unknown.len(), side.accounts.len());
+            let say = if of == 1 { "does not say on what it rests" } else { "do not say on what they rest" };
+            lines.push(format!("{} {say}: {}", shown_of(of, all, "statement", "statements"), listed(&unknown)));
         }
         for circle in &side.circles {
             lines.push(match circle.as_slice() {
@@ -177,7 +186,7 @@ impl<'t> Told<'t> {
             return Ok(());
         }
         let pad = " ".repeat(INDENT);
-        self.terminal.wrap(out, &pad, INDENT, &summary(record, self.terminal.width.saturating_sub(INDENT)))
+        self.terminal.wrap(out, &pad, INDENT, &summary(record))
     }
 }
 
@@ -224,12 +233,12 @@ fn step(record: &Named<'_>) -> String {
     if record.by_names.is_empty() {
         return record.id.to_owned();
     }
-    let stance = record.stance.map_or(String::new(), |stance| format!(" {}", stance.verb()));
+    let stance = record.stance.map_or(String::new(), |stance| format!(": {}", stance.verb()));
     format!("{} ({}{stance})", record.id, names(&record.by_names))
 }
 
 /// Who said it, when, and what; or what the record is.
-pub(super) fn summary(record: &Named<'_>, room: usize) -> String {
+pub(super) fn summary(record: &Named<'_>) -> String {
     let at = record.at.as_ref().map_or(String::new(), |at| format!(", {}", visible_line(&at.written)));
     let lead = match record.kind {
         Kind::Statement if !record.by_names.is_empty() => {
@@ -244,6 +253,5 @@ pub(super) fn summary(record: &Named<'_>, room: usize) -> String {
         (true, 0 | 1) => " (unnamed)".to_owned(),
         (true, people) => format!(" (unnamed, {people} people)"),
     };
-    let room = room.saturating_sub(lead.chars().count() + at.chars().count() + unnamed.len()).max(40);
-    format!("{lead}{}{unnamed}{at}", visible_start(record.label.strip_suffix('.').unwrap_or(&record.label), room))
+    format!("{lead}{}{unnamed}{at}", visible_start(record.label.strip_suffix('.').unwrap_or(&record.label), LABEL))
 }

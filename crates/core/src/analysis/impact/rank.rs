@@ -1,34 +1,35 @@
 //! Whose fall would hurt most, over the whole graph at once.
 //!
-//! Not by trying each: two trees of dominators tell what a record stands in every way of.
-//! - *Attestation*: from the reader to documents (past whoever alone answers for one), to the statements they carry, and on
-//!   to those relied on. What a record dominates there is attested by nothing else.
-//! - *Grounds*: from those who know, back along what rests on them, to each statement that asserts a claim (or one that
-//!   implies it) and was not taken back. A claim that a record dominates there has no ground without it.
+//! Not by trying each: dominators tell what a record stands in every way of.
+//! - In the network of each claim (model.md §4), what lies on every way from the reader to an origin: its single points of
+//!   failure, as `support` lists them. With any of them the claim loses all support.
+//! - In one tree over everything, from the reader to documents (past whoever alone answers for one), to the statements they
+//!   carry, and on to those relied on: what a record dominates there, nothing else attests.
 //!
-//! A record's rank is how many claims it dominates in either tree, then how many statements it dominates in the first. It
-//! is a lower bound of [`Graph::impact`]: a claim that falls because one of its ways is cut before and another behind is
-//! not counted, nor what an actor alone said, nor events. Ways are taken as they are for any claim, so a few more lead on
-//! than for one (model.md §4); what is counted is lost all the same.
+//! A record's rank is how many claims it is a single point of, then how many statements it dominates. Both are lower bounds
+//! of what [`Graph::impact`] finds: events are in neither, and what an actor alone said falls with them in another way. The
+//! statements of a document or statement are exact. Retractions are taken as they are, also those that would fall.
 //!
-//! Retractions are taken as they are, also those that fall. Costs two passes of `simple_fast` over nodes and arcs, linear as
-//! sourcing mostly is and nodes squared at worst, and for each claim what stands above it.
+//! Costs, besides one pass of `simple_fast` over documents and statements, the network of each claim once: linear in what
+//! hangs on all claims together (on several processors), whatever number of records is ranked.
 
-use fixedbitset::FixedBitSet;
 use petgraph::algo::dominators::{Dominators, simple_fast};
 use petgraph::graph::{DiGraph, NodeIndex};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
-use crate::analysis::network::scene::{Scene, implying};
+use crate::analysis::network::Network;
+use crate::analysis::network::scene::{Scene, Stand};
 use crate::analysis::support::Named;
 use crate::graph::{EdgeKind, Graph, Ix};
-use crate::record::{Basis, Kind, Stance};
+use crate::record::Kind;
 
 /// A record and what hangs on it alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ranked<'g> {
     /// The record.
     pub record: Named<'g>,
-    /// How many claims certainly lose all support if it falls.
+    /// How many claims it is a single point of failure of: they lose all support if it falls.
     pub claims: usize,
     /// How many statements, itself excepted, are attested by nothing else.
     pub statements: usize,
@@ -40,30 +41,14 @@ impl Graph<'_> {
     #[must_use]
     pub fn impact_rank(&self, limit: Option<usize>) -> Vec<Ranked<'_>> {
         let claims: Vec<Ix> = self.record_ixs().filter(|&ix| self.kind(ix) == Kind::Claim).collect();
-        let asserted = self.asserted(&claims);
-        let (attestation, grounds) = (self.attestation(&asserted), self.grounds(&asserted));
-        let mut statements = vec![0_u32; self.len()];
+        let single: Vec<Vec<Ix>> = claims.into_par_iter().map(|claim| self.single_points_of(claim)).collect();
         let mut lost = vec![0_u32; self.len()];
-        let above = Above::of(&attestation, self.len());
+        single.into_iter().flatten().for_each(|ix| lost[ix.index()] += 1);
+        let mut statements = vec![0_u32; self.len()];
+        let above = Above::of(&self.attestation(), self.len());
         above.count(self.ixs().filter(|&ix| self.kind(ix) == Kind::Statement), &mut statements);
-        // A claim counts once, whichever tree tells of it; it has to have support to lose.
-        let beneath = Above::of(&grounds, self.len());
-        let mut seen = FixedBitSet::with_capacity(self.len());
-        for &claim in &claims {
-            if !above.reaches(claim) || !beneath.reaches(claim) {
-                continue;
-            }
-            let holding: Vec<Ix> =
-                above.over(claim).chain(beneath.over(claim)).filter(|ix| !seen.put(ix.index())).collect();
-            for ix in holding {
-                lost[ix.index()] += 1;
-                seen.set(ix.index(), false);
-            }
-        }
-        let mut ranked: Vec<Ix> = self
-            .record_ixs()
-            .filter(|ix| self.kind(*ix) != Kind::Claim && (lost[ix.index()], statements[ix.index()]) != (0, 0))
-            .collect();
+        let mut ranked: Vec<Ix> =
+            self.record_ixs().filter(|ix| (lost[ix.index()], statements[ix.index()]) != (0, 0)).collect();
         ranked.sort_by_key(|ix| std::cmp::Reverse((lost[ix.index()], statements[ix.index()])));
         ranked.truncate(limit.unwrap_or(usize::MAX));
         let view = |ix: Ix| Ranked {
@@ -74,43 +59,38 @@ impl Graph<'_> {
         ranked.into_iter().map(view).collect()
     }
 
-    /// Each claim with the statements that assert it, or a claim that implies it, and stand.
-    fn asserted(&self, claims: &[Ix]) -> Vec<(Ix, Ix)> {
-        let mut asserted = Vec::new();
-        for &claim in claims {
-            for of in implying(self, claim, true) {
-                let says = self.origins_of_edge(of, EdgeKind::Says);
-                let stands = |&ix: &Ix| self.node(ix).stance() == Stance::Asserts && !self.is_retracted(ix);
-                asserted.extend(says.filter(stands).map(|ix| (ix, claim)));
-            }
+    /// What stands in every way on the side that affirms a claim, each record once.
+    fn single_points_of(&self, claim: Ix) -> Vec<Ix> {
+        let scene = Scene::new(self, None);
+        let sided = scene.sided(claim, Stand::For);
+        if sided.statements.is_empty() {
+            return Vec::new();
         }
-        asserted
+        let network = Network::of(scene, &sided, None);
+        let points: FxHashSet<Ix> =
+            network.single_points().into_iter().filter_map(|at| network.vertex(at).ix()).collect();
+        points.into_iter().collect()
     }
 
-    /// One node more than there are records: the root, which leads to all that needs nothing else.
-    fn rooted(&self) -> (DiGraph<(), ()>, NodeIndex) {
-        let mut arcs = DiGraph::with_capacity(self.len() + 1, self.len() * 2);
+    /// From a root, one node more than there are, to all that can be read, and on.
+    fn attestation(&self) -> Dominators<NodeIndex> {
+        let root = NodeIndex::new(self.len());
+        let mut arcs: DiGraph<(), ()> = DiGraph::with_capacity(self.len() + 1, self.len() * 2);
         (0..=self.len()).for_each(|_| {
             arcs.add_node(());
         });
-        (arcs, NodeIndex::new(self.len()))
-    }
-
-    fn attestation(&self, asserted: &[(Ix, Ix)]) -> Dominators<NodeIndex> {
-        let (mut arcs, root) = self.rooted();
         for ix in self.record_ixs() {
             match self.kind(ix) {
                 Kind::Document => {
                     let answerable: Vec<Ix> = Scene::new(self, None).answerable(ix).collect();
-                    match answerable.as_slice() {
+                    let from = match answerable.as_slice() {
                         [alone] => {
                             arcs.add_edge(root, place(*alone), ());
-                            arcs.add_edge(place(*alone), place(ix), ());
+                            place(*alone)
                         }
-                        _ => {
-                            arcs.add_edge(root, place(ix), ());
-                        }
-                    }
+                        _ => root,
+                    };
+                    arcs.add_edge(from, place(ix), ());
                     self.targets(ix, EdgeKind::Carries).for_each(|statement| {
                         arcs.add_edge(place(ix), place(statement), ());
                     });
@@ -123,55 +103,6 @@ impl Graph<'_> {
                 }
                 _ => {}
             }
-        }
-        for &(statement, claim) in asserted {
-            arcs.add_edge(place(statement), place(claim), ());
-        }
-        simple_fast(&arcs, root)
-    }
-
-    fn grounds(&self, asserted: &[(Ix, Ix)]) -> Dominators<NodeIndex> {
-        let (mut arcs, root) = self.rooted();
-        let mut known = FixedBitSet::with_capacity(self.len());
-        let mut knows = |arcs: &mut DiGraph<(), ()>, who: Ix, of: Ix| {
-            if !known.put(who.index()) {
-                arcs.add_edge(root, place(who), ());
-            }
-            arcs.add_edge(place(who), place(of), ());
-        };
-        for ix in self.record_ixs() {
-            match self.kind(ix) {
-                Kind::Document => {
-                    Scene::new(self, None).answerable(ix).for_each(|who| knows(&mut arcs, who, ix));
-                    self.targets(ix, EdgeKind::Carries).filter(|&carried| !self.is_retracted(carried)).for_each(
-                        |carried| {
-                            arcs.add_edge(place(carried), place(ix), ());
-                        },
-                    );
-                }
-                Kind::Statement if !self.is_retracted(ix) => {
-                    let (mut has_grounds, mut at_first_hand) = (false, false);
-                    for arc in self.out(ix).filter(|arc| arc.kind == EdgeKind::ReliesOn) {
-                        has_grounds = true;
-                        at_first_hand |= arc.basis == Some(Basis::Witnessed);
-                        match self.kind(arc.node) {
-                            Kind::Statement if self.is_retracted(arc.node) => {}
-                            Kind::Statement | Kind::Document => {
-                                arcs.add_edge(place(arc.node), place(ix), ());
-                            }
-                            Kind::Actor => knows(&mut arcs, arc.node, ix),
-                            _ => at_first_hand = true,
-                        }
-                    }
-                    if !has_grounds || at_first_hand {
-                        self.targets(ix, EdgeKind::By).for_each(|who| knows(&mut arcs, who, ix));
-                    }
-                }
-                _ => {}
-            }
-        }
-        for &(statement, claim) in asserted {
-            arcs.add_edge(place(statement), place(claim), ());
         }
         simple_fast(&arcs, root)
     }
@@ -198,12 +129,6 @@ impl Above {
 
     fn reaches(&self, ix: Ix) -> bool {
         self.above[ix.index()] as usize <= self.above.len()
-    }
-
-    /// What lies above, without the root.
-    fn over(&self, ix: Ix) -> impl Iterator<Item = Ix> {
-        let up = |at: u32| self.above.get(at as usize).copied();
-        std::iter::successors(up(ix.0), move |&at| up(at)).filter(|&at| (at as usize) < self.above.len()).map(Ix)
     }
 
     /// Counts each of these for all that lies above it. Summed from the leaves, for a tree may be as deep as it is large.
