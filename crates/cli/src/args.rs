@@ -355,6 +355,10 @@ pub(crate) struct Impact {
     #[arg(required_unless_present = "rank", conflicts_with = "rank")]
     pub(crate) id: Option<String>,
     /// List the records whose fall would hurt most, all at once: a lower bound for each
+    ///
+    /// By how many claims a record is a single point of failure of, on the side that affirms them; then by how many
+    /// statements nothing else attests. Events are in neither. It costs the network of each claim once, whatever number of
+    /// records there is.
     #[arg(long)]
     pub(crate) rank: bool,
     /// At most so many

@@ -65,6 +65,8 @@ pub struct Account<'g> {
     pub counts: bool,
     /// True if it does not say what it rests on.
     pub unknown_basis: bool,
+    /// Statements it relies on that were taken back, by id: no way leads through them.
+    pub taken_back: Vec<Named<'g>>,
 }
 
 /// Somebody with whom the word began.
@@ -164,6 +166,12 @@ impl Graph<'_> {
             statement: self.named_record(ix),
             counts: leading.contains(&ix),
             unknown_basis: self.targets(ix, EdgeKind::ReliesOn).len() == 0,
+            taken_back: {
+                let mut grounds: Vec<Ix> = self.targets(ix, EdgeKind::ReliesOn).collect();
+                grounds.dedup();
+                grounds.retain(|&ground| self.kind(ground) == Kind::Statement && scene.is_retracted(ground));
+                grounds.into_iter().map(|ground| self.named_record(ground)).collect()
+            },
         };
         let named = |at: &[NodeIndex]| -> Vec<Named<'_>> {
             // An actor may stand there as publisher and as origin.

@@ -127,6 +127,11 @@ impl<'t> Told<'t> {
             let say = if of == 1 { "does not say on what it rests" } else { "do not say on what they rest" };
             lines.push(format!("{} {say}: {}", shown_of(of, all, "statement", "statements"), listed(&unknown)));
         }
+        for account in side.accounts.iter().filter(|account| !account.taken_back.is_empty()) {
+            let grounds: Vec<&str> = account.taken_back.iter().map(|ground| ground.id).collect();
+            let were = if grounds.len() == 1 { "was" } else { "were" };
+            lines.push(format!("{} relies on {}, which {were} taken back", account.statement.id, listed(&grounds)));
+        }
         for circle in &side.circles {
             lines.push(match circle.as_slice() {
                 [own] => format!("circle: {own} rests on itself"),
@@ -173,7 +178,9 @@ impl<'t> Told<'t> {
     /// The records that chains name and no list has shown: where each stands.
     fn passed(&mut self, side: &'t Side<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let chains = side.origins.iter().take(MOST).flat_map(|origin| origin.chains.iter().flatten());
-        let records: BTreeMap<&str, &Named<'_>> = chains.chain(&side.outlets).map(|step| (step.id, step)).collect();
+        let grounds = side.accounts.iter().flat_map(|account| &account.taken_back);
+        let named = chains.chain(&side.outlets).chain(grounds);
+        let records: BTreeMap<&str, &Named<'_>> = named.map(|step| (step.id, step)).collect();
         let unseen: Vec<&Named<'_>> = records.into_values().filter(|record| !self.shown.contains(record.id)).collect();
         self.records("on the way", &unseen, out)
     }

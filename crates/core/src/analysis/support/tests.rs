@@ -148,6 +148,7 @@ fn a_witness_who_takes_it_back_no_longer_counts_from_the_day_that_is_known() {
     }
     let case = says(case, "s0", |s| s.by("w0").carried_in("d0"));
     let case = says(case, "s1", |s| s.by("w1").carried_in("d1"));
+    let case = says(case, "s2", |s| s.by("w1").relies_on("s0", Basis::Cites).carried_in("d1"));
     let case = case.statement("back", |s| s.by("w0").retracts("s0").carried_in("d2"));
     let graph = case.graph();
     let side = |known| graph.support("c", known).unwrap().affirming;
@@ -156,6 +157,9 @@ fn a_witness_who_takes_it_back_no_longer_counts_from_the_day_that_is_known() {
     assert_eq!(side(None).retracted.iter().map(|own| own.id).collect::<Vec<_>>(), ["s0"]);
     assert_eq!(side(by("2025-01-08")).independent.at_most, 2);
     assert!(side(by("2025-01-08")).retracted.is_empty());
+    let relying = side(None).accounts.into_iter().find(|account| account.statement.id == "s2").unwrap();
+    assert_eq!(relying.taken_back.iter().map(|own| own.id).collect::<Vec<_>>(), ["s0"]);
+    assert!(!relying.counts);
     assert_eq!(side(by("2025-01-09")).independent.at_most, 1);
     assert_eq!(side(by("2025-01-01")).independent.at_most, 1);
     assert_eq!(side(by("2024-12-31")).accounts.len(), 0);
