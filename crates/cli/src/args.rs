@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use dixit_core::date::Date;
+use dixit_core::query::grade::Grades;
 use dixit_core::record::Stance;
 
 /// Who said what, when, and how do we know.
@@ -226,6 +227,12 @@ pub(crate) struct Filters {
     /// Perhaps public by then
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) maybe_known_by: Option<Date<'static>>,
+    /// Said, written or published by somebody whom somebody grades so: B, A..C, or A..C,F; F (can't be judged) is in no range
+    #[arg(long, value_name = "GRADES", value_parser = Grades::reliability)]
+    pub(crate) reliability: Option<Grades>,
+    /// Statements that somebody grades so: 2, 1..3, or 1..3,6; 6 (can't be judged) is in no range
+    #[arg(long, value_name = "GRADES", value_parser = Grades::credibility)]
+    pub(crate) credibility: Option<Grades>,
     /// With these words in its text, quote or claim, or its title
     pub(crate) text: Option<String>,
     /// At most so many, from the first

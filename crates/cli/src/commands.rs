@@ -8,8 +8,8 @@ mod conflicts;
 mod explain;
 mod graph;
 mod impact;
-mod lineage;
 mod known;
+mod lineage;
 mod man;
 mod said;
 mod search;
@@ -78,6 +78,8 @@ fn filter<'g>(filters: &Filters, graph: &'g Graph<'_>) -> Result<Filter<'g>, Fai
         since: filters.since.as_ref().map(|date| date.bounds),
         until: filters.until.as_ref().map(|date| date.bounds),
         known: known(filters.known_by.as_ref(), filters.maybe_known_by.as_ref()),
+        reliability: filters.reliability,
+        credibility: filters.credibility,
         text,
     })
 }

@@ -10,4 +10,3 @@ pub mod lineage;
 pub mod network;
 pub mod support;
 pub mod wording;
-

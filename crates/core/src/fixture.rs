@@ -12,8 +12,8 @@ use crate::diagnostic::Diagnostic;
 use crate::graph::Graph;
 use crate::link::{Linked, link};
 use crate::record::{
-    Actor, ActorKind, Basis, Citation, Claim, Derivation, Document, DocumentKind, Event, EventKind, Head, How, Part,
-    Participant, Quote, Record, Reliance, Stance, Statement,
+    Actor, ActorKind, Basis, Citation, Claim, Credibility, Derivation, Document, DocumentKind, Event, EventKind, Head,
+    How, Part, Participant, Quote, Record, Reliance, Stance, Statement,
 };
 use crate::source::{FileId, Source, Sources, Span, Spanned, Text};
 use crate::unit::{Unit, Writer};
@@ -289,6 +289,11 @@ impl Saying {
 
     pub(crate) fn corrects(mut self, statement: &str) -> Self {
         self.0.corrects.push(text(statement));
+        self
+    }
+
+    pub(crate) fn credibility(mut self, grade: u8) -> Self {
+        self.0.credibility.push(Credibility { grade: word(grade), by: None, at: None, because: None });
         self
     }
 

@@ -3,6 +3,7 @@
 pub mod diagram;
 pub mod filter;
 pub mod flow;
+pub mod grade;
 pub mod name;
 pub(crate) mod origin;
 pub mod said;

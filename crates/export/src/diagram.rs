@@ -104,6 +104,14 @@ pub(crate) struct Edge {
     pub(crate) from: usize,
     pub(crate) to: usize,
     pub(crate) kind: dixit_core::graph::EdgeKind,
+    pub(crate) how: Option<dixit_core::record::How>,
+}
+
+impl Edge {
+    /// How it looks.
+    pub(crate) fn style(&self) -> style::Style {
+        style::look(self.kind, self.how)
+    }
 }
 
 /// The edges whose ends are both drawn; others are left out. Of two nodes with one id, the first has the edges.
@@ -116,7 +124,9 @@ pub(crate) fn edges(diagram: &Diagram<'_>) -> Vec<Edge> {
     diagram
         .edges
         .iter()
-        .filter_map(|edge| Some(Edge { from: place(&edge.from)?, to: place(&edge.to)?, kind: edge.kind }))
+        .filter_map(|edge| {
+            Some(Edge { from: place(&edge.from)?, to: place(&edge.to)?, kind: edge.kind, how: edge.how })
+        })
         .collect()
 }
 

@@ -20,7 +20,7 @@ use dixit_core::record::Kind;
 use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex};
 use graphviz_rust::printer::{DotPrinter as _, PrinterContext};
 
-use crate::diagram::style::{self, Head, Line};
+use crate::diagram::style::{Head, Line};
 use crate::diagram::{Options, measure};
 use crate::svg::escape::{is_forbidden, visible};
 use crate::svg::theme;
@@ -108,7 +108,7 @@ fn graph(diagram: &Diagram<'_>, options: &Options<'_>) -> Graph {
     for edge in crate::diagram::edges(diagram) {
         let ends = [edge.from, edge.to].map(|place| Vertex::N(node_id(&diagram.nodes[place].id)));
         let [from, to] = ends;
-        stmts.push(Stmt::Edge(Edge { ty: EdgeTy::Pair(from, to), attributes: edge_attributes(edge.kind) }));
+        stmts.push(Stmt::Edge(Edge { ty: EdgeTy::Pair(from, to), attributes: edge_attributes(&edge) }));
     }
     Graph::DiGraph { id: quoted("dixit"), strict: false, stmts }
 }
@@ -142,8 +142,8 @@ fn node_attributes(node: &dixit_core::query::diagram::DiagramNode<'_>, options: 
     attributes
 }
 
-fn edge_attributes(kind: dixit_core::graph::EdgeKind) -> Vec<Attribute> {
-    let style = style::style(kind);
+fn edge_attributes(edge: &crate::diagram::Edge) -> Vec<Attribute> {
+    let style = edge.style();
     let colour = style.colour.light;
     // Graphviz draws parallel lines without a mark at their start; where there is one, a thick line stands for two.
     let is_double = style.line == Line::Double && style.tail == Head::None;
@@ -177,7 +177,7 @@ fn edge_attributes(kind: dixit_core::graph::EdgeKind) -> Vec<Attribute> {
         attribute("color", colours),
         attribute("fontcolor", colour),
         attribute("arrowhead", head(style.head)),
-        attribute("class", kind.as_str()),
+        attribute("class", edge.kind.as_str()),
     ];
     if style.tail != Head::None {
         attributes.extend([attribute("dir", "both"), attribute("arrowtail", head(style.tail))]);

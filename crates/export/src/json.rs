@@ -6,9 +6,9 @@
 
 mod analysis;
 mod answer;
+mod change;
 mod flow;
 mod lineage;
-mod change;
 mod list;
 mod record;
 mod row;
@@ -19,9 +19,9 @@ use dixit_core::analysis::compare::Comparison;
 use dixit_core::analysis::conflict::Conflict;
 use dixit_core::analysis::impact::Impact;
 use dixit_core::analysis::impact::rank::Ranked;
+use dixit_core::analysis::known::Known;
 use dixit_core::analysis::lineage::Lineage;
 use dixit_core::analysis::support::Support;
-use dixit_core::analysis::known::Known;
 use dixit_core::date::{Bounds, Date};
 use dixit_core::query::diagram::Diagram;
 use dixit_core::query::flow::FlowDiagram;

@@ -14,7 +14,7 @@ use std::io;
 use dixit_core::query::diagram::Diagram;
 use dixit_core::record::Kind;
 
-use crate::diagram::style::{self, Head, Line};
+use crate::diagram::style::{Head, Line};
 use crate::diagram::{Edge, measure};
 use crate::svg::escape::visible;
 use crate::svg::theme;
@@ -39,7 +39,7 @@ pub fn mermaid(diagram: &Diagram<'_>, out: &mut dyn io::Write) -> io::Result<()>
     }
     let edges = crate::diagram::edges(diagram);
     for edge in &edges {
-        writeln!(out, "  n{} {}|\"{}\"| n{}", edge.from, arrow(edge), Text(style::style(edge.kind).name), edge.to)?;
+        writeln!(out, "  n{} {}|\"{}\"| n{}", edge.from, arrow(edge), Text(edge.style().name), edge.to)?;
     }
     for kind in theme::KINDS.into_iter().filter(|kind| diagram.nodes.iter().any(|node| node.kind == *kind)) {
         let width = if kind == Kind::Claim { 2.5 } else { 1.5 };
@@ -52,11 +52,11 @@ pub fn mermaid(diagram: &Diagram<'_>, out: &mut dyn io::Write) -> io::Result<()>
             theme::INK.light
         )?;
     }
-    let mut colours: Vec<_> = edges.iter().map(|edge| style::style(edge.kind).colour).collect();
+    let mut colours: Vec<_> = edges.iter().map(|edge| edge.style().colour).collect();
     colours.sort_unstable_by_key(|colour| colour.name);
     colours.dedup();
     for colour in colours {
-        let places = edges.iter().enumerate().filter(|(_, edge)| style::style(edge.kind).colour == colour);
+        let places = edges.iter().enumerate().filter(|(_, edge)| edge.style().colour == colour);
         let places: Vec<_> = places.map(|(place, _)| place.to_string()).collect();
         writeln!(out, "  linkStyle {} stroke:{}", places.join(","), colour.light)?;
     }
@@ -77,7 +77,7 @@ fn label(node: &dixit_core::query::diagram::DiagramNode<'_>) -> String {
 
 /// The arrow nearest to the look of a kind of edge.
 fn arrow(edge: &Edge) -> String {
-    let style = style::style(edge.kind);
+    let style = edge.style();
     let (start, end) = match (style.tail, style.head) {
         (Head::None, Head::Bar | Head::Barred) => ("", "x"),
         (Head::None, Head::Diamond) => ("", "o"),
@@ -131,7 +131,12 @@ mod tests {
         };
         Diagram {
             nodes: vec![node(id, Kind::Claim, label), node("other", Kind::Claim, "Other")],
-            edges: vec![DiagramEdge { from: id.to_owned().into(), to: "other".into(), kind: EdgeKind::Contradicts }],
+            edges: vec![DiagramEdge {
+                from: id.to_owned().into(),
+                to: "other".into(),
+                kind: EdgeKind::Contradicts,
+                how: None,
+            }],
         }
     }
 

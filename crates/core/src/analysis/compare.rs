@@ -229,14 +229,14 @@ impl Graph<'_> {
     ) -> Vec<Dropped<'g>> {
         let mut declared: BTreeMap<Ix, Vec<&Declared>> = BTreeMap::new();
         let drafts: BTreeSet<Ix> = above.iter().map(|&text| self.whole(text)).collect();
-        for one in web.declared.iter().filter(|one| one.how == How::Dropped && drafts.contains(&one.to)) {
+        for one in web.declared.iter().filter(|one| one.how == How::Dropped && drafts.contains(&self.whole(one.to))) {
             declared.entry(one.from).or_default().push(one);
         }
         let dropped = |&part: &Ix| {
             let id = self.id(part);
             let is_linked = linked.contains(id);
             let mut said = declared.remove(&part).unwrap_or_default();
-            said.retain(|one| one.to == to.document || !is_linked);
+            said.retain(|one| self.whole(one.to) == to.document || !is_linked);
             let is_missing = !is_linked && !matched.contains(id);
             let steps: Vec<Step<'_>> = said.into_iter().map(|one| self.step(one)).collect();
             (is_missing || !steps.is_empty()).then_some(Dropped { part: id, declared: steps })

@@ -44,11 +44,11 @@ pub struct Step<'g> {
 
 /// A derivation, resolved.
 #[derive(Debug, Clone)]
-pub(super) struct Declared {
-    pub(super) from: Ix,
-    pub(super) to: Ix,
-    pub(super) how: How,
-    pub(super) per: Vec<Ix>,
+pub(crate) struct Declared {
+    pub(crate) from: Ix,
+    pub(crate) to: Ix,
+    pub(crate) how: How,
+    pub(crate) per: Vec<Ix>,
 }
 
 /// All that some texts come from, or what comes from them: each declaration, and the steps as a graph.
@@ -168,7 +168,7 @@ impl Graph<'_> {
     }
 
     /// What the documents of these texts declare, by the derived text, then in the order written.
-    pub(super) fn declared_by(&self, texts: &[Ix]) -> Vec<Declared> {
+    pub(crate) fn declared_by(&self, texts: &[Ix]) -> Vec<Declared> {
         let documents: BTreeSet<Ix> = texts.iter().map(|&text| self.whole(text)).collect();
         let mut declared = Vec::new();
         for &document in &documents {

@@ -7,7 +7,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 
 use crate::fixture::{Case, date, derivation, participants, text, texts, word};
-use crate::record::{ActorKind, Basis, Part, Reliance, Stance, States};
+use crate::record::{ActorKind, Basis, How, Part, Reliance, Stance, States};
 
 /// Which of those that may be named; taken modulo their number.
 type Pick = u8;
@@ -339,7 +339,8 @@ impl Draft {
                 document.parts = (0..draft.parts).map(part).collect();
                 for (of, from, per) in &draft.derived_from {
                     let Some(from) = names.one(&names.documents, *from) else { continue };
-                    let derived = derivation(&from, &strs(&names.some(&names.vouching, per)));
+                    let mut derived = derivation(&from, &strs(&names.some(&names.vouching, per)));
+                    derived.how = word(How::WORDS[usize::from(of / 3) % How::WORDS.len()].1);
                     // A part of the document, or else the whole.
                     match document.parts.get_mut(usize::from(of % 3)) {
                         Some(part) => part.derived_from.push(derived),

@@ -8,7 +8,7 @@ use chrono::Datelike;
 
 use crate::date::Bounds;
 use crate::graph::EdgeKind;
-use crate::record::{Actor, ActorKind, Basis, Claim, Document, Event, Kind, Record, Stance, Statement};
+use crate::record::{Actor, ActorKind, Basis, Claim, Document, Event, How, Kind, Record, Stance, Statement};
 use crate::source::Text;
 
 /// From, to, kind, basis.
@@ -397,14 +397,97 @@ impl<'r> World<'r> {
             .any(|name| name == id || whole(name) == id)
     }
 
-    /// The origins of all statements that assert a claim and were not taken back.
-    pub(super) fn asserted_on(&self, claim: &str) -> BTreeSet<String> {
-        let asserting = self.statements().into_iter().filter(|(id, statement)| {
-            statement.claim.as_ref().is_some_and(|own| own.as_str() == claim)
-                && statement.stance() == Stance::Asserts
-                && !self.is_retracted(id, None)
+    /// The statements that assert a claim, or one that implies it, and were not taken back (§4, the side `for`).
+    pub(super) fn asserting(&self, claim: &str) -> BTreeSet<&'r str> {
+        let implied = self.claims().into_iter().flat_map(|(id, own)| {
+            let implied = own.implies.iter().filter(|name| self.has(name.as_str(), &[Kind::Claim]));
+            implied.map(move |name| (name.as_str().to_owned(), id.to_owned()))
         });
-        asserting.flat_map(|(id, _)| self.origins(id)).collect()
+        let mut claims = Self::reached(&implied.collect(), claim);
+        claims.insert(claim.to_owned());
+        let asserts = |statement: &Statement<'_>| {
+            statement.claim.as_ref().is_some_and(|own| claims.contains(own.as_str()))
+                && statement.stance() == Stance::Asserts
+        };
+        let asserting = self.statements().into_iter().filter(|(id, own)| asserts(own) && !self.is_retracted(id, None));
+        asserting.map(|(id, _)| id).collect()
+    }
+
+    /// The origins of all that stands for a claim.
+    pub(super) fn asserted_on(&self, claim: &str) -> BTreeSet<String> {
+        self.asserting(claim).into_iter().flat_map(|id| self.origins(id)).collect()
+    }
+
+    /// Who published the documents in which all that stands for a claim can be read, each document's by itself: its
+    /// publisher, else its authors.
+    pub(super) fn outlets(&self, claim: &str) -> Vec<BTreeSet<&'r str>> {
+        let documents: BTreeSet<String> =
+            self.asserting(claim).into_iter().flat_map(|id| self.readable_in(id)).collect();
+        let outlets = |id: &str| match self.kept.get(id) {
+            Some(Record::Document(document)) => match &document.publisher {
+                Some(publisher) => BTreeSet::from([publisher.as_str()]),
+                None => document.by.iter().map(Text::as_str).collect(),
+            },
+            _ => BTreeSet::new(),
+        };
+        documents.iter().map(|id| outlets(id)).collect()
+    }
+
+    /// How many records rest directly on one of these.
+    pub(super) fn resting_on(&self, on: &BTreeSet<&str>) -> usize {
+        let arcs = self.sourcing();
+        let resting = arcs.iter().filter(|(_, to, kind, _)| on.contains(to.as_str()) && *kind != EdgeKind::Carries);
+        resting.map(|(from, ..)| from).collect::<BTreeSet<_>>().len()
+    }
+
+    /// All derivations whose source is there: derived text, source, how, according to whom.
+    pub(super) fn derivations(&self) -> Vec<(String, &'r str, How, Vec<&'r str>)> {
+        let mut all = Vec::new();
+        for (id, document) in self.documents() {
+            let of_parts = document.parts.iter().map(|part| (format!("{id}#{}", part.id.as_str()), &part.derived_from));
+            for (text, derivations) in std::iter::once((id.to_owned(), &document.derived_from)).chain(of_parts) {
+                for one in derivations.iter().filter(|one| self.has(one.from.as_str(), &[Kind::Document])) {
+                    let vouches = |name: &&str| self.has(name, &[Kind::Document, Kind::Statement]);
+                    let per = one.per.iter().map(Text::as_str).filter(vouches).collect();
+                    all.push((text.clone(), one.from.as_str(), one.how.value, per));
+                }
+            }
+        }
+        all
+    }
+
+    /// How a text is said to derive from another.
+    pub(super) fn hows(&self, to: &str, from: &str) -> BTreeSet<How> {
+        self.derivations()
+            .into_iter()
+            .filter(|(own, source, ..)| own == to && *source == from)
+            .map(|one| one.2)
+            .collect()
+    }
+
+    /// The parts of a document, and itself.
+    pub(super) fn texts(&self, document: &str) -> BTreeSet<String> {
+        let parts = self.kept[document].parts().iter().map(|part| format!("{document}#{}", part.id.as_str()));
+        parts.chain([document.to_owned()]).collect()
+    }
+
+    /// Steps from derived texts to what they come from; what was dropped is none.
+    pub(super) fn descents(&self) -> BTreeSet<(String, String)> {
+        let kept = self.derivations().into_iter().filter(|(_, _, how, _)| *how != How::Dropped);
+        kept.map(|(to, from, ..)| (to, from.to_owned())).collect()
+    }
+
+    /// Documents before these texts: all that any relation of lineage leads to, a part also to its document.
+    pub(super) fn drafts_before(&self, texts: &BTreeSet<String>) -> BTreeSet<String> {
+        let mut steps: BTreeSet<(String, String)> =
+            self.derivations().into_iter().map(|(to, from, ..)| (to, from.to_owned())).collect();
+        for (id, document) in self.documents() {
+            let revised = document.revises.iter().filter(|name| self.has(name.as_str(), &[Kind::Document]));
+            steps.extend(revised.map(|name| (id.to_owned(), name.as_str().to_owned())));
+            steps.extend(self.texts(id).into_iter().map(|text| (text, id.to_owned())));
+        }
+        let reached = texts.iter().flat_map(|text| within(&steps, text, u32::MAX).into_keys());
+        reached.map(|text| whole(&text).to_owned()).collect()
     }
 
     pub(super) fn is_anonymous(&self, id: &str) -> bool {

@@ -1,9 +1,10 @@
 //! A part of the graph to be drawn: nodes with labels, edges with kinds. Where they stand on paper is `dixit-export`'s.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{Arc, EdgeKind, Graph, Ix};
-use crate::record::Kind;
+use crate::record::{How, Kind};
 
 /// A record, or part of a document, in a diagram.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +26,11 @@ pub struct DiagramEdge<'g> {
     pub to: Cow<'g, str>,
     /// The relation.
     pub kind: EdgeKind,
+    /// Of a derivation: how the text was changed. One that several declare in several ways has an edge for each.
+    pub how: Option<How>,
 }
 
-/// Nodes by id; edges by from, to, kind. Every end of an edge is a node.
+/// Nodes by id; edges by from, to, kind, how. Every end of an edge is a node.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagram<'g> {
     /// The nodes.
@@ -116,11 +119,27 @@ impl Graph<'_> {
         let shown = |ix: &Ix| touched[ix.index()] || center == Some(*ix) || (whole && self.kind(*ix) != Kind::Part);
         Some(Diagram {
             nodes: self.ixs().filter(shown).map(|ix| self.diagram_node(ix)).collect(),
-            edges: edges
-                .into_iter()
-                .map(|(from, to, kind)| DiagramEdge { from: self.id(from).into(), to: self.id(to).into(), kind })
-                .collect(),
+            edges: self.with_hows(edges),
         })
+    }
+
+    /// The edges, each derivation with how the text was changed.
+    fn with_hows(&self, edges: Vec<(Ix, Ix, EdgeKind)>) -> Vec<DiagramEdge<'_>> {
+        let derived: Vec<Ix> =
+            edges.iter().filter(|&&(.., kind)| kind == EdgeKind::DerivedFrom).map(|&(from, ..)| from).collect();
+        let mut hows: BTreeMap<(Ix, Ix), BTreeSet<How>> = BTreeMap::new();
+        for one in self.declared_by(&derived) {
+            hows.entry((one.to, one.from)).or_default().insert(one.how);
+        }
+        let mut drawn = Vec::with_capacity(edges.len());
+        for (from, to, kind) in edges {
+            let edge = |how| DiagramEdge { from: self.id(from).into(), to: self.id(to).into(), kind, how };
+            match hows.get(&(from, to)).filter(|_| kind == EdgeKind::DerivedFrom) {
+                Some(hows) => drawn.extend(hows.iter().map(|&how| edge(Some(how)))),
+                None => drawn.push(edge(None)),
+            }
+        }
+        drawn
     }
 
     pub(crate) fn diagram_node(&self, ix: Ix) -> DiagramNode<'_> {

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::grade::Grades;
 use crate::date::Bounds;
 use crate::fold::Terms;
 use crate::graph::{EdgeKind, Graph, Ix};
@@ -53,6 +54,10 @@ pub struct Filter<'a> {
     pub until: Option<Bounds>,
     /// Public by then.
     pub known: Option<KnownBy>,
+    /// Said by somebody whom somebody grades so; of documents: written or published. Events are said by nobody.
+    pub reliability: Option<Grades>,
+    /// Graded so by somebody. Statements only.
+    pub credibility: Option<Grades>,
     /// With these words in its text, quote or claim; in its title.
     pub text: Option<Terms>,
 }
@@ -65,10 +70,26 @@ impl<'a> Filter<'a> {
 
     /// True if nothing is asked.
     pub(crate) fn is_empty(&self) -> bool {
-        let Self { by, to, about, claim, carried_in, during, stance, on, since, until, known, text } = self;
+        let Self {
+            by,
+            to,
+            about,
+            claim,
+            carried_in,
+            during,
+            stance,
+            on,
+            since,
+            until,
+            known,
+            reliability,
+            credibility,
+            text,
+        } = self;
         let records = [by, to, about, claim, carried_in, during].iter().all(|record| record.is_none());
         let dates = [on, since, until].iter().all(|date| date.is_none());
-        records && dates && stance.is_none() && known.is_none() && text.is_none()
+        let graded = reliability.is_some() || credibility.is_some();
+        records && dates && stance.is_none() && known.is_none() && !graded && text.is_none()
     }
 
     /// The filter with its ids looked up.
@@ -203,6 +224,8 @@ impl Asked<'_, '_> {
             && holds(self.claim, leads(EdgeKind::Says))
             && holds(self.during, leads(EdgeKind::During))
             && self.filter.stance.is_none_or(|stance| graph.node(ix).stance() == stance)
+            && self.filter.reliability.is_none_or(|grades| is_reliable(graph, ix, grades))
+            && self.filter.credibility.is_none_or(|grades| is_credible(graph, ix, grades))
             && holds(self.carried_in, |document| self.is_carried(graph, ix, document))
             && holds(self.about, |topic| {
                 graph.targets(ix, EdgeKind::Says).any(|claim| claim == topic || is_about(graph, claim, topic))
@@ -227,6 +250,8 @@ impl Asked<'_, '_> {
             && self.claim.is_none()
             && self.carried_in.is_none()
             && self.filter.stance.is_none()
+            && self.filter.reliability.is_none()
+            && self.filter.credibility.is_none()
             && holds(self.during, |event| event == ix)
             && holds(self.about, |topic| topic == ix || is_about(graph, ix, topic))
             && holds(self.by, |actor| {
@@ -239,6 +264,8 @@ impl Asked<'_, '_> {
         self.to.is_none()
             && self.claim.is_none()
             && self.filter.stance.is_none()
+            && self.filter.credibility.is_none()
+            && self.filter.reliability.is_none_or(|grades| is_reliable(graph, ix, grades))
             && holds(self.about, |topic| topic == ix)
             && holds(self.carried_in, |document| document == ix)
             && holds(self.during, |event| graph.targets(ix, EdgeKind::Records).any(|of| of == event))
@@ -267,6 +294,23 @@ pub(crate) struct Kept {
     pub(crate) dated: Vec<Ix>,
     /// What has none, by id.
     pub(crate) undated: Vec<Ix>,
+}
+
+/// True if somebody gave one of who says, wrote or published it one of these grades. Several grades are several judgements:
+/// one of them is enough.
+fn is_reliable(graph: &Graph<'_>, ix: Ix, grades: Grades) -> bool {
+    let who = graph.targets(ix, EdgeKind::By).chain(graph.targets(ix, EdgeKind::Publisher));
+    let mut actors = who.filter_map(|actor| match graph.record(actor) {
+        Record::Actor(actor) => Some(actor),
+        _ => None,
+    });
+    actors.any(|actor| actor.reliability.iter().any(|grade| grades.hold(grade.grade.value as u8)))
+}
+
+/// True if somebody gave the statement one of these grades.
+fn is_credible(graph: &Graph<'_>, ix: Ix, grades: Grades) -> bool {
+    let Record::Statement(statement) = graph.row(ix).decode() else { return false };
+    statement.credibility.iter().any(|grade| grade.grade.value > 0 && grades.hold(grade.grade.value - 1))
 }
 
 /// True if the claim or event is about that record; what is about a part is about its document too.

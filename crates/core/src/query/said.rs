@@ -301,6 +301,36 @@ mod tests {
     }
 
     #[test]
+    fn one_of_several_grades_is_enough_and_none_is_averaged() {
+        use super::super::grade::Grades;
+        use crate::fixture::word;
+        use crate::record::{Reliability, ReliabilityGrade};
+        let grade = |grade| Reliability { grade: word(grade), by: None, at: None, because: None };
+        let case = Case::new()
+            .actor_with("graded", |actor| {
+                actor.reliability = vec![grade(ReliabilityGrade::A), grade(ReliabilityGrade::E)];
+            })
+            .actor_with("unknown", |actor| actor.reliability = vec![grade(ReliabilityGrade::F)])
+            .actor("ungraded")
+            .document("paper")
+            .statement("by-graded", |s| s.by("graded").carried_in("paper").credibility(2))
+            .statement("by-unknown", |s| s.by("unknown").carried_in("paper").credibility(6))
+            .statement("by-ungraded", |s| s.by("ungraded").carried_in("paper"));
+        let reliability = |written: &str| {
+            ids(&case, &Filter { reliability: Some(Grades::reliability(written).unwrap()), ..Filter::default() })
+        };
+        assert_eq!(reliability("A..B"), ["by-graded"]);
+        assert_eq!(reliability("D..E"), ["by-graded"]);
+        assert_eq!(reliability("C"), [""; 0], "the mean of A and E is nobody's judgement");
+        assert_eq!(reliability("A..E,F"), ["by-graded", "by-unknown"]);
+        let credibility = |written: &str| {
+            ids(&case, &Filter { credibility: Some(Grades::credibility(written).unwrap()), ..Filter::default() })
+        };
+        assert_eq!(credibility("1..3"), ["by-graded"]);
+        assert_eq!(credibility("6"), ["by-unknown"]);
+    }
+
+    #[test]
     fn the_latest_are_the_last_with_a_date() {
         let case = case();
         let graph = case.graph();

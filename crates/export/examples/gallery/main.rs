@@ -50,7 +50,7 @@ fn read(json: &[u8]) -> Option<Diagram<'static>> {
     let edge = |edge: &serde_json::Value| {
         let kind = text(edge, "kind")?;
         let kind = EdgeKind::SHOWN.into_iter().find(|known| known.as_str() == kind)?;
-        Some(DiagramEdge { from: text(edge, "from")?.into(), to: text(edge, "to")?.into(), kind })
+        Some(DiagramEdge { from: text(edge, "from")?.into(), to: text(edge, "to")?.into(), kind, how: None })
     };
     Some(Diagram {
         nodes: value.get("nodes")?.as_array()?.iter().map(node).collect::<Option<_>>()?,

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use dixit_core::graph::EdgeKind;
 use dixit_core::query::diagram::Diagram;
 use dixit_core::record::Kind;
 
@@ -10,7 +9,7 @@ use super::geometry::{Box, Flow, Point};
 use super::layout::{NAME, Route};
 use super::measure::{self, Card};
 use super::shape::{self, Side};
-use super::style::{Head, Line, style};
+use super::style::{Head, Line, Style};
 use super::{Edge, Options, Picture, legend};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, theme, wrap};
@@ -48,8 +47,7 @@ pub(super) const PLAIN: &str = "\
 /// Draws a picture.
 pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, options: &Options<'_>) -> String {
     let kinds: Vec<Kind> = diagram.nodes.iter().map(|node| node.kind).collect();
-    let edge_kinds: Vec<EdgeKind> = edges.iter().map(|edge| edge.kind).collect();
-    let key = legend::legend(&kinds, &edge_kinds);
+    let key = legend::legend(&kinds, edges);
     let shows_key = !options.without_legend && !kinds.is_empty();
     let key_width = if shows_key { key.least_width() } else { 0.0 };
     let inner = picture.layout.width.max(LEAST_WIDTH).max(key_width);
@@ -71,7 +69,7 @@ pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, opt
     );
     let name = if title.is_empty() { "Diagram" } else { &title };
     let _ = writeln!(svg, "<title>{}</title>\n<desc>{}</desc>", Xml(name), Xml(&description(&kinds, edges.len())));
-    let _ = writeln!(svg, "<style>\n{}</style>", style_sheet(&edge_kinds));
+    let _ = writeln!(svg, "<style>\n{}</style>", style_sheet(edges));
     let _ = writeln!(svg, r#"<rect class="ground" width="{w}" height="{h}"/>"#);
     let direction = if wrap::is_rtl(&title) { r#" direction="rtl""# } else { "" };
     for (place, line) in heading.lines.iter().enumerate() {
@@ -115,8 +113,8 @@ fn description(kinds: &[Kind], edges: usize) -> String {
     counts.join(", ")
 }
 
-fn style_sheet(edges: &[EdgeKind]) -> String {
-    let mut colours: Vec<_> = edges.iter().map(|&kind| style(kind).colour).collect();
+fn style_sheet(edges: &[Edge]) -> String {
+    let mut colours: Vec<_> = edges.iter().map(|edge| edge.style().colour).collect();
     colours.sort_by_key(|colour| colour.name);
     colours.dedup();
     let mut rules: Vec<(String, Vec<(&str, theme::Colour)>)> =
@@ -164,7 +162,7 @@ fn draw_edges(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, svg: &mu
     let mut loops = vec![0_usize; diagram.nodes.len()];
     for (edge, route) in edges.iter().zip(&picture.layout.routes) {
         let (from, to) = (&diagram.nodes[edge.from].id, &diagram.nodes[edge.to].id);
-        let style = style(edge.kind);
+        let style = edge.style();
         let title = format!("{} {} {}", visible(from), style.name, visible(to));
         let _ = write!(
             svg,
@@ -175,7 +173,7 @@ fn draw_edges(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, svg: &mu
             Xml(&title)
         );
         if let Some(route) = route {
-            line(edge.kind, &cut(edge, route, picture), svg);
+            line(style, &cut(edge, route, picture), svg);
         } else {
             own(edge, &picture.layout.boxes[edge.from], picture.cards[edge.from].kind, &mut loops[edge.from], svg);
         }
@@ -219,7 +217,7 @@ fn own(edge: &Edge, at: &Box, kind: Kind, before: &mut usize, svg: &mut String) 
     let left = right - 16.0;
     let (out, back) = (at.y + shape::inset(kind, at, Side::Top, left), at.y + shape::inset(kind, at, Side::Top, right));
     let top = at.y - 10.0;
-    let style = style(edge.kind);
+    let style = edge.style();
     let path = format!(
         "M{} {}C{} {} {} {} {} {}",
         Px(left),
@@ -249,10 +247,9 @@ const fn class(line: Line) -> &'static str {
     }
 }
 
-/// Draws a line through straight pieces, in the look of its kind.
-pub(crate) fn line(kind: EdgeKind, pieces: &[(Point, Point)], svg: &mut String) {
+/// Draws a line through straight pieces, in a look.
+pub(crate) fn line(style: Style, pieces: &[(Point, Point)], svg: &mut String) {
     let (Some(&first), Some(&last)) = (pieces.first(), pieces.last()) else { return };
-    let style = style(kind);
     let start = direction(first.1, first.0);
     let end = direction(last.0, last.1);
     // Lines stop at the base of their heads, lest a thick one show beside the tip.
@@ -368,7 +365,7 @@ fn head(head: Head, tip: Point, toward: (f64, f64), scale: f64, svg: &mut String
 fn draw_names(edges: &[Edge], picture: &Picture, svg: &mut String) {
     for (edge, route) in edges.iter().zip(&picture.layout.routes) {
         let Some(at) = route.as_ref().and_then(|route| route.name) else { continue };
-        let style = style(edge.kind);
+        let style = edge.style();
         let centre = at.centre();
         // A plate, not an outline of the letters: the line must not show through the blank between two words.
         let _ = writeln!(

@@ -7,7 +7,6 @@ use super::bands::{self, Banded};
 use super::geometry::{Box, Flow, Point};
 use super::layered::{Layers, Size, Wire, layered};
 use super::measure::Card;
-use super::style::style;
 use crate::svg::measure;
 
 /// Font size of names beside lines.
@@ -50,7 +49,7 @@ pub(crate) struct Route {
 
 /// The room that the name of an edge needs, if it is shown.
 fn name_size(edge: &Edge, edges: &[Edge]) -> Option<(f64, f64)> {
-    let style = style(edge.kind);
+    let style = edge.style();
     (!style.is_plain || edges.len() <= BUSY).then(|| (measure::width(style.name, NAME) + 8.0, NAME + 5.0))
 }
 

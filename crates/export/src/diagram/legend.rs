@@ -2,12 +2,11 @@
 
 use std::fmt::Write as _;
 
-use dixit_core::graph::EdgeKind;
-use dixit_core::record::Kind;
+use dixit_core::record::{How, Kind};
 
 use super::geometry::{Box, Point};
-use super::style::style;
-use super::{draw, shape};
+use super::style::{Style, look};
+use super::{Edge, draw, shape};
 use crate::svg::escape::Xml;
 use crate::svg::{Px, measure, theme};
 
@@ -30,20 +29,20 @@ pub(crate) struct Legend {
 #[derive(Debug, Clone, Copy)]
 enum Sample {
     Shape(Kind),
-    Line(EdgeKind),
+    Line(Style),
 }
 
-/// The key to these kinds.
-pub(crate) fn legend(kinds: &[Kind], edges: &[EdgeKind]) -> Legend {
+/// The key to these kinds. Derivations are one kind whatever was done, but for what was dropped.
+pub(crate) fn legend(kinds: &[Kind], edges: &[Edge]) -> Legend {
     let mut entries: Vec<_> = theme::KINDS
         .into_iter()
         .filter(|kind| kinds.contains(kind))
         .map(|kind| (Sample::Shape(kind), kind.as_str()))
         .collect();
-    let mut edges = edges.to_vec();
+    let mut edges: Vec<_> = edges.iter().map(|edge| (edge.kind, edge.how.filter(|&how| how == How::Dropped))).collect();
     edges.sort_unstable();
     edges.dedup();
-    entries.extend(edges.into_iter().map(|kind| (Sample::Line(kind), style(kind).name)));
+    entries.extend(edges.into_iter().map(|(kind, how)| look(kind, how)).map(|style| (Sample::Line(style), style.name)));
     let widest = entries.iter().map(|(_, name)| measure::width(name, SIZE)).fold(0.0, f64::max);
     Legend { entries, column: SAMPLE + GAP.0 + widest + GAP.1 }
 }
@@ -81,9 +80,9 @@ impl Legend {
                     shape::draw(kind, &Box { x, y: y + 3.0, width: SAMPLE, height }, svg);
                     svg.push_str("</g>");
                 }
-                Sample::Line(kind) => {
+                Sample::Line(style) => {
                     let (from, to) = (Point { x, y: y + 12.0 }, Point { x: x + SAMPLE, y: y + 12.0 });
-                    draw::line(kind, &[(from, to)], svg);
+                    draw::line(style, &[(from, to)], svg);
                 }
             }
             let _ = writeln!(svg, r#"<text x="{}" y="{}">{}</text>"#, Px(x + SAMPLE + GAP.0), Px(y + 16.0), Xml(name));

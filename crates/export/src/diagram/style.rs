@@ -1,6 +1,7 @@
 //! How each kind of edge looks: colour, line, ends and words. One table for SVG, DOT and Mermaid; no coordinates.
 
 use dixit_core::graph::EdgeKind;
+use dixit_core::record::How;
 
 use crate::svg::theme::{self, Colour};
 
@@ -85,6 +86,24 @@ pub(crate) const fn style(kind: EdgeKind) -> Style {
     Style { colour, line, head, tail, name, is_plain }
 }
 
+/// The look of an edge: as its kind, but that a derivation is named by what was done to the text, and that what was
+/// dropped is not drawn as if it had been kept.
+pub(crate) const fn look(kind: EdgeKind, how: Option<How>) -> Style {
+    let plain = style(kind);
+    let name = match how {
+        None => plain.name,
+        Some(How::Verbatim) => "word for word from",
+        Some(How::Close) => "nearly word for word from",
+        Some(How::Translated) => "translated from",
+        Some(How::Paraphrased) => "paraphrased from",
+        Some(How::Softened) => "softened from",
+        Some(How::Hardened) => "hardened from",
+        Some(How::Reversed) => "the opposite of",
+        Some(How::Dropped) => return Style { line: Line::Dotted, head: Head::Bar, name: "dropped", ..plain },
+    };
+    Style { name, ..plain }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,5 +119,17 @@ mod tests {
                 assert!(look(one) != look(other), "{one:?} and {other:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_was_dropped_looks_like_nothing_else() {
+        let marks = |style: Style| (style.colour, style.line, style.head, style.tail);
+        let dropped = look(EdgeKind::DerivedFrom, Some(How::Dropped));
+        for kind in EdgeKind::SHOWN {
+            assert!(marks(style(kind)) != marks(dropped), "{kind:?}");
+        }
+        let names: std::collections::BTreeSet<&str> =
+            How::WORDS.iter().map(|&(_, how)| look(EdgeKind::DerivedFrom, Some(how)).name).collect();
+        assert_eq!(names.len(), How::WORDS.len());
     }
 }

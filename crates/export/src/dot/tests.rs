@@ -13,7 +13,12 @@ fn node(id: &str, kind: Kind, label: &str) -> DiagramNode<'static> {
 fn two(id: &str, label: &str) -> Diagram<'static> {
     Diagram {
         nodes: vec![node(id, Kind::Statement, label), node("other", Kind::Actor, "Other")],
-        edges: vec![DiagramEdge { from: id.to_owned().into(), to: "other".into(), kind: EdgeKind::SpokenBy }],
+        edges: vec![DiagramEdge {
+            from: id.to_owned().into(),
+            to: "other".into(),
+            kind: EdgeKind::SpokenBy,
+            how: None,
+        }],
     }
 }
 

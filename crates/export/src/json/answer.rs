@@ -3,7 +3,7 @@
 use dixit_core::query::diagram::{DiagramEdge, DiagramNode};
 use dixit_core::query::stats::Stats;
 use dixit_core::query::trace::{Trace, TraceArc, TraceNode};
-use dixit_core::record::Stance;
+use dixit_core::record::{How, Stance};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -41,11 +41,13 @@ pub(super) struct Edge<'v> {
     from: &'v str,
     to: &'v str,
     kind: &'static str,
+    /// Of a derivation: what was done to the text.
+    how: Option<&'static str>,
 }
 
 impl<'v> Edge<'v> {
     pub(super) fn of(edge: &'v DiagramEdge<'_>) -> Self {
-        Self { from: &edge.from, to: &edge.to, kind: edge.kind.as_str() }
+        Self { from: &edge.from, to: &edge.to, kind: edge.kind.as_str(), how: edge.how.map(How::as_str) }
     }
 }
 
@@ -104,6 +106,20 @@ struct Count {
 struct SingleSource<'v> {
     claim: &'v str,
     origin: &'v str,
+    relied_on_by: usize,
+}
+
+#[derive(Serialize)]
+struct OneOutlet<'v> {
+    claim: &'v str,
+    outlet: &'v str,
+    relied_on_by: usize,
+}
+
+#[derive(Serialize)]
+struct Weight<'v> {
+    id: &'v str,
+    relied_on_by: usize,
 }
 
 #[derive(Serialize)]
@@ -122,8 +138,10 @@ pub(super) struct Counted<'v> {
     unarchived: &'v [&'v str],
     single_source: Vec<SingleSource<'v>>,
     anonymous_only: &'v [&'v str],
+    one_outlet: Vec<OneOutlet<'v>>,
     never_public: &'v [&'v str],
     most_relied_upon: Vec<Ranked<'v>>,
+    weights: Vec<Weight<'v>>,
 }
 
 impl<'v> Counted<'v> {
@@ -131,6 +149,7 @@ impl<'v> Counted<'v> {
         let single = |single: &'v dixit_core::query::stats::SingleSource<'_>| SingleSource {
             claim: single.claim,
             origin: single.origin,
+            relied_on_by: single.relied_on_by,
         };
         Self {
             files: stats.files,
@@ -140,6 +159,12 @@ impl<'v> Counted<'v> {
             unarchived: &stats.unarchived,
             single_source: stats.single_source.iter().map(single).collect(),
             anonymous_only: &stats.anonymous_only,
+            one_outlet: stats
+                .one_outlet
+                .iter()
+                .map(|one| OneOutlet { claim: one.claim, outlet: one.outlet, relied_on_by: one.relied_on_by })
+                .collect(),
+            weights: stats.weights.iter().map(|(&id, &relied_on_by)| Weight { id, relied_on_by }).collect(),
             never_public: &stats.never_public,
             most_relied_upon: stats
                 .most_relied_upon

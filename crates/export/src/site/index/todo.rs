@@ -28,6 +28,11 @@ pub(super) fn todo(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
             }
         })
         .collect();
+    let outlet: Vec<Markup> = stats
+        .one_outlet
+        .iter()
+        .map(|one| html! { (pen.link(one.claim)) span.arc { " only in " (pen.link(one.outlet)) } })
+        .collect();
     let links = |ids: &[&str]| -> Vec<Markup> { ids.iter().map(|id| pen.link(id)).collect() };
     html! {
         div.todo {
@@ -35,6 +40,7 @@ pub(super) fn todo(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
             (list("Most relied upon", "If one of these falls, much falls with it.", &most))
             (list("Claims on a single origin", "However often they are repeated, all goes back to one.", &single))
             (list("Claims on unnamed sources only", "No origin is named.", &links(&stats.anonymous_only)))
+            (list("Claims in one outlet only", "All documents that carry them have one publisher.", &outlet))
             (list("Statements that were never public", "No published document carries them.", &links(&stats.never_public)))
             (list("Published documents without an archived copy", "They may change or go.", &links(&stats.unarchived)))
         }

@@ -347,7 +347,13 @@ fn record(
     let lineages: Vec<_> = parts.filter_map(|part| graph.lineage(part.id, Direction::Up)).collect();
     let support = graph.support(id, None);
     let fall = graph.impact(id, false);
-    let bearing = Bearing { support: support.as_ref(), network: picture, compared: &compared, lineages: &lineages, fall: fall.as_ref() };
+    let bearing = Bearing {
+        support: support.as_ref(),
+        network: picture,
+        compared: &compared,
+        lineages: &lineages,
+        fall: fall.as_ref(),
+    };
     site.record(&RecordPage { shown: &shown, up: &up, down: &down, picture, bearing }, out)
 }
 
