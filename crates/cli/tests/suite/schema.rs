@@ -259,8 +259,7 @@ fn ids(project: &Path) -> Vec<String> {
 
 /// The bundled data set, and the cases' with every field, circles, faults, open dates and hidden characters.
 fn projects() -> Vec<PathBuf> {
-    let of_cases = ["ferry", "conflict", "circle", "time", "hidden", "broken", "check"].map(area);
-    let of_cases = ["ferry", "circle", "time", "hidden", "broken", "check", "texts"].map(area);
+    let of_cases = ["ferry", "conflict", "circle", "time", "hidden", "broken", "check", "texts"].map(area);
     std::iter::once(root()).chain(of_cases).collect()
 }
 

@@ -112,7 +112,7 @@ impl World<'_> {
         )
     }
 
-    fn asserting(&self, claim: &str, value: Option<&str>, as_of: AsOf) -> FlatSide {
+    fn asserting_side(&self, claim: &str, value: Option<&str>, as_of: AsOf) -> FlatSide {
         self.side("Asserts", value, Some(claim), &self.standing(claim, Stance::Asserts, as_of))
     }
 
@@ -187,7 +187,10 @@ impl World<'_> {
             for (b, _) in self.claims() {
                 let other = self.standing(b, Stance::Asserts, as_of);
                 if a < b && self.contradict(a, b) && !asserting.is_empty() && !other.is_empty() {
-                    found.push(dispute(None, vec![self.asserting(a, None, as_of), self.asserting(b, None, as_of)]));
+                    found.push(dispute(
+                        None,
+                        vec![self.asserting_side(a, None, as_of), self.asserting_side(b, None, as_of)],
+                    ));
                 }
             }
         }
@@ -298,8 +301,10 @@ impl World<'_> {
                 if !is_there(of) {
                     continue;
                 }
-                let sides =
-                    vec![self.asserting(a, Some(&values[0]), as_of), self.asserting(b, Some(&values[1]), as_of)];
+                let sides = vec![
+                    self.asserting_side(a, Some(&values[0]), as_of),
+                    self.asserting_side(b, Some(&values[1]), as_of),
+                ];
                 let conflict = Flat {
                     kind: "value",
                     severity,

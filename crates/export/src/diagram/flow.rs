@@ -18,6 +18,7 @@ use super::geometry::{Box, Flow, Point};
 use super::layered::{Size, Wire, layered};
 use super::layout::{Layout, Route};
 use super::measure::{self, Card};
+use super::style::style;
 use super::{Edge, Options, Picture, bands, draw, shape};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, measure as ems, theme, wrap};
@@ -118,8 +119,12 @@ impl<'d, 'g> Sheet<'d, 'g> {
     fn new(word: &str, side: &'d FlowSide<'g>) -> Self {
         let cards: Vec<Card> = side.nodes.iter().map(card).collect();
         let leads = |&(from, to): &(usize, usize)| side.nodes[from].leads && side.nodes[to].leads;
-        let edge =
-            |arc: &(usize, usize)| Edge { from: arc.0, to: arc.1, kind: if leads(arc) { LEADING } else { LOST } };
+        let edge = |arc: &(usize, usize)| Edge {
+            from: arc.0,
+            to: arc.1,
+            kind: if leads(arc) { LEADING } else { LOST },
+            how: None,
+        };
         let edges: Vec<Edge> = side.arcs.iter().map(edge).collect();
         let layout = layout(side, &cards, &edges);
         let text = wrap::wrap(&cut_in_words(side), TEXT.0, layout.width.max(LEAST_WIDTH), 6);
@@ -261,7 +266,7 @@ fn draw_sheet(sheet: &Sheet<'_, '_>, top: f64, options: &Options<'_>, svg: &mut 
     let Picture { layout, cards } = &sheet.picture;
     for (edge, route) in sheet.edges.iter().zip(&layout.routes) {
         if let Some(route) = route {
-            draw::line(edge.kind, &draw::cut(edge, route, &sheet.picture), svg);
+            draw::line(edge.style(), &draw::cut(edge, route, &sheet.picture), svg);
             svg.push('\n');
         }
     }
@@ -366,8 +371,8 @@ fn draw_key(key: &[(Sample, &str)], at: Point, width: f64, svg: &mut String) {
                     Px(KEY.1)
                 );
             }
-            Sample::Way => draw::line(LEADING, &way, svg),
-            Sample::Lost => draw::line(LOST, &way, svg),
+            Sample::Way => draw::line(style(LEADING), &way, svg),
+            Sample::Lost => draw::line(style(LOST), &way, svg),
         }
         let _ = writeln!(svg, r#"<text x="{}" y="{}">{}</text>"#, Px(x + KEY.1 + 10.0), Px(y + 16.0), Xml(words));
     }

@@ -71,14 +71,10 @@ fn side(pen: &Pen<'_, '_>, side: &Side<'_>, is_for: bool) -> Markup {
 /// ": 3 statements in 4 documents of 2 publishers".
 fn summary(side: &Side<'_>) -> String {
     let statements = wording::counted(side.accounts.len(), "statement", "statements");
-    if side.documents == 0 {
+    if side.outlets.is_empty() {
         return format!(": {statements}, read in no document");
     }
-    let documents = wording::counted(side.documents, "document", "documents");
-    format!(
-        ": {statements}, read in {documents} of {}",
-        wording::counted(side.outlets.len(), "publisher", "publishers")
-    )
+    format!(": {statements}, brought out by {}", wording::counted(side.outlets.len(), "publisher", "publishers"))
 }
 
 fn bounds(independent: Independent) -> Markup {
