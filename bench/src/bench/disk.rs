@@ -36,6 +36,21 @@ impl Edit {
         }
         Ok(fs::write(&self.path, changed)?)
     }
+
+    /// Adds a statement, in the place of the one added before.
+    pub(crate) fn add(&mut self) -> Outcome {
+        self.times += 1;
+        let document = self.original.split_once("Document(id: \"").and_then(|(_, rest)| rest.split_once('"'));
+        let (Some((document, _)), Some(rest)) = (document, self.original.strip_prefix('[')) else {
+            return Err(format!("{} has no document to cite", self.path.display()).into());
+        };
+        // Said before anything was published, so that there is nothing wrong with it.
+        let added = format!(
+            "[\n    Statement(id: \"added-{}\", by: [\"actor-1\"], at: \"2009-01-01\", text: \"Once more\", in: [(doc: \"{document}\")]),",
+            self.times,
+        );
+        Ok(fs::write(&self.path, added + rest)?)
+    }
 }
 
 impl Drop for Edit {

@@ -176,6 +176,8 @@ impl Place<'_> {
         let mut edit = Edit::new(&self.project)?;
         let samples = in_turns(&mut [self.ours(&check).before(|| edit.again())], self.least)?;
         let [changed] = times(&samples);
+        let samples = in_turns(&mut [self.ours(&check).before(|| edit.add())], self.least)?;
+        let [added] = times(&samples);
         drop(edit);
         in_turns(&mut [self.ours(&check)], 1)?;
         Ok(vec![
@@ -184,6 +186,7 @@ impl Place<'_> {
             milliseconds("`check` after a change of one file", changed, None)
                 .limit("350 ms", 350.0)
                 .aim("175 ms", 175.0),
+            milliseconds("`check` after one record was added", added, None).limit("350 ms", 350.0).aim("175 ms", 175.0),
         ])
     }
 

@@ -1,7 +1,7 @@
 //! Columns: tables of fixed-width items, in memory just built or in a part of an image that was mapped.
 //!
 //! An image is bytes that an earlier run wrote, so nothing in it is believed before its checksum was compared: a
-//! [`Guard`] holds one sum for every 16 KiB and compares it when the chunk is first touched. What is not touched costs
+//! [`Guard`] holds one sum for every 4 KiB and compares it when the chunk is first touched. What is not touched costs
 //! nothing. No file is opened here, and what the items mean is not known here.
 //!
 //! A chunk that fails ends all work on its image by unwinding with [`Damaged`]; whoever opened the image catches it
@@ -106,6 +106,31 @@ impl<'s, T: FromBytes + Immutable + Unaligned + KnownLayout + Copy> Column<'s, T
         let Some(items) = self.items.get(range.clone()) else { damaged() };
         guard.touch(start + range.start * size_of::<T>()..start + range.end * size_of::<T>());
         items
+    }
+
+    /// Consecutive items; `None` if they are not within the table, wherever it lies.
+    #[inline]
+    #[must_use]
+    pub(crate) fn within(&self, range: Range<usize>) -> Option<&'s [T]> {
+        let items = self.items.get(range.clone())?;
+        if let Some((guard, start)) = self.guard {
+            guard.touch(start + range.start * size_of::<T>()..start + range.end * size_of::<T>());
+        }
+        Some(items)
+    }
+
+    /// Says that these items will be asked for, where they have to come from a disk: what is said of many at once comes
+    /// sooner than what is waited for one after the other. See [`Readahead`].
+    pub(crate) fn announce(&self, range: Range<usize>) {
+        if let Some((guard, start)) = self.guard {
+            let at = |index: usize| start.saturating_add(index.min(self.items.len()) * size_of::<T>());
+            guard.announce(at(range.start)..at(range.end));
+        }
+    }
+
+    /// True if what is asked for comes from a disk, so that announcing is worth its while.
+    pub(crate) fn is_far(&self) -> bool {
+        self.guard.is_some_and(|(guard, _)| guard.is_far())
     }
 
     /// All items, after comparing all their sums: on all threads if there are many.
@@ -244,7 +269,7 @@ mod tests {
 
     #[test]
     fn damage_in_a_large_image_reaches_whoever_asked() {
-        let mut bytes = image(100 * CHUNK);
+        let mut bytes = image(200 * CHUNK);
         let sums = sums(&bytes);
         let sound = bytes.clone();
         bytes[70 * CHUNK] ^= 0x80;
@@ -263,22 +288,57 @@ mod tests {
         fn will_read(&self, range: Range<usize>) {
             self.0.lock().expect("nobody panics with it").push(range);
         }
+
+        fn is_far(&self) -> bool {
+            true
+        }
     }
 
     #[test]
     fn what_is_compared_is_told_once_and_only_in_small_pieces() {
-        let image = image(100 * CHUNK + 5);
+        let image = image(200 * CHUNK + 5);
         let sums = sums(&image);
         let told = Told::default();
         let guard = Guard::new(&image, &sums).expect("one sum per chunk").with_readahead(&told);
         let blob = Blob::mapped(&guard, 0..image.len()).expect("within the image");
         for range in
-            [3..5, 7..9, CHUNK - 1..CHUNK + 1, 0..2 * CHUNK, 100 * CHUNK..100 * CHUNK + 5, 5..5, 0..image.len()]
+            [3..5, 7..9, CHUNK - 1..CHUNK + 1, 0..2 * CHUNK, 200 * CHUNK..200 * CHUNK + 5, 5..5, 0..image.len()]
         {
             assert_eq!(blob.slice(range.clone()), &image[range]);
         }
-        let expected = vec![0..CHUNK, CHUNK..2 * CHUNK, 100 * CHUNK..100 * CHUNK + 5];
+        let expected = vec![0..CHUNK, CHUNK..2 * CHUNK, 200 * CHUNK..200 * CHUNK + 5];
         assert_eq!(*told.0.lock().expect("nobody panics with it"), expected);
+        // Announced is what is not there yet, and nothing beyond the image.
+        let guard = Guard::new(&image, &sums).expect("one sum per chunk").with_readahead(&told);
+        let blob = Blob::mapped(&guard, 0..image.len()).expect("within the image");
+        told.0.lock().expect("nobody panics with it").clear();
+        assert_eq!(blob.get(3), image[3]);
+        blob.announce(5..9);
+        blob.announce(5 * CHUNK + 1..6 * CHUNK + 1);
+        blob.announce(200 * CHUNK..usize::MAX);
+        blob.announce(usize::MAX..usize::MAX);
+        let expected = vec![0..CHUNK, 5 * CHUNK..7 * CHUNK, 200 * CHUNK..200 * CHUNK + 5];
+        assert_eq!(*told.0.lock().expect("nobody panics with it"), expected);
+    }
+
+    #[test]
+    fn what_is_in_memory_is_not_announced() {
+        struct Near;
+        impl Readahead for Near {
+            fn will_read(&self, range: Range<usize>) {
+                panic!("{range:?} is in memory");
+            }
+
+            fn is_far(&self) -> bool {
+                false
+            }
+        }
+        let image = image(3 * CHUNK);
+        let sums = sums(&image);
+        let guard = Guard::new(&image, &sums).expect("one sum per chunk").with_readahead(&Near);
+        let blob = Blob::mapped(&guard, 0..image.len()).expect("within the image");
+        blob.announce(0..5);
+        assert!(!blob.is_far());
     }
 
     proptest! {

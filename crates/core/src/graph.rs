@@ -5,6 +5,7 @@
 //! records lie beside them as rows, and one is decoded when its fields are asked for. petgraph's algorithms run on
 //! `relations::Relations`, a window on the tables; its indices, and ours, stay inside this crate.
 
+mod ahead;
 pub mod edge;
 mod node;
 pub(crate) mod relations;
@@ -22,10 +23,10 @@ use crate::query::filter::KnownBy;
 use crate::record::row::Row;
 use crate::record::{Kind, Part, Record, Stance};
 use crate::source::{FileId, Location, Place, Sources, Text};
-use crate::unit::{Facts, NONE, Unit, finding};
+use crate::unit::{Facts, Unit, finding};
 
 pub use edge::EdgeKind;
-pub(crate) use node::{Arc, Filed, Node};
+pub(crate) use node::{Arc, Filed, Knower, Node, PLAIN, Speaker, Spoken};
 pub(crate) use relations::{Distances, Relations, Subset};
 pub use view::{Tables, View};
 
@@ -315,7 +316,7 @@ impl<'s> Graph<'s> {
     pub(crate) fn known_since_date(&self, ix: Ix) -> Option<Date<'s>> {
         let node = self.node(ix);
         let bounds = node.known.bounds()?;
-        let written = Some(node.known_by.get()).filter(|&by| by != NONE).and_then(|by| self.row(Ix(by)).published());
+        let written = node.known_by_other_words().and_then(|by| self.row(Ix(by)).published());
         Some(written.unwrap_or_else(|| Date::from_bounds(bounds)))
     }
 

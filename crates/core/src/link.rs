@@ -49,7 +49,7 @@ struct Open<'s> {
 
 impl<'s> Open<'s> {
     fn new(unit: Unit<'s>) -> Self {
-        let (names, entries, starts) = (unit.names(), unit.entries(), unit.starts());
+        let (names, entries, starts) = (unit.all_names(), unit.entries(), unit.starts());
         Self { unit, names, entries, starts, mentions: unit.mentions() }
     }
 

@@ -33,7 +33,7 @@ struct Lengths {
     findings: U32,
 }
 
-/// A record of the unit: where its row, entry and references begin.
+/// A record of the unit: where its row, entry and references begin, and where it stands in the file.
 #[derive(Debug, Clone, Copy, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(crate) struct Start {
@@ -43,6 +43,15 @@ pub(crate) struct Start {
     pub(crate) entry: U32,
     /// The first of its references; they end where the next record's begin.
     pub(crate) reference: U32,
+    pub(crate) place: Standing,
+}
+
+/// Where in its file something begins.
+#[derive(Debug, Clone, Copy, Default, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(crate) struct Standing {
+    line: U32,
+    column: U32,
 }
 
 /// What is left of a record that could not be read.
@@ -89,15 +98,18 @@ impl Mention {
 
 /// A file's records, compiled.
 ///
-/// What a question about one record reads (names, starts, rows) lies together at the beginning.
+/// What a question about one record reads (starts, names, rows) lies together at the beginning, and no more of it is
+/// touched than is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Unit<'s> {
     file: FileId,
+    starts: Column<'s, Start>,
     name_starts: Column<'s, U32>,
     name_bytes: Column<'s, u8>,
-    starts: Column<'s, Start>,
     rows: Column<'s, u8>,
     entries: Column<'s, Entry>,
+    /// Where the ids of parts stand.
+    parts: Column<'s, Standing>,
     references: Column<'s, U64>,
     unread: Column<'s, Remnant>,
     findings: Column<'s, u8>,
@@ -114,11 +126,12 @@ impl<'s> Unit<'s> {
         let mut rest = bytes.part(header..bytes.len()).unwrap_or_else(|| damaged());
         let unit = Self {
             file,
+            starts: take(&mut rest, count(lengths.records) + 1),
             name_starts: take(&mut rest, count(lengths.names) + 1),
             name_bytes: take(&mut rest, count(lengths.name_bytes)),
-            starts: take(&mut rest, count(lengths.records) + 1),
             rows: take(&mut rest, count(lengths.rows)),
             entries: take(&mut rest, count(lengths.entries)),
+            parts: take(&mut rest, count(lengths.entries).saturating_sub(count(lengths.records))),
             references: take(&mut rest, count(lengths.references)),
             unread: take(&mut rest, count(lengths.unread)),
             findings: take(&mut rest, count(lengths.findings)),
@@ -159,8 +172,14 @@ impl<'s> Unit<'s> {
         finding::decode(self.findings.all(), self.file)
     }
 
+    /// The names, none of which is touched yet.
     pub(crate) fn names(&self) -> Names<'s> {
-        Names::new(self.name_starts.all(), self.name_bytes.all())
+        Names::new(self.name_starts, self.name_bytes)
+    }
+
+    /// The names, for whoever goes through all of them.
+    pub(crate) fn all_names(&self) -> Names<'s> {
+        Names::new(Column::built(self.name_starts.all()), Column::built(self.name_bytes.all()))
     }
 
     pub(crate) fn entries(&self) -> &'s [Entry] {
@@ -181,11 +200,36 @@ impl<'s> Unit<'s> {
         Row::new(self.rows.slice(start.get() as usize..end.get() as usize), self.names(), self.file)
     }
 
+    /// Says that a record of the unit in these bytes will be looked for; see [`Column::announce`].
+    pub(crate) fn announce(bytes: &Column<'_, u8>, record: u32) {
+        let start = size_of::<Lengths>() + record as usize * size_of::<Start>();
+        bytes.announce(0..size_of::<Lengths>());
+        bytes.announce(start..start + 2 * size_of::<Start>());
+    }
+
+    /// Says that a record will be read, and whether with the names in it. Those are near each other.
+    pub(crate) fn announce_row(&self, record: u32, with_names: bool) {
+        let (start, end) = (self.starts.get(record as usize).row, self.starts.get(record as usize + 1).row);
+        self.rows.announce(start.get() as usize..end.get() as usize);
+        if with_names {
+            self.name_starts.announce(0..self.name_starts.len());
+            self.name_bytes.announce(0..self.name_bytes.len());
+        }
+    }
+
     /// Line and column where a record begins (`part` is 0), or where the id of a part stands (its rank and one).
     pub(crate) fn place(&self, record: u32, part: u32) -> (u32, u32) {
-        let own = self.starts.get(record as usize).entry.get() as usize;
-        let entry = self.entries.get(own + part as usize);
-        (entry.line.get(), entry.column.get())
+        let start = self.starts.get(record as usize);
+        let place = match part {
+            0 => start.place,
+            // Parts that stand before are as many as entries, less their records.
+            part => {
+                let before =
+                    start.entry.get().checked_add(part).and_then(|rank| rank.checked_sub(record)?.checked_sub(1));
+                self.parts.get(before.unwrap_or_else(|| damaged()) as usize)
+            }
+        };
+        (place.line.get(), place.column.get())
     }
 
     /// True if linking makes the same of both, whatever else they say and wherever in the file it stands: the same ids and
@@ -194,14 +238,12 @@ impl<'s> Unit<'s> {
     pub fn links_like(&self, other: &Self) -> bool {
         let sound = |unit: &Self| unit.findings.is_empty() && unit.unread.is_empty();
         let starts = |unit: &Self| unit.starts().iter().map(|start| (start.entry, start.reference)).collect::<Vec<_>>();
-        let same = |(a, b): (&Entry, &Entry)| a.links_like(b);
         sound(self)
             && sound(other)
             && self.name_starts.all() == other.name_starts.all()
             && self.name_bytes.all() == other.name_bytes.all()
             && self.references.all() == other.references.all()
-            && self.entries.len() == other.entries.len()
-            && self.entries().iter().zip(other.entries()).all(same)
+            && self.entries() == other.entries()
             && starts(self) == starts(other)
     }
 

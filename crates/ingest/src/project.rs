@@ -5,6 +5,7 @@
 //! byte for byte.
 
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -121,10 +122,20 @@ pub fn load_cached(
 ) -> Result<Loaded, LoadError> {
     progress.begin(Stage::Finding, 0);
     let begun = SystemTime::now();
-    let found = scan(root, folder)?;
+    let cache = keeping.map(|keeping| Cache::open(keeping.folder));
+    let trusted = cache.as_ref().filter(|_| keeping.is_some_and(|keeping| keeping.trust));
+    // What was kept is opened while the files are looked at. A thread of its own, since most questions need no others.
+    let (found, kept) = std::thread::scope(|scope| {
+        let opening = trusted.filter(|cache| cache.exists()).map(|cache| scope.spawn(|| Snapshot::open(cache)));
+        let found = scan(root, folder);
+        let kept = opening.map(|opening| opening.join().unwrap_or_else(|payload| resume_unwind(payload)));
+        (found, kept.flatten())
+    });
+    let found = found?;
     progress.add(found.len() as u64);
     let size = found.iter().map(|found| found.stamp.size.get()).sum::<u64>();
-    let Some(keeping) = keeping.filter(|keeping| size >= keeping.worth) else {
+    let worth = keeping.is_some_and(|keeping| size >= keeping.worth);
+    let Some(cache) = cache.filter(|_| worth) else {
         // All of it on one of the pool's threads: from outside, each of a dozen steps would wait to be handed over and back,
         // which for little text takes as long as the steps.
         return rayon::scope(|_| {
@@ -134,8 +145,6 @@ pub fn load_cached(
             Ok(linked(sources(Disk, &found), shelves, units, progress))
         });
     };
-    let cache = Cache::open(keeping.folder);
-    let kept = if keeping.trust { Snapshot::open(&cache) } else { None };
     let kept = match kept {
         Some(snapshot) => match snapshot.reuse(&cache, &found, begun, progress)? {
             Reused::All(loaded) => return Ok(*loaded),

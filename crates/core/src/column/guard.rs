@@ -4,16 +4,21 @@
 use std::fmt;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use twox_hash::XxHash3_64;
 use zerocopy::little_endian::U64;
 
 /// How many bytes one checksum covers.
-pub const CHUNK: usize = 1 << 14;
+pub const CHUNK: usize = 1 << 12;
 
 /// Fewer chunks than this are compared faster than other threads wake up.
-const PARALLEL: usize = 32;
+const PARALLEL: usize = (1 << 19) / CHUNK;
+
+/// What is in memory is compared in a fraction of this. What has to come from a disk unannounced takes more: the system
+/// reads more of it than is touched.
+const FROM_MEMORY: Duration = Duration::from_micros(250);
 
 /// The payload of the unwinding that ends all work on a damaged image.
 ///
@@ -44,6 +49,9 @@ pub fn chunk_sum(chunk: &[u8]) -> u64 {
 pub trait Readahead: Sync {
     /// These bytes of the image are read next.
     fn will_read(&self, range: Range<usize>);
+
+    /// True if the image is known not to be in memory. To tell what is read next costs more there than reading it.
+    fn is_far(&self) -> bool;
 }
 
 /// The bytes of an image with the sums of its chunks, each compared when first touched.
@@ -54,22 +62,44 @@ pub struct Guard<'s> {
     /// yet compares again.
     verified: Box<[AtomicBool]>,
     readahead: Option<&'s dyn Readahead>,
+    /// True once something had to come from the disk.
+    far: AtomicBool,
 }
 
 impl<'s> Guard<'s> {
     /// Guards an image. `None` if there is not one sum for each of its chunks.
     #[must_use]
     pub fn new(image: &'s [u8], sums: &'s [U64]) -> Option<Self> {
-        let verified = sums.iter().map(|_| AtomicBool::new(false)).collect();
-        (sums.len() == image.len().div_ceil(CHUNK)).then_some(Self { image, sums, verified, readahead: None })
+        (sums.len() == image.len().div_ceil(CHUNK)).then(|| {
+            let verified = sums.iter().map(|_| AtomicBool::new(false)).collect();
+            Self { image, sums, verified, readahead: None, far: AtomicBool::new(false) }
+        })
     }
 
-    /// The same guard, that says which chunks it is about to compare.
-    ///
-    /// Where the image is not in memory, the system else reads ahead megabytes at every touch, or single pages.
+    /// The same guard, that says which chunks it is about to compare, where the image is not in memory: the system else
+    /// reads ahead megabytes at every touch, or single pages.
     #[must_use]
     pub fn with_readahead(self, readahead: &'s dyn Readahead) -> Self {
-        Self { readahead: Some(readahead), ..self }
+        Self { readahead: Some(readahead), far: AtomicBool::new(readahead.is_far()), ..self }
+    }
+
+    /// Says that these bytes will be read soon, where that helps. Nothing is compared, and bytes that are not there are no
+    /// damage yet.
+    pub(super) fn announce(&self, range: Range<usize>) {
+        let Some(readahead) = self.readahead.filter(|_| self.is_far()) else { return };
+        let end = range.end.min(self.image.len());
+        if range.start >= end {
+            return;
+        }
+        let chunks = range.start / CHUNK..end.div_ceil(CHUNK);
+        if !chunks.clone().all(|chunk| self.is_verified(chunk)) {
+            readahead.will_read(chunks.start * CHUNK..self.image.len().min(chunks.end * CHUNK));
+        }
+    }
+
+    /// True if what is touched comes from the disk.
+    pub(super) fn is_far(&self) -> bool {
+        self.far.load(Ordering::Relaxed)
     }
 
     /// Makes sure of these bytes of the image. Unwinds with [`Damaged`] if they are not as they were written, or not
@@ -124,10 +154,17 @@ impl<'s> Guard<'s> {
         }
         if chunks.len() < PARALLEL {
             // What is longer is read in order, which the system sees for itself.
-            if let Some(readahead) = self.readahead.filter(|_| !chunks.is_empty()) {
-                readahead.will_read(chunks.start * CHUNK..self.image.len().min(chunks.end * CHUNK));
+            if self.is_far() {
+                self.announce(chunks.start * CHUNK..chunks.end * CHUNK);
+                return chunks.all(|chunk| self.verify_chunk(chunk));
             }
-            return chunks.all(|chunk| self.verify_chunk(chunk));
+            let begun = Instant::now();
+            let count = chunks.len() as u32;
+            let sound = chunks.all(|chunk| self.verify_chunk(chunk));
+            if self.readahead.is_some() && begun.elapsed() > FROM_MEMORY + Duration::from_micros(10) * count {
+                self.far.store(true, Ordering::Relaxed);
+            }
+            return sound;
         }
         chunks.into_par_iter().all(|chunk| self.verify_chunk(chunk))
     }

@@ -2,7 +2,7 @@
 //!
 //! A node holds all that a filter, an order or a check asks of many records, so that one look at one place answers it.
 
-use zerocopy::little_endian::{U16, U32, U64};
+use zerocopy::little_endian::{I32, U16, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use super::{EdgeKind, Ix};
@@ -29,14 +29,44 @@ pub(crate) struct Node {
     pub(crate) came: Days,
     /// Since when it has been public.
     pub(crate) known: Days,
-    /// The document whose publication, as written, says exactly that; or none.
+    /// The document whose publication, as written, says exactly that, or none; see [`Knower`].
     pub(crate) known_by: U32,
     /// How many statements stand between it and the document in which it is read; or none.
     pub(crate) hops: U32,
     pub(crate) facts: U16,
     pub(crate) kind: u8,
-    /// Of a statement, the stance.
+    /// Of a statement, the stance. Of a document, [`PLAIN`] if it became public on a day, and no more is written of that.
     pub(crate) stance: u8,
+}
+
+/// See [`Node::stance`].
+pub(crate) const PLAIN: u8 = 1;
+
+/// With the number of a document by which something is known: what is written there is the day, so nobody need look.
+const PLAINLY: u32 = 1 << 31;
+
+/// A document by which something is known, or none, as nodes have it: its number, with a mark where it was published
+/// plainly. Sorts by the numbers, and none comes last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Knower(pub(crate) u32);
+
+impl Knower {
+    pub(crate) const NOBODY: Self = Self(NONE);
+
+    /// Known by that document.
+    pub(crate) fn document(number: u32, is_plain: bool) -> Self {
+        Self(if is_plain { number | PLAINLY } else { number })
+    }
+
+    /// The number, which is none's where there is none.
+    pub(crate) fn order(self) -> u32 {
+        if self.0 == NONE { NONE } else { self.0 & !PLAINLY }
+    }
+
+    /// The same document, being numbered otherwise now.
+    pub(crate) fn moved(self, to: impl FnOnce(u32) -> u32) -> Self {
+        if self.0 == NONE { self } else { Self(to(self.order()) | self.0 & PLAINLY) }
+    }
 }
 
 impl Node {
@@ -78,6 +108,21 @@ impl Node {
         self.part.get().checked_sub(1)
     }
 
+    pub(crate) fn known_by(&self) -> Knower {
+        Knower(self.known_by.get())
+    }
+
+    /// The document whose publication, as written, says exactly since when it has been public, unless it says no more
+    /// than the day.
+    pub(crate) fn known_by_other_words(&self) -> Option<u32> {
+        Some(self.known_by.get()).filter(|&by| by & PLAINLY == 0)
+    }
+
+    /// True of a document that became public on a day, of which no more is written.
+    pub(crate) fn is_plainly_published(&self) -> bool {
+        self.kind == Kind::Document as u8 && self.stance == PLAIN
+    }
+
     pub(crate) fn hops(&self) -> Option<u32> {
         Some(self.hops.get()).filter(|&hops| hops != NONE)
     }
@@ -87,6 +132,25 @@ impl Node {
     pub(crate) fn date(&self) -> Days {
         if self.kind == Kind::Document as u8 { self.known.or(self.came) } else { self.came }
     }
+}
+
+/// Who said something that has a date, and where the list of it ends; it begins where that of the speaker before ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(crate) struct Speaker {
+    pub(crate) node: U32,
+    pub(crate) end: U32,
+    /// How many days the widest of the dates spans; the greatest number where one has an open end.
+    pub(crate) widest: U32,
+}
+
+/// A dated statement in the list of one of its speakers, which is in the order of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(crate) struct Spoken {
+    /// The first day it may have been said.
+    pub(crate) earliest: I32,
+    pub(crate) node: U32,
 }
 
 /// An arc as one of its ends files it.

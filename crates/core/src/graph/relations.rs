@@ -88,6 +88,7 @@ impl<'g, 's> Relations<'g, 's> {
         while let Some(ix) = search.next(self) {
             let next = distances[&ix] + 1;
             for near in self.neighbors(ix) {
+                self.view.announce_node(near);
                 distances.entry(near).or_insert(next);
             }
         }

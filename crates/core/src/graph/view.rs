@@ -1,9 +1,11 @@
 //! The graph's tables: owned by who built them, or mapped from where an earlier run put them; asked alike.
 
+use std::ops::Range;
+
 use zerocopy::IntoBytes;
 use zerocopy::little_endian::{U32, U64};
 
-use super::{Arc, EdgeKind, Filed, Ix, Node};
+use super::{Arc, EdgeKind, Filed, Ix, Node, Speaker, Spoken};
 use crate::column::{Column, Guard, damaged};
 use crate::record::Kind;
 
@@ -81,6 +83,10 @@ tables! {
     /// By node: how many references name it, be it in a field that makes no edge. Those of a part are not its document's.
     /// Only who links changed files again asks.
     referred: U32 = 12,
+    /// Who said something that has a date, by id.
+    speakers: Speaker = 13,
+    /// What each of them said, in the order of time.
+    spoken: Spoken = 14,
 }
 
 impl<'s> View<'s> {
@@ -93,6 +99,11 @@ impl<'s> View<'s> {
     #[inline]
     pub(crate) fn node(&self, ix: Ix) -> Node {
         self.nodes.get(ix.index())
+    }
+
+    /// Says that the node will be looked at; see [`Column::announce`].
+    pub(crate) fn announce_node(&self, ix: Ix) {
+        self.nodes.announce(ix.index()..ix.index() + 2);
     }
 
     #[inline]
@@ -129,6 +140,22 @@ impl<'s> View<'s> {
             }
         }
         Err(Ix(low))
+    }
+
+    /// Where among what was said a speaker's statements are, and how many days the widest of their dates spans; nowhere,
+    /// if none has a date.
+    pub(crate) fn spoken_by(&self, speaker: Ix) -> (Range<usize>, u32) {
+        let (mut low, mut high) = (0, self.speakers.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.speakers.get(middle).node.get() < speaker.0 { low = middle + 1 } else { high = middle }
+        }
+        let end_of = |rank: usize| self.speakers.get(rank).end.get() as usize;
+        if low == self.speakers.len() || self.speakers.get(low).node.get() != speaker.0 {
+            return (0..0, 0);
+        }
+        let start = if low == 0 { 0 } else { end_of(low - 1) };
+        (start..end_of(low).max(start), self.speakers.get(low).widest.get())
     }
 
     /// Arcs that start at `ix`, by kind, target and basis.

@@ -13,9 +13,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use zerocopy::little_endian::{U16, U32};
 
+mod speech;
+
 use super::file::stored;
 use crate::graph::relations::{Relations, Subset};
-use crate::graph::{EdgeKind, Filed, Ix, Tables, View};
+use crate::graph::{EdgeKind, Filed, Ix, Knower, Speaker, Spoken, Tables, View};
 use crate::record::Kind;
 use crate::unit::{Days, Facts, NONE};
 
@@ -31,10 +33,12 @@ pub(super) fn derive(tables: &mut Tables) {
     };
     tables.nodes.par_iter_mut().zip(settled).for_each(|(node, settled)| {
         let since = settled.since();
-        (node.known, node.known_by) = (since.days, U32::new(since.by));
+        (node.known, node.known_by) = (since.days, U32::new(since.by.0));
         node.hops = U32::new(settled.hops.into_inner());
     });
-    tables.timed = timed(&tables.view());
+    let view = tables.view();
+    let (timed, (speakers, spoken)) = rayon::join(|| timed(&view), || speech::all(&view));
+    (tables.timed, tables.speakers, tables.spoken) = (timed, speakers, spoken);
     tables.circle_ends = stored(circles.iter().scan(0, |end, circle| {
         *end += circle.len() as u32;
         Some(*end)
@@ -50,13 +54,16 @@ pub(super) struct Changes {
     pub(super) touched: Vec<u32>,
     /// What was in the order of time before, as it is numbered now, or [`NONE`].
     pub(super) timed: Vec<u32>,
+    /// The lists of speakers, likewise.
+    pub(super) speakers: Vec<Speaker>,
+    pub(super) spoken: Vec<Spoken>,
     /// True if there were circles.
     pub(super) circles: bool,
 }
 
 /// The same as [`derive`], for tables that hold what was derived before the changes.
 pub(super) fn derive_again(tables: &mut Tables, changes: Changes) {
-    let Changes { come, mut touched, timed: before, circles } = changes;
+    let Changes { come, mut touched, timed: before, speakers, spoken, circles } = changes;
     let dated = dated_anew(&tables.view(), &come);
     for &node in &dated {
         let node = &mut tables.nodes[node as usize];
@@ -71,13 +78,17 @@ pub(super) fn derive_again(tables: &mut Tables, changes: Changes) {
     };
     by_event.into_iter().for_each(|(at, days)| date(tables, at, days));
     touched.extend(come);
+    let anew = speech::anew(&tables.view(), &touched, &dated);
     let settled = if circles { None } else { settled_again(&tables.view(), touched) };
     let Some(settled) = settled else { return derive(tables) };
     for (ix, since, hops) in settled {
         let node = &mut tables.nodes[ix.index()];
-        (node.known, node.known_by, node.hops) = (since.days, U32::new(since.by), U32::new(hops));
+        (node.known, node.known_by, node.hops) = (since.days, U32::new(since.by.0), U32::new(hops));
     }
-    tables.timed = timed_again(&tables.view(), &dated, &before);
+    let view = tables.view();
+    let (timed, (speakers, spoken)) =
+        rayon::join(|| timed_again(&view, &dated, &before), || speech::again(&view, &anew, &speakers, &spoken));
+    (tables.timed, tables.speakers, tables.spoken) = (timed, speakers, spoken);
 }
 
 /// What may have got another date, in order.
@@ -187,15 +198,15 @@ fn date(tables: &mut Tables, at: usize, days: Days) {
     node.facts = U16::new(node.facts().and(Facts::DATED_BY_EVENT, true).0);
 }
 
-/// Since when something has been public, and the document whose date, as written, says exactly that; or [`NONE`].
+/// Since when something has been public, and the document whose date, as written, says exactly that; or nobody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Since {
     days: Days,
-    by: u32,
+    by: Knower,
 }
 
 impl Since {
-    const NEVER: Self = Self { days: Days::NONE, by: NONE };
+    const NEVER: Self = Self { days: Days::NONE, by: Knower::NOBODY };
 
     /// The least of both, end by end.
     fn earlier(self, other: Self) -> Self {
@@ -205,7 +216,7 @@ impl Since {
         let days = self.days.least(other.days);
         // Ends put together of two dates may turn out to be just those of a third.
         let by = [self, other].into_iter().filter(|since| since.days == days).map(|since| since.by);
-        Self { days, by: by.min().unwrap_or(NONE) }
+        Self { days, by: by.min_by_key(|by| by.order()).unwrap_or(Knower::NOBODY) }
     }
 }
 
@@ -221,12 +232,12 @@ struct Value {
 
 impl Value {
     fn since(&self) -> Since {
-        Since { days: Days::unpack(self.days.load(Relaxed)), by: self.by.load(Relaxed) }
+        Since { days: Days::unpack(self.days.load(Relaxed)), by: Knower(self.by.load(Relaxed)) }
     }
 
     fn set_since(&self, since: Since) {
         self.days.store(since.days.pack(), Relaxed);
-        self.by.store(since.by, Relaxed);
+        self.by.store(since.by.0, Relaxed);
     }
 }
 
@@ -250,9 +261,12 @@ impl<'v, 's> Settled<'v, 's> {
             let is_told = matches!(node.kind(), Kind::Statement | Kind::Event);
             let (since, hops) = match (is_told, anew(at)) {
                 (true, true) => (Since::NEVER, NONE),
-                (true, false) => (Since { days: node.known, by: node.known_by.get() }, node.hops.get()),
+                (true, false) => (Since { days: node.known, by: node.known_by() }, node.hops.get()),
                 (false, _) if node.known.is_none() => (Since::NEVER, NONE),
-                (false, _) => (Since { days: node.known, by: at }, NONE),
+                (false, _) => {
+                    let by = Knower::document(at, node.is_plainly_published());
+                    (Since { days: node.known, by }, NONE)
+                }
             };
             let value = Value { hops: AtomicU32::new(hops), ..Value::default() };
             value.set_since(since);

@@ -1,9 +1,11 @@
 //! Which statements, events and documents a question is about.
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::grade::Grades;
-use crate::date::Bounds;
+use crate::column::damaged;
+use crate::date::{Bounds, day_number};
 use crate::fold::Terms;
 use crate::graph::{EdgeKind, Graph, Ix};
 use crate::record::{Kind, Record, Stance};
@@ -133,6 +135,9 @@ impl Asked<'_, '_> {
     /// What the narrowest condition names is looked up where it is filed; only without such a condition are all nodes
     /// gone through, and no more of them than the window asks for.
     pub(crate) fn kept(&self, graph: &Graph<'_>, kinds: &[Kind], window: Window, undated: Undated) -> Kept {
+        if let Some(spoken) = self.spoken(graph, kinds, window, undated) {
+            return spoken;
+        }
         let keeps = |&ix: &Ix| kinds.contains(&graph.kind(ix)) && self.keeps(graph, ix);
         if let Some(narrowed) = self.narrowed(graph) {
             let mut kept: Vec<Ix> = narrowed.into_iter().filter(keeps).collect();
@@ -169,6 +174,49 @@ impl Asked<'_, '_> {
         Kept { dated, undated }
     }
 
+    /// What the filter keeps of what somebody said, where a date, or how many are wanted, makes that a stretch of their
+    /// list. `None` where that is not asked, or another condition may leave less to try.
+    fn spoken(&self, graph: &Graph<'_>, kinds: &[Kind], window: Window, undated: Undated) -> Option<Kept> {
+        let Filter { on, since, until, .. } = *self.filter;
+        let has_date = on.is_some() || since.is_some() || until.is_some();
+        let narrower = [self.to, self.claim, self.during].iter().any(Option::is_some);
+        let is_cut = has_date || undated == Undated::AfterAll && window.latest.is_some();
+        if kinds != [Kind::Statement] || narrower || !is_cut {
+            return None;
+        }
+        let (list, widest) = graph.view.spoken_by(self.by??);
+        let spoken = graph.view.spoken.part(list).unwrap_or_else(|| damaged());
+        // Nothing said before the first of these days may have been said within the dates asked for, nor after the last.
+        let day = |bound: Option<NaiveDate>| bound.map(|day| i64::from(day_number(day)));
+        let first = [on, since].into_iter().flatten().filter_map(|date| day(date.earliest)).max();
+        let last = [on, until].into_iter().flatten().filter_map(|date| day(date.latest)).min();
+        let first = first.filter(|_| widest != u32::MAX).map_or(i64::MIN, |first| first - i64::from(widest));
+        let last = last.unwrap_or(i64::MAX);
+        let before = |is_before: &dyn Fn(i64) -> bool| {
+            let (mut low, mut high) = (0, spoken.len());
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if is_before(spoken.get(middle).earliest.get().into()) { low = middle + 1 } else { high = middle }
+            }
+            low
+        };
+        let (start, end) = (before(&|earliest| earliest < first), before(&|earliest| earliest <= last));
+        let found = || spoken.slice(start..end.max(start)).iter().map(|spoken| Ix(spoken.node.get()));
+        graph.announce_nodes(found());
+        // Who said it need not be asked again.
+        let asked = Self { by: None, ..*self };
+        let keeps = |&ix: &Ix| asked.keeps(graph, ix);
+        let dated = match window.latest {
+            Some(latest) => {
+                let mut dated: Vec<Ix> = found().rev().filter(keeps).take(latest).collect();
+                dated.reverse();
+                dated
+            }
+            None => found().filter(keeps).collect(),
+        };
+        Some(Kept { dated, undated: Vec::new() })
+    }
+
     /// All that the filter may keep, where one of its conditions names something that few are joined to.
     fn narrowed(&self, graph: &Graph<'_>) -> Option<Vec<Ix>> {
         use EdgeKind as E;
@@ -194,15 +242,16 @@ impl Asked<'_, '_> {
     }
 
     pub(crate) fn keeps(&self, graph: &Graph<'_>, ix: Ix) -> bool {
-        let relation = match graph.kind(ix) {
+        let relation = || match graph.kind(ix) {
             Kind::Statement => self.keeps_statement(graph, ix),
             Kind::Event => self.keeps_event(graph, ix),
             Kind::Document => self.keeps_document(graph, ix),
             _ => false,
         };
-        relation
+        // What the node says is tried before its arcs, and they before its words: each lies further away.
+        self.keeps_date(graph, ix)
             && self.filter.known.is_none_or(|known| known.admits(graph.known_since(ix)))
-            && self.keeps_date(graph, ix)
+            && relation()
             && self.filter.text.as_ref().is_none_or(|terms| terms.find(texts(graph, ix)).is_some())
     }
 
@@ -219,11 +268,11 @@ impl Asked<'_, '_> {
 
     fn keeps_statement(&self, graph: &Graph<'_>, ix: Ix) -> bool {
         let leads = |kind| move |wanted| graph.targets(ix, kind).any(|target| target == wanted);
-        holds(self.by, leads(EdgeKind::By))
+        self.filter.stance.is_none_or(|stance| graph.node(ix).stance() == stance)
+            && holds(self.by, leads(EdgeKind::By))
             && holds(self.to, leads(EdgeKind::To))
             && holds(self.claim, leads(EdgeKind::Says))
             && holds(self.during, leads(EdgeKind::During))
-            && self.filter.stance.is_none_or(|stance| graph.node(ix).stance() == stance)
             && self.filter.reliability.is_none_or(|grades| is_reliable(graph, ix, grades))
             && self.filter.credibility.is_none_or(|grades| is_credible(graph, ix, grades))
             && holds(self.carried_in, |document| self.is_carried(graph, ix, document))

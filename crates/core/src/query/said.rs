@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::graph::{Distances, EdgeKind, Graph, Ix, slice};
 use crate::record::{Basis, Kind, Record, Stance};
 use crate::source::{Place, Text};
+use crate::unit::Facts;
 
 /// One statement, resolved.
 #[derive(Debug, Clone)]
@@ -98,6 +99,7 @@ impl<'s> Graph<'s> {
             hops: filter.known.map(|_| self.hops_through(opens)),
             origins: with_origins.then(|| self.origins(&kept, opens)),
         };
+        self.announce_records(&kept, &[EdgeKind::By, EdgeKind::To, EdgeKind::Says, EdgeKind::During]);
         Made { order: kept, make: move |&ix: &Ix| self.statement(ix, &seen) }
     }
 
@@ -114,17 +116,32 @@ impl<'s> Graph<'s> {
 
     fn statement(&self, ix: Ix, seen: &Seen<'_, '_>) -> Option<Said<'s>> {
         let Record::Statement(statement) = self.row(ix).decode() else { return None };
+        let node = self.node(ix);
         let Seen { filter, hops, origins } = seen;
         let is_open = |document: &str| {
             filter.known.is_none()
                 || self.find(crate::id::split_part(document).0).is_some_and(|document| filter.opens(self, document))
         };
         let (by, to) = (self.named(ix, EdgeKind::By, &statement.by), self.named(ix, EdgeKind::To, &statement.to));
-        let ids = |nodes: &[Ix]| nodes.iter().map(|&node| self.id(node)).collect();
+        // Where every reference holds, the names are the ids of what they lead to.
+        let all_hold = !node.facts().has(Facts::LOST_REFERENCE);
+        let ids = |nodes: &[Ix], names: &[Text<'s>]| match all_hold {
+            true => names.iter().map(slice).collect(),
+            false => nodes.iter().map(|&node| self.id(node)).collect(),
+        };
+        let also = |kind, names: &[Text<'s>]| match names {
+            [] => Vec::new(),
+            names if all_hold => ids(&[], names),
+            names => ids(&self.named(ix, kind, names), names),
+        };
         let names = |nodes: &[Ix]| nodes.iter().map(|&node| self.plain_label(node)).collect();
         Some(Said {
-            id: self.id(ix),
-            at: self.said_at(ix),
+            id: slice(&statement.head.id),
+            at: match (&statement.at, node.came.is_none()) {
+                (Some(at), _) => Some(at.value.clone()),
+                (None, true) => None,
+                (None, false) => self.targets(ix, EdgeKind::During).next().and_then(|event| self.date(event)),
+            },
             during: statement.during.as_ref().map(slice),
             claim: statement.claim.as_ref().map(slice),
             claim_text: self.targets(ix, EdgeKind::Says).next().map(|claim| self.plain_label(claim)),
@@ -141,14 +158,14 @@ impl<'s> Graph<'s> {
             hops: hops.as_ref().map_or_else(|| self.hops(ix), |hops| hops.get(&ix).copied()),
             known_since: self.known_since_date(ix),
             retracted: self.is_retracted_by(ix, filter.known),
-            retracts: ids(&self.named(ix, EdgeKind::Retracts, &statement.retracts)),
-            corrects: ids(&self.named(ix, EdgeKind::Corrects, &statement.corrects)),
+            retracts: also(EdgeKind::Retracts, &statement.retracts),
+            corrects: also(EdgeKind::Corrects, &statement.corrects),
             origins: origins.as_ref().map(|origins| origins.of(ix).iter().map(|&origin| self.id(origin)).collect()),
             place: self.place(ix),
             by_names: names(&by),
             to_names: names(&to),
-            by: ids(&by),
-            to: ids(&to),
+            by: ids(&by, &statement.by),
+            to: ids(&to, &statement.to),
         })
     }
 

@@ -95,6 +95,8 @@ impl Graph<'_> {
         }
         let mut nodes: Vec<(u32, Ix)> = distances.iter().map(|(&ix, &distance)| (distance, ix)).collect();
         nodes.sort_unstable();
+        let found: Vec<Ix> = nodes.iter().map(|&(_, ix)| ix).collect();
+        self.announce_records(&found, &[EdgeKind::By, EdgeKind::Says, EdgeKind::During]);
         let circles = self.circles().iter().filter(|circle| distances.contains_key(&circle[0]));
         Some(Trace {
             root: self.id(root),

@@ -3,7 +3,8 @@
 use zerocopy::little_endian::{I32, U16, U32};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-use crate::date::{Bounds, day_number, day_of_number};
+use crate::date::{Bounds, day_number, day_of_number, plain_day};
+use crate::graph::PLAIN;
 use crate::record::{ActorKind, EventKind, Record, Stance, Statement};
 
 /// The days a date may mean, as two numbers; an end that is open is the least or the greatest there is, and what has no
@@ -51,6 +52,17 @@ impl Days {
     pub(crate) fn least(self, other: Self) -> Self {
         let least = |a: I32, b: I32| I32::new(a.get().min(b.get()));
         Self { earliest: least(self.earliest, other.earliest), latest: least(self.latest, other.latest) }
+    }
+
+    /// The first day, or the least number.
+    pub(crate) fn earliest(self) -> i32 {
+        self.earliest.get()
+    }
+
+    /// How many days there are between the two; the greatest number where an end is open.
+    pub(crate) fn span(self) -> u32 {
+        let is_open = self.earliest.get() == i32::MIN || self.latest.get() == i32::MAX;
+        if is_open { u32::MAX } else { self.latest.get().abs_diff(self.earliest.get()) }
     }
 
     pub(crate) fn pack(self) -> u64 {
@@ -168,21 +180,18 @@ pub(crate) struct Entry {
     pub(crate) record: U32,
     /// 0 for a record, else the part's rank and one.
     pub(crate) part: U32,
-    /// Where the record begins, or the part's id.
-    pub(crate) line: U32,
-    pub(crate) column: U32,
     /// When it happened, was said or was made.
     pub(crate) came: Days,
     /// When a document, or a part's, became public.
     pub(crate) published: Days,
     facts: U16,
     pub(crate) kind: u8,
-    /// Of a statement, the stance.
+    /// Of a statement, the stance; of a document, whether it is plainly published. See [`crate::graph::PLAIN`].
     pub(crate) stance: u8,
 }
 
 impl Entry {
-    /// The record's own entry, its place still unknown.
+    /// The record's own entry.
     pub(super) fn of(record: &Record<'_>, name: u32, rank: u32) -> Self {
         let (came, published) = match record {
             Record::Statement(statement) => (statement.at.as_ref(), None),
@@ -197,6 +206,11 @@ impl Entry {
             kind: record.kind() as u8,
             stance: match record {
                 Record::Statement(statement) => statement.stance() as u8,
+                // Such a date is what its bounds are written as.
+                Record::Document(document) => match &document.published {
+                    Some(date) if plain_day(&date.value.written).is_some() => PLAIN,
+                    _ => 0,
+                },
                 _ => 0,
             },
             ..Self::part(name, rank, 0, Days::NONE)
@@ -209,19 +223,12 @@ impl Entry {
             name: U32::new(name),
             record: U32::new(record),
             part: U32::new(part),
-            line: U32::ZERO,
-            column: U32::ZERO,
             came: Days::NONE,
             published,
             facts: U16::ZERO,
             kind: crate::record::Kind::Part as u8,
             stance: 0,
         }
-    }
-
-    /// True if only its place may differ.
-    pub(super) fn links_like(&self, other: &Self) -> bool {
-        Self { line: other.line, column: other.column, ..*self } == *other
     }
 
     pub(crate) fn facts(&self) -> Facts {

@@ -3,7 +3,7 @@
 use zerocopy::IntoBytes;
 use zerocopy::little_endian::{U32, U64};
 
-use super::{Entry, Lengths, Mention, NONE, Remnant, Start, finding};
+use super::{Entry, Lengths, Mention, NONE, Remnant, Standing, Start, finding};
 use crate::diagnostic::Diagnostic;
 use crate::record::row::{NamesBuilder, encode};
 use crate::record::{Record, Unread};
@@ -17,6 +17,7 @@ pub struct Writer {
     entries: Vec<Entry>,
     /// Where each entry stands in the file, in bytes.
     places: Vec<u32>,
+    parts: Vec<Standing>,
     starts: Vec<Start>,
     references: Vec<U64>,
     unread: Vec<Remnant>,
@@ -66,9 +67,14 @@ impl Writer {
     pub fn finish(&mut self, text: &str, findings: &[Diagnostic], out: &mut Vec<u8>) {
         self.start();
         let mut lines = Lines::of(text);
-        for (entry, &place) in self.entries.iter_mut().zip(&self.places) {
+        for (entry, &place) in self.entries.iter().zip(&self.places) {
             let (line, column) = lines.place(place);
-            (entry.line, entry.column) = (U32::new(line), U32::new(column));
+            let place = Standing { line: U32::new(line), column: U32::new(column) };
+            if entry.is_part() {
+                self.parts.push(place);
+            } else {
+                self.starts[entry.record.get() as usize].place = place;
+            }
         }
         let findings = finding::encode(findings);
         let count = |count: usize| U32::new(count as u32);
@@ -84,11 +90,12 @@ impl Writer {
         };
         for table in [
             lengths.as_bytes(),
+            self.starts.as_bytes(),
             self.names.starts().as_bytes(),
             self.names.bytes(),
-            self.starts.as_bytes(),
             &self.rows,
             self.entries.as_bytes(),
+            self.parts.as_bytes(),
             self.references.as_bytes(),
             self.unread.as_bytes(),
             &findings,
@@ -99,6 +106,7 @@ impl Writer {
         self.rows.clear();
         self.entries.clear();
         self.places.clear();
+        self.parts.clear();
         self.starts.clear();
         self.references.clear();
         self.unread.clear();
@@ -111,6 +119,7 @@ impl Writer {
             row: at(self.rows.len()),
             entry: at(self.entries.len()),
             reference: at(self.references.len()),
+            place: Standing::default(),
         });
     }
 }

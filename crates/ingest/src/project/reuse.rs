@@ -88,8 +88,11 @@ impl Snapshot {
             progress.add(bytes.len() as u64);
             Ok((old, new, content_hash(bytes) == manifest.units[old].hash))
         };
-        let hashed: Vec<(usize, usize, bool)> =
-            must_hash.into_par_iter().map_init(Vec::new, is_same).collect::<Result<_, LoadError>>()?;
+        // Where there is nothing to do, no thread is started for it.
+        let hashed: Vec<(usize, usize, bool)> = match must_hash.as_slice() {
+            [] => Vec::new(),
+            _ => must_hash.into_par_iter().map_init(Vec::new, is_same).collect::<Result<_, LoadError>>()?,
+        };
         let mut units: Vec<Option<UnitAt>> = vec![None; found.len()];
         let unchanged = fates
             .iter()

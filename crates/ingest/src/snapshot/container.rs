@@ -4,7 +4,7 @@
 //! ```text
 //! head     magic, sum of the rest of the head, version, program, length, own device and inode, counts
 //!          the sections: tag, where, how long
-//!          the sums of the 16 KiB chunks of the image
+//!          the sums of the 4 KiB chunks of the image
 //!          zeros up to a page
 //! image    the sections, each at a multiple of 64
 //! ```
@@ -17,6 +17,7 @@ use std::fs::{File, Metadata};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use dixit_core::column::{CHUNK, Readahead};
 use memmap2::Mmap;
@@ -27,12 +28,12 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 use super::stamp::Stamp;
 
 /// The version of the container and of all that is kept in one. To be raised whenever any section changes its meaning.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Sections begin at multiples of this, so that no item of a power of two up to it lies across two chunks.
 pub(super) const ALIGNED: usize = 64;
 
-/// The image begins at a multiple of this, so that a chunk is four pages rather than five.
+/// The image begins at a multiple of this, so that a chunk is a page and no more.
 const PAGE: usize = 4096;
 
 pub(super) const MAGIC: [u8; 8] = *b"\x89dixit\r\n";
@@ -128,7 +129,12 @@ pub struct Container {
     contents: Range<usize>,
     sums: Range<usize>,
     image: Range<usize>,
+    /// Opening took so long that the file is not in memory.
+    far: bool,
 }
+
+/// Reading a head that is in memory takes less than this, for each of its pages.
+const FROM_MEMORY: Duration = Duration::from_micros(10);
 
 impl Container {
     /// Maps the container at `path`. `None` if there is none, or none that this program wrote there.
@@ -154,6 +160,7 @@ impl Container {
     }
 
     fn checked(map: Mmap, identity: Identity) -> Option<Self> {
+        let begun = Instant::now();
         let (header, _) = Header::ref_from_prefix(&map).ok()?;
         let header = *header;
         let ours = header.magic == MAGIC && header.format.get() == FORMAT && header.program == program();
@@ -173,7 +180,8 @@ impl Container {
             (end <= image).then_some((entry.tag.get(), start..end))
         });
         let entries = entries.collect::<Option<_>>()?;
-        Some(Self { entries, contents: table.start..sums.end, sums, image: start..map.len(), map })
+        let far = begun.elapsed() > FROM_MEMORY * (10 + (start / PAGE) as u32);
+        Some(Self { entries, contents: table.start..sums.end, sums, image: start..map.len(), far, map })
     }
 
     /// The image: what the sums are of, and sections lie in. Nothing in it has been compared.
@@ -208,5 +216,9 @@ impl Readahead for Container {
         let _ = self.map.advise_range(memmap2::Advice::WillNeed, self.image.start + range.start, range.len());
         #[cfg(not(unix))]
         let _ = range;
+    }
+
+    fn is_far(&self) -> bool {
+        self.far
     }
 }

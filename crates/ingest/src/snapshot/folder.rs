@@ -20,7 +20,7 @@ const GRAPH: &str = "graph";
 const SEGMENT: &str = "segment-";
 
 /// A segment this young may belong to a graph that another process has not put in place yet.
-const YOUNG: Duration = Duration::from_secs(60);
+const YOUNG: Duration = Duration::from_secs(10);
 
 /// A temporary file this old belongs to a process that was killed.
 const FORGOTTEN: Duration = Duration::from_secs(60 * 60);
@@ -45,6 +45,12 @@ impl Cache {
     #[must_use]
     pub fn open(folder: &Path) -> Self {
         Self { folder: folder.to_owned() }
+    }
+
+    /// True if something may be kept here.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        self.folder.is_dir()
     }
 
     /// The graph, if there is a sound one.
@@ -73,7 +79,8 @@ impl Cache {
         Ok(name)
     }
 
-    /// Replaces the graph, and then removes what segments it does not `keep`, but for those of the last minute.
+    /// Replaces the graph, and then removes what segments it does not `keep`, but for those of the last ten
+    /// seconds.
     ///
     /// # Errors
     /// If the folder can't be written to. Nothing is lost but time.

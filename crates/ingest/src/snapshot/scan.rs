@@ -29,7 +29,8 @@ pub fn scan(root: &Path, folder: &Path) -> Result<Vec<Found>, LoadError> {
     #[cfg(not(unix))]
     let plain = None;
     let mut found = plain.map_or_else(|| general(root, folder), Ok)?;
-    found.sort_unstable_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
+    // Mostly in order already, which a stable sort sees.
+    found.sort_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
     Ok(found)
 }
 
@@ -62,6 +63,7 @@ mod plain {
         while let Some((prefix, folder)) = folders.pop() {
             let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
             let handle = open(&folder, flags, Mode::empty()).ok()?;
+            let (first, outer) = (found.len(), folders.len());
             for entry in Dir::read_from(&handle).ok()? {
                 let entry = entry.ok()?;
                 let name = entry.file_name();
@@ -79,13 +81,16 @@ mod plain {
                             return None;
                         }
                         let name = name.to_str().ok()?;
-                        let path = format!("{prefix}{name}");
+                        let path = [prefix.as_str(), name].concat();
                         found.push(Found { path, file: folder.join(name), stamp: stamp(&stat) });
                     }
                     FileType::Symlink | FileType::Unknown => return None,
                     _ => {}
                 }
             }
+            // In order within each folder, and folder by folder: little is left to be sorted.
+            found[first..].sort_unstable_by(|a: &Found, b| a.path[prefix.len()..].cmp(&b.path[prefix.len()..]));
+            folders[outer..].sort_unstable_by(|a, b| b.cmp(a));
         }
         Some(found)
     }

@@ -91,7 +91,7 @@ impl<'a> Draft<'a> {
 
     fn write_parts(&self, file: &File) -> io::Result<()> {
         // Parts larger than the buffer do not go through it.
-        let mut writer = BufWriter::with_capacity(CHUNK, file);
+        let mut writer = BufWriter::with_capacity(1 << 14, file);
         writer.seek(SeekFrom::Start(self.start as u64))?;
         self.parts.iter().try_for_each(|part| writer.write_all(part))?;
         writer.flush()

@@ -273,7 +273,7 @@ fn writers_and_readers_at_once_find_something_whole() -> Tested {
             let Some(Some(graph)) = read_graph.first() else { panic!("a graph of another") };
             let (name, text) = graph.split_at(16);
             let name = name.try_into().map(u128::from_le_bytes).unwrap_or_default();
-            // The segments of the last minute are there, whoever put the graph in place.
+            // The segments of the last ten seconds are there, whoever put the graph in place.
             let segment = cache.segment(name).map(|segment| read(&segment, &[1]));
             assert_eq!(segment, Some(Ok(vec![Some(text.to_vec())])));
             found += 1;

@@ -14,7 +14,7 @@ use super::super::{Open, file};
 use super::Plan;
 use super::derive::Changes;
 use crate::column::damaged;
-use crate::graph::{EdgeKind, Filed, Ix, Node, Tables, View};
+use crate::graph::{EdgeKind, Filed, Ix, Node, Speaker, Spoken, Tables, View};
 use crate::unit::{Facts, NONE};
 
 /// The old tables, all of them at hand.
@@ -59,6 +59,9 @@ impl<'s> Old<'s> {
         self.part(self.into, nodes, |node| node.into.get() as usize)
     }
 }
+
+/// So many numbers are worth waking another thread for.
+const AT_LEAST: usize = 1 << 14;
 
 /// So many nodes are copied at once at most.
 const LONGEST: u32 = 1 << 14;
@@ -149,8 +152,20 @@ pub(super) fn copied(old: &Old<'_>, plan: &Plan<'_>, after: &[Open<'_>], edges: 
             What::Come(_) => come.push(piece.node),
         }
     }
-    let timed = old.view.timed.all().iter().map(|node| at(&moved, Ix(node.get())).0).collect();
-    let changes = Changes { come, touched, timed, circles: !old.view.circles.is_empty() };
+    let now = |node: U32| at(&moved, Ix(node.get())).0;
+    let (speakers, spoken) = rayon::join(|| old.view.speakers.all(), || old.view.spoken.all());
+    let changes = Changes {
+        come,
+        touched,
+        timed: old.view.timed.all().par_iter().with_min_len(AT_LEAST).map(|&node| now(node)).collect(),
+        speakers: speakers.iter().map(|&speaker| Speaker { node: U32::new(now(speaker.node)), ..speaker }).collect(),
+        spoken: spoken
+            .par_iter()
+            .with_min_len(AT_LEAST)
+            .map(|&spoken| Spoken { node: U32::new(now(spoken.node)), ..spoken })
+            .collect(),
+        circles: !old.view.circles.is_empty(),
+    };
     let tables = Tables { nodes, ids, out, into, referred, ..Tables::default() };
     (!lost_any.into_inner()).then_some((tables, changes))
 }
@@ -363,9 +378,10 @@ impl Piece {
                 id: U64::new(node.id.get().wrapping_add(id)),
                 out: U32::new(node.out.get().wrapping_add(out)),
                 into: U32::new(node.into.get().wrapping_add(into)),
-                known_by: match node.known_by.get() {
-                    by if by == NONE || moved.is_empty() => node.known_by,
-                    by => U32::new(moved[by as usize]),
+                known_by: if moved.is_empty() {
+                    node.known_by
+                } else {
+                    U32::new(node.known_by().moved(|by| moved[by as usize]).0)
                 },
                 ..*node
             };

@@ -7,7 +7,7 @@ use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 use zerocopy::little_endian::U32;
 
-use crate::column::damaged;
+use crate::column::{Column, damaged};
 
 /// The distinct names of one file, in order of first use, while its records are encoded.
 ///
@@ -89,7 +89,7 @@ impl NamesBuilder {
     /// The names so far, to be read.
     #[must_use]
     pub fn names(&self) -> Names<'_> {
-        Names::new(&self.starts, &self.bytes)
+        Names::new(Column::built(&self.starts), Column::built(&self.bytes))
     }
 }
 
@@ -99,29 +99,30 @@ fn hash(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// The distinct names of one file, read back. Nothing is believed of the bytes: what does not fit is damage.
+/// The distinct names of one file, read back. Nothing is believed of the bytes: what does not fit is damage. Of what is
+/// mapped only those names are touched that are asked for.
 #[derive(Clone, Copy)]
 pub struct Names<'s> {
-    starts: &'s [U32],
-    bytes: &'s [u8],
+    starts: Column<'s, U32>,
+    bytes: Column<'s, u8>,
 }
 
 impl<'s> Names<'s> {
     /// What [`NamesBuilder::starts`] and [`NamesBuilder::bytes`] gave.
     #[must_use]
-    pub const fn new(starts: &'s [U32], bytes: &'s [u8]) -> Self {
+    pub fn new(starts: Column<'s, U32>, bytes: Column<'s, u8>) -> Self {
         Self { starts, bytes }
     }
 
     /// How many names there are.
     #[must_use]
-    pub const fn len(self) -> usize {
+    pub fn len(self) -> usize {
         self.starts.len().saturating_sub(1)
     }
 
     /// True if there is none.
     #[must_use]
-    pub const fn is_empty(self) -> bool {
+    pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
@@ -130,8 +131,8 @@ impl<'s> Names<'s> {
     #[inline]
     pub(crate) fn bytes(self, name: u32) -> &'s [u8] {
         let name = name as usize;
-        let Some([start, end]) = self.starts.get(name..).and_then(<[U32]>::first_chunk::<2>) else { damaged() };
-        self.bytes.get(start.get() as usize..end.get() as usize).unwrap_or_else(|| damaged())
+        let Some([start, end]) = name.checked_add(2).and_then(|end| self.starts.within(name..end)) else { damaged() };
+        self.bytes.within(start.get() as usize..end.get() as usize).unwrap_or_else(|| damaged())
     }
 
     /// The name of a number. Unwinds with [`crate::column::Damaged`] if there is none, or if it is not text.
@@ -175,12 +176,12 @@ mod tests {
     #[test]
     fn a_table_that_does_not_fit_is_damage() {
         let starts = [0, 3, 2, 9, 10].map(U32::new);
-        let names = Names::new(&starts, b"ab\xffcdefghij");
+        let names = Names::new(Column::built(&starts), Column::built(b"ab\xffcdefghij"));
         for number in [0, 1, 2, 4, u32::MAX] {
-            let caught = std::panic::catch_unwind(|| names.get(number)).unwrap_err();
+            let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| names.get(number))).unwrap_err();
             assert!(caught.is::<crate::column::Damaged>(), "{number}");
         }
         assert_eq!(names.get(3), "i");
-        assert_eq!(Names::new(&[], &[]).len(), 0);
+        assert_eq!(Names::new(Column::default(), Column::default()).len(), 0);
     }
 }

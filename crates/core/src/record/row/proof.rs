@@ -11,7 +11,7 @@ use zerocopy::little_endian::U32;
 
 use self::draw::Draw;
 use super::{Names, NamesBuilder, Row, encode};
-use crate::column::Damaged;
+use crate::column::{Column, Damaged};
 use crate::date::Date;
 use crate::record::{Basis, Citation, Kind, Part, Record, Reliance, Stance, Statement};
 use crate::source::{FileId, Span, Spanned, Text};
@@ -180,7 +180,7 @@ proptest! {
         names in vec(any::<u8>(), 0..30),
     ) {
         let starts: Vec<U32> = starts.into_iter().map(U32::new).collect();
-        let names = Names::new(&starts, &names);
+        let names = Names::new(Column::built(&starts), Column::built(&names));
         ask_all(Row::new(&rows, names, FILE));
         // Few flags, so that more of it is read.
         let quiet: Vec<u8> = [kind, 0, 0, 0].into_iter().chain(rows.iter().map(|byte| byte % 16)).collect();
@@ -215,7 +215,7 @@ fn a_false_count_costs_no_memory() {
             row.resize(row.len() + before, 0);
             row.extend([0xff; 8]);
             row.push(0x7f);
-            ask_all(Row::new(&row, Names::new(&starts, &[]), FILE));
+            ask_all(Row::new(&row, Names::new(Column::built(&starts), Column::default()), FILE));
         }
     }
 }
