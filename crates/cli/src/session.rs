@@ -1,6 +1,7 @@
 //! One run over the records: loaded, linked and, where findings are wanted, checked.
 
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use dixit_core::column::{Damaged, damaged};
@@ -48,6 +49,8 @@ pub(crate) fn ask<T>(args: &Args, question: impl Fn(&Session<'_>) -> Result<T, F
         let keeping = cache.as_deref().map(|folder| Keeping { trust, ..Keeping::within(folder) });
         let loaded = load_cached(&project.base, &project.data, keeping, watch.progress())
             .map_err(|error| unreadable(error, &project))?;
+        // The run ends with the answer, and the system puts away what it held, at once.
+        let loaded = ManuallyDrop::new(loaded);
         let guards = loaded.guards();
         let color = args.global.color;
         question(&Session { project: &project, loaded: &loaded, guards: &guards, color, watch: &watch })

@@ -77,14 +77,17 @@ enum Shelf {
 /// Where the graph's tables are.
 enum Kept {
     Built(Box<Tables>),
-    Mapped(Container),
+    Mapped(Halves<Container>),
 }
+
+/// The tables lie in two segments, about as long as each other, since two are written in half the time.
+type Halves<T> = [T; 2];
 
 /// The guards of what is mapped. They stand apart from it because they look at it.
 #[derive(Debug)]
 pub struct Guards<'l> {
     shelves: Vec<Option<Guard<'l>>>,
-    tables: Option<Guard<'l>>,
+    tables: Option<Halves<Guard<'l>>>,
     words: Option<Guard<'l>>,
 }
 
@@ -268,7 +271,7 @@ impl Loaded {
                 .iter()
                 .map(|shelf| if let Shelf::Mapped(mapped) = shelf { guard(mapped) } else { None })
                 .collect(),
-            tables: if let Kept::Mapped(mapped) = &self.tables { guard(mapped) } else { None },
+            tables: if let Kept::Mapped(mapped) = &self.tables { halves(mapped) } else { None },
             words: self.words.as_ref().and_then(guard),
         }
     }
@@ -282,8 +285,8 @@ impl Loaded {
     fn tables_at<'l>(&'l self, guards: &'l Guards<'l>) -> View<'l> {
         match (&self.tables, &guards.tables) {
             (Kept::Built(tables), _) => tables.view(),
-            (Kept::Mapped(mapped), Some(guard)) => {
-                View::mapped(guard, |tag| mapped.section(tag)).unwrap_or_else(|| dixit_core::column::damaged())
+            (Kept::Mapped(mapped), Some(guards)) => {
+                view(mapped, guards).unwrap_or_else(|| dixit_core::column::damaged())
             }
             (Kept::Mapped(_), None) => dixit_core::column::damaged(),
         }
@@ -333,18 +336,32 @@ impl Loaded {
     }
 }
 
-impl Guards<'_> {
+impl<'l> Guards<'l> {
     /// Compares everything that is mapped with its sums. True if it is as it was written.
     #[must_use]
     pub fn verify_all(&self) -> bool {
-        self.shelves.iter().flatten().chain(&self.tables).all(Guard::verify_all)
+        self.all().all(Guard::verify_all)
     }
 
     /// True if anything is mapped.
     #[must_use]
     pub fn any(&self) -> bool {
-        self.shelves.iter().flatten().chain(&self.tables).next().is_some()
+        self.all().next().is_some()
     }
+
+    fn all(&self) -> impl Iterator<Item = &Guard<'l>> {
+        self.shelves.iter().flatten().chain(self.tables.iter().flatten())
+    }
+}
+
+/// The tables in their segments; `None` if one is not there.
+fn view<'s>(mapped: &Halves<Container>, guards: &'s Halves<Guard<'s>>) -> Option<View<'s>> {
+    View::mapped(|tag| mapped.iter().zip(guards).find_map(|(half, guard)| Some((guard, half.section(tag)?))))
+}
+
+fn halves(mapped: &Halves<Container>) -> Option<Halves<Guard<'_>>> {
+    let [first, second] = mapped;
+    Some([guard(first)?, guard(second)?])
 }
 
 fn guard(mapped: &Container) -> Option<Guard<'_>> {

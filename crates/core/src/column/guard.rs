@@ -8,10 +8,14 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use twox_hash::XxHash3_64;
+use zerocopy::FromZeros;
 use zerocopy::little_endian::U64;
 
 /// How many bytes one checksum covers.
 pub const CHUNK: usize = 1 << 12;
+
+/// So many bytes come from a disk as quickly as a chunk, and what lies beside it is often wanted next.
+const FROM_DISK: usize = 4 * CHUNK;
 
 /// Fewer chunks than this are compared faster than other threads wake up.
 const PARALLEL: usize = (1 << 19) / CHUNK;
@@ -70,10 +74,12 @@ impl<'s> Guard<'s> {
     /// Guards an image. `None` if there is not one sum for each of its chunks.
     #[must_use]
     pub fn new(image: &'s [u8], sums: &'s [U64]) -> Option<Self> {
-        (sums.len() == image.len().div_ceil(CHUNK)).then(|| {
-            let verified = sums.iter().map(|_| AtomicBool::new(false)).collect();
-            Self { image, sums, verified, readahead: None, far: AtomicBool::new(false) }
-        })
+        if sums.len() != image.len().div_ceil(CHUNK) {
+            return None;
+        }
+        // All false, in memory that costs nothing before it is touched.
+        let verified = AtomicBool::new_vec_zeroed(sums.len()).ok()?.into_boxed_slice();
+        Some(Self { image, sums, verified, readahead: None, far: AtomicBool::new(false) })
     }
 
     /// The same guard, that says which chunks it is about to compare, where the image is not in memory: the system else
@@ -91,9 +97,9 @@ impl<'s> Guard<'s> {
         if range.start >= end {
             return;
         }
-        let chunks = range.start / CHUNK..end.div_ceil(CHUNK);
-        if !chunks.clone().all(|chunk| self.is_verified(chunk)) {
-            readahead.will_read(chunks.start * CHUNK..self.image.len().min(chunks.end * CHUNK));
+        if !(range.start / CHUNK..end.div_ceil(CHUNK)).all(|chunk| self.is_verified(chunk)) {
+            let start = range.start / FROM_DISK * FROM_DISK;
+            readahead.will_read(start..self.image.len().min(end.next_multiple_of(FROM_DISK)));
         }
     }
 

@@ -17,6 +17,19 @@ impl Graph<'_> {
         }
     }
 
+    /// The arcs that start at these nodes are followed next.
+    pub(crate) fn announce_arcs(&self, ixs: &[Ix]) {
+        if !self.view.nodes.is_far() {
+            return;
+        }
+        let own = &ixs[..ixs.len().min(MOST)];
+        self.announce_nodes(own.iter().copied());
+        for &ix in own {
+            let (start, end) = (self.node(ix).out.get(), self.view.nodes.get(ix.index() + 1).out.get());
+            self.view.out.announce(start as usize..end as usize);
+        }
+    }
+
     /// These records are shown next, with the names of those to which their edges of these kinds lead.
     pub(crate) fn announce_records(&self, ixs: &[Ix], kinds: &[EdgeKind]) {
         if !self.view.nodes.is_far() {

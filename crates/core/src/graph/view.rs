@@ -44,12 +44,14 @@ macro_rules! tables {
         }
 
         impl<'s> View<'s> {
-            /// The tables in a guarded image, found by their numbers. `None` if one is not there.
-            pub fn mapped(
-                guard: &'s Guard<'s>,
-                section: impl Fn(u32) -> Option<std::ops::Range<usize>>,
-            ) -> Option<Self> {
-                Some(Self { $($table: Column::mapped(guard, section($tag)?)?,)+ })
+            /// The tables in guarded images, found by their numbers. `None` if one is not there.
+            pub fn mapped(section: impl Fn(u32) -> Option<(&'s Guard<'s>, Range<usize>)>) -> Option<Self> {
+                Some(Self {
+                    $($table: {
+                        let (guard, range) = section($tag)?;
+                        Column::mapped(guard, range)?
+                    },)+
+                })
             }
         }
     };

@@ -152,6 +152,11 @@ impl Asked<'_, '_> {
         let in_order = || timed.all().iter().map(|ix| Ix(ix.get())).filter(keeps);
         let dated: Vec<Ix> = match window {
             Window { latest: Some(latest), .. } => {
+                if timed.is_far() {
+                    // With some more, since not all of them are kept.
+                    let start = timed.len().saturating_sub(latest.saturating_add(latest / 2));
+                    graph.announce_nodes(timed.slice(start..timed.len()).iter().rev().map(|ix| Ix(ix.get())));
+                }
                 let backwards = (0..timed.len()).rev().map(|rank| Ix(timed.get(rank).get()));
                 let mut dated: Vec<Ix> = backwards.filter(keeps).take(latest).collect();
                 dated.reverse();

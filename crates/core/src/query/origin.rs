@@ -5,7 +5,7 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::graph::{Graph, Ix, Relations, Subset};
+use crate::graph::{Filed, Graph, Ix, Relations, Subset};
 use crate::record::Kind;
 
 /// The origins of some records, and of all they rest on.
@@ -64,11 +64,16 @@ impl Graph<'_> {
     fn beneath_all(&self, of: &[Ix], is_open: impl Fn(Ix) -> bool) -> Vec<Ix> {
         let mut seen = FixedBitSet::with_capacity(self.len());
         let mut found: Vec<Ix> = of.iter().copied().filter(|ix| !seen.put(ix.index())).collect();
-        let mut next = 0;
-        while let Some(&ix) = found.get(next) {
-            next += 1;
-            for arc in self.view.sourcing_out(ix) {
-                let near = arc.node();
+        let mut start = 0;
+        while start < found.len() {
+            // All that is as far away, so that it can be announced before it is looked at.
+            let level = start..found.len();
+            start = level.end;
+            self.announce_arcs(&found[level.clone()]);
+            let arcs = found[level].iter().flat_map(|&ix| self.view.sourcing_out(ix));
+            let near: Vec<Ix> = arcs.map(Filed::node).filter(|near| !seen.contains(near.index())).collect();
+            self.announce_nodes(near.iter().copied());
+            for near in near {
                 let is_shut = self.kind(near) == Kind::Document && !is_open(near);
                 if !is_shut && !seen.put(near.index()) {
                     found.push(near);

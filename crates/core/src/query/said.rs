@@ -348,6 +348,42 @@ mod tests {
     }
 
     #[test]
+    fn a_stretch_of_what_somebody_said_leaves_nothing_out() {
+        let written = ["2020-01-01", "2020", "2019-12/2021-02", "2020-03-05", "2021-07~", "../2018", "2020-02/.."];
+        let cases: [&[&str]; 2] = [&written[..5], &written];
+        for written in cases {
+            let case =
+                Case::new().actor("a").actor("b").event_with("call", |event| event.at = Some(date("2020-02-03")));
+            let case = written.iter().enumerate().fold(case, |case, (rank, at)| {
+                let case = case.statement(&format!("a{rank}"), |s| s.by("a").at(at));
+                case.statement(&format!("b{rank}"), |s| s.by("b").by("a").at(at))
+            });
+            let case = case.statement("at-call", |s| s.by("a").during("call")).statement("undated", |s| s.by("a"));
+            let graph = case.graph();
+            let all = |by, filter: &Filter<'_>, window| -> Vec<String> {
+                let filter = Filter { by, ..filter.clone() };
+                graph.said(&filter, window, false).iter().map(|said| said.id.to_owned()).collect()
+            };
+            let asked =
+                [None, Some("2018"), Some("2020-01-01"), Some("2020-02"), Some("2021-07-01/.."), Some("../2019")];
+            let asked: Vec<_> = asked.into_iter().map(|day| day.map(|day| date(day).value.bounds)).collect();
+            let windows = [None, Some(0), Some(2), Some(50)].map(|latest| Window { latest, limit: None });
+            for (&since, &until) in asked.iter().flat_map(|since| asked.iter().map(move |until| (since, until))) {
+                for (filter, window) in windows.iter().flat_map(|&window| {
+                    let on = Filter { on: since, until, ..Filter::default() };
+                    [(Filter { since, until, ..Filter::default() }, window), (on, window)]
+                }) {
+                    // All of it is a's, so that asking for a by name changes nothing.
+                    assert_eq!(all(Some("a"), &filter, window), all(None, &filter, window), "{filter:?} {window:?}");
+                    let ids = all(None, &filter, Window::default());
+                    let own: Vec<String> = ids.into_iter().filter(|id| id.starts_with('b')).collect();
+                    assert_eq!(all(Some("b"), &filter, Window::default()), own, "{filter:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_latest_are_the_last_with_a_date() {
         let case = case();
         let graph = case.graph();

@@ -8,6 +8,9 @@ use super::manifest::{Manifest, UnitAt};
 use super::{Kept, Loaded, Shelf, UNITS};
 use crate::snapshot::{Cache, Found, Section};
 
+/// The longest table, of about as many bytes as all others.
+const NODES: u32 = 1;
+
 /// Of more segments than this, one is made.
 const MOST_SEGMENTS: usize = 8;
 
@@ -52,12 +55,17 @@ impl Loaded {
             }
         };
         let tables = match &self.tables {
-            Kept::Mapped(tables) => tables.name(),
+            Kept::Mapped(tables) => [tables[0].name(), tables[1].name()],
             Kept::Built(tables) => {
                 let parts = tables.sections();
                 let parts: Vec<(u32, [&[u8]; 1])> = parts.into_iter().map(|(tag, bytes)| (tag, [bytes])).collect();
-                let sections: Vec<_> = parts.iter().map(|(tag, parts)| section(*tag, parts)).collect();
-                cache.put_segment(&sections)?
+                let put = |half: bool| {
+                    let of_half = parts.iter().filter(|(tag, _)| (*tag == NODES) == half);
+                    let sections: Vec<_> = of_half.map(|(tag, parts)| section(*tag, parts)).collect();
+                    cache.put_segment(&sections)
+                };
+                let (nodes, others) = rayon::join(|| put(true), || put(false));
+                [nodes?, others?]
             }
         };
         let units =

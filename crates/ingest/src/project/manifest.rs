@@ -37,8 +37,8 @@ pub(super) struct Manifest {
     stamps: Vec<Stamp>,
     /// By file.
     pub(super) units: Vec<UnitAt>,
-    /// The name of the segment with the graph's tables.
-    pub(super) tables: u128,
+    /// The names of the segments with the graph's tables.
+    pub(super) tables: [u128; 2],
     /// The name of the segment with the index of words, if there is one.
     pub(super) words: Option<u128>,
     /// The names of the segments with units.
@@ -56,7 +56,7 @@ const NAMES: u32 = 3;
 const MOMENT: u32 = 4;
 
 impl Manifest {
-    pub(super) fn new(found: &[Found], units: Vec<UnitAt>, tables: u128, segments: Vec<u128>) -> Self {
+    pub(super) fn new(found: &[Found], units: Vec<UnitAt>, tables: [u128; 2], segments: Vec<u128>) -> Self {
         let paths = found.iter().map(|found| found.path.clone()).collect();
         let stamps = found.iter().map(|found| found.stamp).collect();
         Self { paths, stamps, units, tables, words: None, segments, taken_at: Moment::default() }
@@ -88,7 +88,7 @@ impl Manifest {
             paths: items.all().iter().map(&mut path).collect::<Option<_>>()?,
             stamps: items.all().iter().map(|item| item.stamp).collect(),
             units: items.all().iter().map(unit).collect::<Option<_>>()?,
-            tables: names.next()?,
+            tables: [names.next()?, names.next()?],
             words: Some(names.next()?).filter(|&name| name != NO_NAME),
             segments: names.collect(),
             taken_at: moment.all().first().copied()?,
@@ -131,7 +131,8 @@ impl Manifest {
             })
             .collect();
         let words = self.words.unwrap_or(NO_NAME);
-        let keep: Vec<u128> = [self.tables, words].into_iter().chain(self.segments.iter().copied()).collect();
+        let [nodes, others] = self.tables;
+        let keep: Vec<u128> = [nodes, others, words].into_iter().chain(self.segments.iter().copied()).collect();
         let names: Vec<[u8; 16]> = keep.iter().map(|name| name.to_le_bytes()).collect();
         cache.put_graph(
             &[

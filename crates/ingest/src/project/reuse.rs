@@ -5,7 +5,6 @@ use std::time::SystemTime;
 
 use dixit_core::code::Origin;
 use dixit_core::diagnostic::Diagnostic;
-use dixit_core::graph::View;
 use dixit_core::link::relink;
 use dixit_core::progress::{Progress, Stage};
 use dixit_core::source::FileId;
@@ -13,14 +12,14 @@ use dixit_core::unit::Unit;
 use rayon::prelude::*;
 
 use super::manifest::{Manifest, UnitAt};
-use super::{Kept, Loaded, Shelf, UNITS, guard, linked, sources};
+use super::{Halves, Kept, Loaded, Shelf, UNITS, halves, linked, sources, view};
 use crate::load::{Disk, FileSystem, LoadError};
 use crate::snapshot::{Cache, Container, Fate, Found, compare, content_hash};
 
 /// What an earlier run kept, opened.
 pub(super) struct Snapshot {
     manifest: Manifest,
-    tables: Container,
+    tables: Halves<Container>,
     words: Option<Container>,
     segments: Vec<Container>,
 }
@@ -42,19 +41,19 @@ pub(super) struct Partly {
     /// Of each changed file, where its unit was.
     pub(super) before: Vec<(usize, UnitAt)>,
     /// The tables, if the files are the same ones: they hold if the changed ones are linked as before.
-    pub(super) tables: Option<Container>,
+    pub(super) tables: Option<Halves<Container>>,
 }
 
 impl Snapshot {
     pub(super) fn open(cache: &Cache) -> Option<Self> {
         let graph = cache.graph()?;
         let manifest = Manifest::read(&graph)?;
-        let tables = cache.segment(manifest.tables)?;
+        let tables = [cache.segment(manifest.tables[0])?, cache.segment(manifest.tables[1])?];
         let segments: Vec<Container> =
             manifest.segments.iter().map(|&name| cache.segment(name)).collect::<Option<_>>()?;
         // What does not fit is as good as not there.
-        let guard = guard(&tables)?;
-        View::mapped(&guard, |tag| tables.section(tag))?;
+        let guards = halves(&tables)?;
+        view(&tables, &guards)?;
         let fits = |unit: &UnitAt| {
             let section = segments.get(unit.shelf as usize).and_then(|segment| segment.section(UNITS));
             section.is_some_and(|section| unit.range.start <= unit.range.end && unit.range.end <= section.len())
@@ -62,7 +61,7 @@ impl Snapshot {
         if !manifest.units.iter().all(fits) {
             return None;
         }
-        drop(guard);
+        drop(guards);
         let words = manifest.words.and_then(|name| cache.segment(name));
         Some(Self { manifest, tables, words, segments })
     }
