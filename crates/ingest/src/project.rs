@@ -151,7 +151,7 @@ pub fn load_cached(
     let kept = match kept {
         Some(snapshot) => match snapshot.reuse(&cache, &found, begun, progress)? {
             Reused::All(loaded) => return Ok(*loaded),
-            Reused::Units(some) => some,
+            Reused::Units(some) => *some,
         },
         None => Partly { units: vec![None; found.len()], ..Partly::default() },
     };

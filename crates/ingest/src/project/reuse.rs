@@ -29,7 +29,7 @@ pub(super) enum Reused {
     /// Nothing has changed.
     All(Box<Loaded>),
     /// Some files have.
-    Units(Partly),
+    Units(Box<Partly>),
 }
 
 /// What still holds where some files have changed.
@@ -111,7 +111,8 @@ impl Snapshot {
                 _ => None,
             });
             let before = changed.collect();
-            return Ok(Reused::Units(Partly { shelves, units, before, tables: Some(tables).filter(|_| same_files) }));
+            let tables = Some(tables).filter(|_| same_files);
+            return Ok(Reused::Units(Box::new(Partly { shelves, units, before, tables })));
         }
         let units: Vec<UnitAt> = units.into_iter().flatten().collect();
         let hashes = units.iter().map(|unit| unit.hash).collect();
