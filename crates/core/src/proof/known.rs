@@ -36,7 +36,7 @@ fn came(period: Days, holds: impl Fn(i32, bool) -> bool) -> Option<(Days, bool)>
         (Some(possibly), None) => ((possibly, i32::MAX), false),
         (None, Some(certainly)) => ((certainly, certainly), false),
     };
-    overlap(since, period).then(|| (since, both && period.0 <= since.0 && since.1 <= period.1))
+    overlap(since, period).then_some((since, both && period.0 <= since.0 && since.1 <= period.1))
 }
 
 fn overlap(a: Days, b: Days) -> bool {
