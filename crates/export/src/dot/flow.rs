@@ -99,6 +99,5 @@ mod tests {
         assert!(text.contains("\"cluster-for\"") && !text.contains("\"cluster-against\""));
         assert_eq!(text.matches("penwidth").count(), 1);
         assert!(text.contains("\"for/publisher/post\"") && text.contains("\"for/origin/post\""));
-        let _: Id = quoted("");
     }
 }
