@@ -37,6 +37,7 @@ mod fall;
 mod frame;
 mod gather;
 mod index;
+mod known;
 mod lineage;
 mod listing;
 mod picture;
@@ -76,6 +77,8 @@ pub const STYLE_FILE: &str = "style.css";
 pub const INDEX_FILE: &str = "index.html";
 /// Where the timeline as a table stands.
 pub const TIMELINE_FILE: &str = "timeline.html";
+/// Where what became public when stands.
+pub const KNOWN_FILE: &str = "known.html";
 /// Where all conflicts stand.
 pub const CONFLICTS_FILE: &str = "conflicts.html";
 
@@ -183,6 +186,32 @@ impl Pen<'_, '_> {
 
     fn speakers(&self, names: &[&str]) -> Markup {
         html! { @for (rank, name) in names.iter().enumerate() { @if rank > 0 { ", " } (self.words(name)) } }
+    }
+
+    /// Whose statements, each speaker once, leading to the first; further ones of theirs by number. Of each: its id, the
+    /// names, whether it was taken back.
+    fn voices<'v>(&self, statements: impl Iterator<Item = (&'v str, &'v [&'v str], bool)>) -> Markup {
+        let mut grouped: Vec<(&[&str], Vec<(&str, bool)>)> = Vec::new();
+        for (id, names, retracted) in statements {
+            match grouped.iter_mut().find(|(known, _)| *known == names) {
+                Some((_, group)) => group.push((id, retracted)),
+                None => grouped.push((names, vec![(id, retracted)])),
+            }
+        }
+        html! {
+            @for (place, (names, group)) in grouped.iter().enumerate() {
+                @if place > 0 { ", " }
+                @for (rank, (id, retracted)) in group.iter().enumerate() {
+                    @if rank > 0 { " " }
+                    a href=(self.href(id).unwrap_or_default()) {
+                        @if rank > 0 { "(" (rank + 1) ")" }
+                        @else if names.is_empty() { code { (self.words(id)) } }
+                        @else { (self.speakers(names)) }
+                    }
+                    @if *retracted { " " (self.retracted()) }
+                }
+            }
+        }
     }
 
     /// Several records by name, in a line.

@@ -7,6 +7,7 @@ mod seal;
 
 use std::process::ExitCode;
 
+use dixit_core::date::{Bounds, Date};
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::Graph;
 use dixit_core::progress::Stage;
@@ -115,6 +116,7 @@ fn write(
         Download { label: "Statements", file: "json/said.json" },
         Download { label: "Timeline", file: "json/timeline.json" },
         Download { label: "Counts", file: "json/stats.json" },
+        Download { label: "Made public", file: "json/known.json" },
         Download { label: "Conflicts", file: "json/conflicts.json" },
         Download { label: "What would hurt most", file: "json/impact-rank.json" },
     ];
@@ -158,6 +160,9 @@ fn write(
         };
         site.index(&overview, out)
     })?;
+    let known = graph.known(Date::from_bounds(Bounds { earliest: None, latest: None }));
+    folder.write(site::KNOWN_FILE, |out| site.known(&known, out))?;
+    folder.write("json/known.json", |out| json::known(&known, out))?;
     folder.write(site::CONFLICTS_FILE, |out| site.conflicts(out))?;
     folder.write(site::TIMELINE_FILE, |out| site.timeline(&timeline, clock_picture.as_ref(), out))?;
     for kind in Kind::RECORDS {

@@ -37,8 +37,10 @@ const LEAST_WIDTH: f64 = 620.0;
 const OFF: f64 = 5.0;
 /// Space between the two sides.
 const BETWEEN: f64 = 36.0;
-/// Distance between rows of the key, the width of a sample, and of a column.
-const KEY: (f64, f64, f64) = (28.0, 40.0, 290.0);
+/// The key: distance between rows, width of a sample, space after a sample and after an entry, font size.
+const KEY: (f64, f64) = (28.0, 40.0);
+const KEY_GAP: (f64, f64) = (10.0, 26.0);
+const KEY_TEXT: f64 = 11.5;
 
 /// The look of a way that leads to somebody who knows, and of one that does not.
 const LEADING: EdgeKind = EdgeKind::Carries;
@@ -337,21 +339,27 @@ fn key(sheets: &[Sheet<'_, '_>]) -> Vec<(Sample, &'static str)> {
     all.into_iter().filter(|(shown, ..)| *shown).map(|(_, sample, words)| (sample, words)).collect()
 }
 
-fn columns(width: f64) -> usize {
+/// How wide a column of the key is.
+fn column(key: &[(Sample, &str)]) -> f64 {
+    let widest = key.iter().map(|(_, words)| ems::width(words, KEY_TEXT)).fold(0.0, f64::max);
+    KEY.1 + KEY_GAP.0 + widest + KEY_GAP.1
+}
+
+fn columns(key: &[(Sample, &str)], width: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let columns = (width / KEY.2).floor().max(1.0) as usize;
+    let columns = ((width + KEY_GAP.1) / column(key)).floor().max(1.0) as usize;
     columns
 }
 
 fn key_height(key: &[(Sample, &str)], width: f64) -> f64 {
-    lines(key.len().div_ceil(columns(width))) * KEY.0
+    lines(key.len().div_ceil(columns(key, width))) * KEY.0
 }
 
 fn draw_key(key: &[(Sample, &str)], at: Point, width: f64, svg: &mut String) {
     svg.push_str("<g class=\"legend\">\n");
-    let columns = columns(width);
+    let (columns, column) = (columns(key, width), column(key));
     for (place, (sample, words)) in key.iter().enumerate() {
-        let x = at.x + lines(place % columns) * KEY.2;
+        let x = at.x + lines(place % columns) * column;
         let y = at.y + lines(place / columns) * KEY.0;
         let plate = Box { x, y: y + 3.0, width: KEY.1, height: 18.0 };
         let way = [(Point { x, y: y + 12.0 }, Point { x: x + KEY.1, y: y + 12.0 })];
@@ -374,7 +382,7 @@ fn draw_key(key: &[(Sample, &str)], at: Point, width: f64, svg: &mut String) {
             Sample::Way => draw::line(style(LEADING), &way, svg),
             Sample::Lost => draw::line(style(LOST), &way, svg),
         }
-        let _ = writeln!(svg, r#"<text x="{}" y="{}">{}</text>"#, Px(x + KEY.1 + 10.0), Px(y + 16.0), Xml(words));
+        let _ = writeln!(svg, r#"<text x="{}" y="{}">{}</text>"#, Px(x + KEY.1 + KEY_GAP.0), Px(y + 16.0), Xml(words));
     }
     svg.push_str("</g>\n");
 }

@@ -3,8 +3,9 @@
 use std::io;
 
 use dixit_core::query::flow::{FlowDiagram, FlowNode, FlowSide};
-use graphviz_rust::dot_structures::Node;
-use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, NodeId, Stmt, Subgraph, Vertex};
+use graphviz_rust::dot_structures::{
+    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Node, NodeId, Stmt, Subgraph, Vertex,
+};
 use graphviz_rust::printer::{DotPrinter as _, PrinterContext};
 
 use super::{attribute, label, node_attributes, quoted};

@@ -204,14 +204,16 @@ fn side(pen: &Pen<'_, '_>, conflict: &Conflict<'_>, side: &Side<'_>) -> Markup {
     let is_relayed = !side.statements.is_empty() && side.statements.iter().all(|voice| voice.relayed_only);
     html! {
         section.side.(position) {
-            h4 {
-                @match &side.value {
-                    Some(value) => span.value { (prose::text(value, None)) },
-                    None => span.stance.(position) { (words::position(side.position)) },
+            h4 dir="auto" {
+                @match (&side.value, claim) {
+                    (Some(value), _) => span.value { (prose::text(value, None)) },
+                    // Of two claims, each is asserted.
+                    (None, Some(claim)) => (pen.link(claim.id)),
+                    (None, None) => span.stance.(position) { (words::position(side.position)) },
                 }
                 @if is_relayed { " " span.mark.relayed { "only as others relay it" } }
             }
-            @if let Some(claim) = claim { p.side-claim { (pen.link(claim.id)) } }
+            @if let (Some(_), Some(claim)) = (&side.value, claim) { p.side-claim { (pen.link(claim.id)) } }
             ul.plain.voices {
                 @for voice in side.statements.iter().take(MOST_VOICES) { li { (self::voice(pen, voice)) } }
             }
@@ -248,12 +250,7 @@ fn voice(pen: &Pen<'_, '_>, voice: &Voice<'_>) -> Markup {
             @else if voice.relayed_by.is_empty() { "Read nowhere that is recorded" }
             @else {
                 "Known only through "
-                @for (rank, (statement, names)) in voice.relayed_by.iter().take(MOST_VOICES).enumerate() {
-                    @if rank > 0 { ", " }
-                    a href=(pen.href(statement).unwrap_or_default()) {
-                        @if names.is_empty() { code { (prose::text(statement, None)) } } @else { (pen.speakers(names)) }
-                    }
-                }
+                (pen.voices(voice.relayed_by.iter().take(MOST_VOICES).map(|(id, names)| (*id, names.as_slice(), false))))
                 @if voice.relayed_by.len() > MOST_VOICES { " and " (voice.relayed_by.len() - MOST_VOICES) " more" }
             }
         }

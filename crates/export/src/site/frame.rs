@@ -18,6 +18,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self' file: 'unsafe-inline'
 pub(super) enum Tab {
     Overview,
     Timeline,
+    Known,
     Conflicts,
     Kind(Kind),
 }
@@ -28,6 +29,7 @@ impl Tab {
         match self {
             Self::Overview => "index.html",
             Self::Timeline => "timeline.html",
+            Self::Known => "known.html",
             Self::Conflicts => "conflicts.html",
             Self::Kind(Kind::Actor) => "actors.html",
             Self::Kind(Kind::Document | Kind::Part) => "documents.html",
@@ -41,13 +43,14 @@ impl Tab {
         match self {
             Self::Overview => "Overview",
             Self::Timeline => "Timeline",
+            Self::Known => "Made public",
             Self::Conflicts => "Conflicts",
             Self::Kind(kind) => wording::kinds(kind),
         }
     }
 
     fn all() -> impl Iterator<Item = Self> {
-        [Self::Overview, Self::Timeline, Self::Conflicts].into_iter().chain(Kind::RECORDS.map(Self::Kind))
+        [Self::Overview, Self::Timeline, Self::Known, Self::Conflicts].into_iter().chain(Kind::RECORDS.map(Self::Kind))
     }
 }
 

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 
 use super::gather::{Fields, field};
 use super::wording::lineage as words;
-use super::{Pen, column, prose, wording};
+use super::{Pen, column, wording};
 
 /// A table of more rows than this is for `dixit compare`.
 const MOST: usize = 300;
@@ -155,10 +155,10 @@ fn rows<'c>(pen: &Pen<'_, '_>, comparison: &Comparison<'_>) -> Vec<Row<'c>> {
         let how = html! {
             span.mark.gone { "left out" }
             @for step in &dropped.declared {
-                p.per { "of " (pen.link(step.to)) " " (per(pen, &step.per.iter().map(|voice| voice.id).collect::<Vec<_>>())) }
+                p.voiced { "of " (pen.link(step.to)) " " (per(pen, &step.per.iter().map(|voice| voice.id).collect::<Vec<_>>())) }
                 p.since { (since(pen, step.known_since.as_ref())) }
             }
-            @if dropped.declared.is_empty() { p.per { span.none { (words::DROPPED_UNSAID) } } }
+            @if dropped.declared.is_empty() { p.voiced { span.none { (words::DROPPED_UNSAID) } } }
         };
         rows.push(Row {
             from: text(pen, &comparison.from.parts, dropped.part),
@@ -177,7 +177,8 @@ fn text(pen: &Pen<'_, '_>, parts: &[Compared<'_>], id: &str) -> Markup {
         @match part {
             Some(part) => {
                 p.part-label { a href=(pen.href(id).unwrap_or_default()) { (pen.words(part.label)) } }
-                @if let Some(text) = part.text.filter(|&text| text != part.label) { p.part-text dir="auto" { (pen.words(text)) } }
+                // A part without a heading is called by its words: the very same ones.
+                @if let Some(text) = part.text.filter(|&text| !std::ptr::eq(text, part.label)) { p.part-text dir="auto" { (pen.words(text)) } }
             }
             None => { "the text as a whole, " (pen.link(id)) }
         }
@@ -190,7 +191,7 @@ fn how(pen: &Pen<'_, '_>, pair: &Pair<'_>) -> Markup {
         let score = pair.score.unwrap_or_default();
         return html! {
             span.mark.suggestion { "suggestion" }
-            p.per { "Worded alike by " (format!("{:.0}", score * 100.0)) " %. Nobody is recorded as saying that it comes from there." }
+            p.voiced { "Worded alike by " (format!("{:.0}", score * 100.0)) " %. Nobody is recorded as saying that it comes from there." }
         };
     }
     let said: Vec<&str> = pair.per.iter().map(|voice| voice.id).collect();
@@ -198,9 +199,9 @@ fn how(pen: &Pen<'_, '_>, pair: &Pair<'_>) -> Markup {
         em { @match pair.how { Some(how) => (wording::how(how.as_str())), None => (words::MANY_WAYS) } }
         @if !pair.via.is_empty() {
             @let between: BTreeSet<&str> = pair.via.iter().map(|step| step.from).filter(|&id| id != pair.from).collect();
-            p.per { "by way of " (pen.links(&between.into_iter().collect::<Vec<_>>())) }
+            p.voiced { "by way of " (pen.links(&between.into_iter().collect::<Vec<_>>())) }
         }
-        p.per { (per(pen, &said)) }
+        p.voiced { (per(pen, &said)) }
         @if !said.is_empty() { p.since { (since(pen, pair.known_since.as_ref())) } }
     }
 }
@@ -211,15 +212,11 @@ fn per(pen: &Pen<'_, '_>, voices: &[&str]) -> Markup {
         @if voices.is_empty() { span.none { "nobody is recorded as saying so" } }
         @else {
             "according to "
-            @for (rank, id) in voices.iter().enumerate() {
-                @if rank > 0 { ", " }
-                @match pen.site.statement(id) {
-                    Some(said) => {
-                        a href=(pen.href(id).unwrap_or_default()) title=(prose::start(said.text.unwrap_or_default(), 200)) { (pen.speakers(&said.by_names)) }
-                        @if said.retracted { " " (pen.retracted()) }
-                    }
-                    None => (pen.link(id)),
-                }
+            @let said: Vec<_> = voices.iter().filter_map(|id| pen.site.statement(id)).collect();
+            (pen.voices(said.iter().map(|said| (said.id, said.by_names.as_slice(), said.retracted))))
+            @for (rank, id) in voices.iter().filter(|id| pen.site.statement(id).is_none()).enumerate() {
+                @if rank > 0 || !said.is_empty() { ", " }
+                (pen.link(id))
             }
         }
     }

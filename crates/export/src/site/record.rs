@@ -83,6 +83,11 @@ impl Site<'_> {
             heading: "What is around it",
             content: picture::figure(&pen, picture, false),
         });
+        let network = page.bearing.network.map(|picture| Section {
+            anchor: "network",
+            heading: "From the reader to the origins",
+            content: picture::figure(&pen, picture, false),
+        });
         let content = html! {
             article.record.(shown.kind.as_str()) {
                 (head(&pen, shown))
@@ -93,7 +98,7 @@ impl Site<'_> {
                             nav.contents aria-label="On this page" {
                                 p { "On this page" }
                                 ul {
-                                    @for section in sections.iter().chain(&around) {
+                                    @for section in sections.iter().chain(&network).chain(&around) {
                                         li { a href=(format!("#{}", section.anchor)) { (section.heading) } }
                                     }
                                 }
@@ -106,7 +111,7 @@ impl Site<'_> {
                     }
                 }
             }
-            @if let Some(section) = &around { (section) }
+            @for section in network.iter().chain(&around) { (section) }
         };
         frame::page(&pen, Some(&title(&pen, shown)), (Tab::Kind(shown.kind), false), &content, out)
     }
@@ -166,7 +171,7 @@ fn sections(pen: &Pen<'_, '_>, page: &RecordPage<'_>) -> Vec<Section> {
     };
     add(anchor, heading, voices::voices(pen, shown));
     let bearing = &page.bearing;
-    let counted = bearing.support.map(|support| support::support(pen, support, bearing.network));
+    let counted = bearing.support.map(|support| support::support(pen, support));
     add("support", "How many stand behind it", counted);
     add("retraction", "Taken back", retraction::retraction(pen, shown));
     add("conflicts", "In conflict", conflict::section(pen, shown.id));

@@ -4,7 +4,6 @@
 use dixit_core::analysis::support::{Account, Independent, Named, Origin, Side, Support};
 use maud::{Markup, html};
 
-use super::picture::{self, Picture};
 use super::wording::support as words;
 use super::{Pen, wording};
 
@@ -13,13 +12,12 @@ const MOST: usize = 24;
 /// So many chains of one origin are shown before they are folded away.
 const MOST_CHAINS: usize = 3;
 
-/// Both sides, then the networks they were counted in.
-pub(super) fn support(pen: &Pen<'_, '_>, support: &Support<'_>, network: Option<&Picture<'_>>) -> Markup {
+/// Both sides.
+pub(super) fn support(pen: &Pen<'_, '_>, support: &Support<'_>) -> Markup {
     html! {
         p.why { (words::ABOUT) }
         (side(pen, &support.affirming, true))
         (side(pen, &support.denying, false))
-        @if let Some(network) = network { (picture::figure(pen, network, true)) }
     }
 }
 

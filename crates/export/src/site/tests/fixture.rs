@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 
 use dixit_core::column::Blob;
-use dixit_core::date::Date;
+use dixit_core::date::{Bounds, Date};
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::Graph;
 use dixit_core::link::link;
@@ -303,6 +303,8 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
         answers: &[Download { label: "said.json", file: "json/said.json" }],
     };
     add(INDEX_FILE, &|out| site.index(&overview, out));
+    let known = graph.known(Date::from_bounds(Bounds { earliest: None, latest: None }));
+    add(KNOWN_FILE, &|out| site.known(&known, out));
     add(CONFLICTS_FILE, &|out| site.conflicts(out));
     add(TIMELINE_FILE, &|out| site.timeline(&timeline, Some(&picture), out));
     for kind in Kind::RECORDS {
