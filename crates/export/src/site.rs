@@ -129,6 +129,9 @@ impl<'p> Site<'p> {
     }
 }
 
+/// The names of who speaks, and their statements: of each its id, and whether it was taken back.
+type OfOne<'v> = (&'v [&'v str], Vec<(&'v str, bool)>);
+
 /// Writes the small things that every page is full of, from where the page stands.
 #[derive(Debug, Clone, Copy)]
 struct Pen<'s, 'p> {
@@ -191,7 +194,7 @@ impl Pen<'_, '_> {
     /// Whose statements, each speaker once, leading to the first; further ones of theirs by number. Of each: its id, the
     /// names, whether it was taken back.
     fn voices<'v>(&self, statements: impl Iterator<Item = (&'v str, &'v [&'v str], bool)>) -> Markup {
-        let mut grouped: Vec<(&[&str], Vec<(&str, bool)>)> = Vec::new();
+        let mut grouped: Vec<OfOne<'_>> = Vec::new();
         for (id, names, retracted) in statements {
             match grouped.iter_mut().find(|(known, _)| *known == names) {
                 Some((_, group)) => group.push((id, retracted)),
