@@ -7,6 +7,7 @@ mod codes;
 mod dossier;
 mod format;
 mod hostile;
+mod links;
 mod long;
 mod page;
 mod readme;

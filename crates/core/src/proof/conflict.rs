@@ -112,7 +112,7 @@ impl World<'_> {
         )
     }
 
-    fn asserting_side(&self, claim: &str, value: Option<&str>, as_of: AsOf) -> FlatSide {
+    fn standing_for(&self, claim: &str, value: Option<&str>, as_of: AsOf) -> FlatSide {
         self.side("Asserts", value, Some(claim), &self.standing(claim, Stance::Asserts, as_of))
     }
 
@@ -189,7 +189,7 @@ impl World<'_> {
                 if a < b && self.contradict(a, b) && !asserting.is_empty() && !other.is_empty() {
                     found.push(dispute(
                         None,
-                        vec![self.asserting_side(a, None, as_of), self.asserting_side(b, None, as_of)],
+                        vec![self.standing_for(a, None, as_of), self.standing_for(b, None, as_of)],
                     ));
                 }
             }
@@ -301,10 +301,8 @@ impl World<'_> {
                 if !is_there(of) {
                     continue;
                 }
-                let sides = vec![
-                    self.asserting_side(a, Some(&values[0]), as_of),
-                    self.asserting_side(b, Some(&values[1]), as_of),
-                ];
+                let sides =
+                    vec![self.standing_for(a, Some(&values[0]), as_of), self.standing_for(b, Some(&values[1]), as_of)];
                 let conflict = Flat {
                     kind: "value",
                     severity,

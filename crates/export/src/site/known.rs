@@ -96,7 +96,7 @@ fn day(pen: &Pen<'_, '_>, day: &Day<'_>) -> Markup {
         section.day {
             h2 { (pen.date(day.date)) }
             (list("Published", "document", "documents", &links(&documents), true))
-            (list("With them", "statement", "statements", &links(&statements), false))
+            (list("To be read since then", "statement", "statements", &links(&statements), false))
             (list("Since then known of", "event", "events", &links(&events), false))
             (list("Asserted for the first time", "claim", "claims", &changes(&day.supported), false))
             (list("Now both asserted and denied", "claim", "claims", &changes(&day.disputed), true))

@@ -66,13 +66,13 @@ fn side(pen: &Pen<'_, '_>, side: &Side<'_>, is_for: bool) -> Markup {
     }
 }
 
-/// ": 3 statements in 4 documents of 2 publishers".
+/// ": 3 statements, brought out by 2 publishers".
 fn summary(side: &Side<'_>) -> String {
     let statements = wording::counted(side.accounts.len(), "statement", "statements");
     if side.outlets.is_empty() {
         return format!(": {statements}, read in no document");
     }
-    format!(": {statements}, brought out by {}", wording::counted(side.outlets.len(), "publisher", "publishers"))
+    format!(": {statements}, brought out by {}", wording::counted(side.outlets.len(), "party", "parties"))
 }
 
 fn bounds(independent: Independent) -> Markup {
@@ -137,6 +137,7 @@ fn chain(pen: &Pen<'_, '_>, chain: &[Named<'_>]) -> Markup {
 /// What is said and does not count, or counts for less than it seems.
 fn uncounted(pen: &Pen<'_, '_>, side: &Side<'_>) -> Markup {
     let idle: Vec<&Account<'_>> = side.accounts.iter().filter(|account| !account.counts).collect();
+    let shaken: Vec<&Account<'_>> = side.accounts.iter().filter(|account| !account.taken_back.is_empty()).collect();
     let unknown = side.unknown_basis();
     let list = |ids: Vec<&str>| {
         html! {
@@ -145,7 +146,7 @@ fn uncounted(pen: &Pen<'_, '_>, side: &Side<'_>) -> Markup {
         }
     };
     html! {
-        @if unknown + idle.len() + side.reports.len() + side.retracted.len() > 0 {
+        @if unknown + idle.len() + shaken.len() + side.reports.len() + side.retracted.len() > 0 {
             ul.plain.uncounted {
                 @if unknown > 0 { li { (words::unknown_basis(unknown, side.accounts.len())) } }
                 @if !side.reports.is_empty() {
@@ -153,6 +154,12 @@ fn uncounted(pen: &Pen<'_, '_>, side: &Side<'_>) -> Markup {
                 }
                 @if !idle.is_empty() {
                     li { (words::IDLE) " " (list(idle.iter().map(|account| account.statement.id).collect())) "." }
+                }
+                @for account in shaken.iter().take(MOST) {
+                    li {
+                        (pen.retracted()) " " (pen.link(account.statement.id)) " relies on what was taken back: "
+                        (named(pen, &account.taken_back)) "."
+                    }
                 }
                 @if !side.retracted.is_empty() {
                     li { (pen.retracted()) " " (words::RETRACTED) " " (list(side.retracted.iter().map(|record| record.id).collect())) "." }

@@ -209,7 +209,7 @@ fn what_became_public_stands_on_its_day() {
 #[test]
 fn a_claim_tells_how_many_stand_behind_it() {
     let claim = text(&plain(), "record/wish-list.html");
-    says(&claim, "For it 1 independent origin: 1 statement, read in 2 documents");
+    says(&claim, "For it 1 independent origin: 1 statement, brought out by 2 parties");
     says(&claim, "All of it hangs on source: wish-list.");
     says(&claim, "document draft → statement source: wish-list → actor source (not named) (2 people)");
     says(&claim, "Only relays it, and adds no origin: senator (reports): wish-list.");

@@ -13,10 +13,15 @@ const OPEN: usize = 10;
 /// All lists that have an entry.
 pub(super) fn todo(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
     let stats = overview.stats;
+    // How much rests on it directly; most stands first.
+    let weight = |id: &str| {
+        let weight = stats.weights.get(id).copied().unwrap_or_default();
+        html! { @if weight > 0 { ", with " (wording::counted(weight, "record", "records")) " resting on it" } }
+    };
     let single: Vec<Markup> = stats
         .single_source
         .iter()
-        .map(|single| html! { (pen.link(single.claim)) span.arc { " only on " } (pen.link(single.origin)) })
+        .map(|single| html! { (pen.link(single.claim)) span.arc { " only on " } (pen.link(single.origin)) (weight(single.claim)) })
         .collect();
     let most: Vec<Markup> = stats
         .most_relied_upon
@@ -31,18 +36,21 @@ pub(super) fn todo(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
     let outlet: Vec<Markup> = stats
         .one_outlet
         .iter()
-        .map(|one| html! { (pen.link(one.claim)) span.arc { " only in " (pen.link(one.outlet)) } })
+        .map(|one| html! { (pen.link(one.claim)) span.arc { " only in " (pen.link(one.outlet)) (weight(one.claim)) } })
         .collect();
     let links = |ids: &[&str]| -> Vec<Markup> { ids.iter().map(|id| pen.link(id)).collect() };
+    let weighed = |ids: &[&str]| -> Vec<Markup> {
+        ids.iter().map(|id| html! { (pen.link(id)) span.arc { (weight(id)) } }).collect()
+    };
     html! {
         div.todo {
             (list("What would hurt most if it fell", "What these alone hold; the true loss may be greater.", &fall::ranked(pen, overview.ranked)))
             (list("Most relied upon", "If one of these falls, much falls with it.", &most))
             (list("Claims on a single origin", "However often they are repeated, all goes back to one.", &single))
-            (list("Claims on unnamed sources only", "No origin is named.", &links(&stats.anonymous_only)))
+            (list("Claims on unnamed sources only", "No origin is named.", &weighed(&stats.anonymous_only)))
             (list("Claims in one outlet only", "All documents that carry them have one publisher.", &outlet))
             (list("Statements that were never public", "No published document carries them.", &links(&stats.never_public)))
-            (list("Published documents without an archived copy", "They may change or go.", &links(&stats.unarchived)))
+            (list("Published documents without an archived copy", "They may change or go.", &weighed(&stats.unarchived)))
         }
     }
 }

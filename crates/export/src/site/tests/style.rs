@@ -49,6 +49,9 @@ fn text_is_legible_in_both_themes() {
                 assert!(contrast(&get(text), &get(fill)) >= 4.5, "{text} on {fill} of theme {theme}");
             }
         }
+        for text in ["alarm", "warn"] {
+            assert!(contrast(&get(text), &get(&format!("{text}-fill"))) >= 4.5, "{text} of theme {theme}");
+        }
         assert!(contrast(&get("focus"), &get("ground")) >= 3.0);
     }
 }
