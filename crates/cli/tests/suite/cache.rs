@@ -261,7 +261,9 @@ fn what_is_cut_off_or_not_ours_is_not_believed() {
     warm(&folder);
     for rank in 0..4 {
         let length = |path: &Path| fs::metadata(path).expect("a file").len();
-        for cut in [|_| 0, |_| 1, |length| length / 2, |length| length - 1, |length| length + 1, |length| length * 2] {
+        let cuts: [fn(u64) -> u64; 6] = [|_| 0, |_| 1, |n| n / 2, |n| n.saturating_sub(1), |n| n + 1, |n| n * 2];
+        // One of them may be the index of words, which nobody asks here and nobody puts right.
+        for cut in cuts {
             let name = kept(&folder)[rank].clone();
             let length = length(&name);
             File::options().write(true).open(&name).and_then(|file| file.set_len(cut(length))).expect("another length");

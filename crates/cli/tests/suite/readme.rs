@@ -1,4 +1,5 @@
-//! The README's commands, run: what it shows is what the program prints. `DIXIT_BLESS=1` renews it.
+//! The commands of pages that are read from top to bottom, run: what they show is what the program prints.
+//! `DIXIT_BLESS=1` renews it.
 
 use std::path::Path;
 
@@ -37,12 +38,22 @@ fn compare(path: &Path, wanted: &str) {
     assert!(is == wanted, "{} is out of date; run the tests with DIXIT_BLESS=1", path.display());
 }
 
+/// The page shows at least so many commands, each with what it prints.
+fn shows_what_the_program_prints(page: &str, commands: usize) {
+    let path = root().join(page);
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert!(page.matches("\n$ dixit ").count() >= commands);
+    compare(&path, &renewed(&page));
+}
+
 #[test]
 fn the_tour_shows_what_the_program_prints() {
-    let path = root().join("README.md");
-    let page = std::fs::read_to_string(&path).unwrap();
-    assert!(page.matches("\n$ dixit ").count() >= 5);
-    compare(&path, &renewed(&page));
+    shows_what_the_program_prints("README.md", 5);
+}
+
+#[test]
+fn the_case_study_shows_what_the_program_prints() {
+    shows_what_the_program_prints("docs/case-study.md", 10);
 }
 
 #[test]
