@@ -326,6 +326,9 @@ pub(crate) struct Known {
     /// Then or earlier
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) until: Option<Date<'static>>,
+    /// Leave out what only may have become public then
+    #[arg(long)]
+    pub(crate) certain: bool,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: OneFormat,

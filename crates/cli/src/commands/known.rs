@@ -23,6 +23,7 @@ pub(super) fn run(args: &args::Known, session: &Session) -> Result<(), Failure> 
     };
     let answering = session.answer();
     let known = answering.graph.known(period);
+    let known = if args.certain { known.certainly() } else { known };
     let output = session.output();
     session.write(output, |out| match args.format {
         OneFormat::Text => text::known(&known, output.terminal(), out),

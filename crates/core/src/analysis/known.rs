@@ -88,6 +88,19 @@ pub struct Known<'g> {
     pub retracted: Vec<TakenBack<'g>>,
 }
 
+impl Known<'_> {
+    /// Only what certainly came within the period.
+    #[must_use]
+    pub fn certainly(mut self) -> Self {
+        self.records.retain(|record| record.certain);
+        for changes in [&mut self.supported, &mut self.disputed, &mut self.contradicted] {
+            changes.retain(|change| change.certain);
+        }
+        self.retracted.retain(|taken_back| taken_back.certain);
+        self
+    }
+}
+
 /// Whether something came within a period: certainly (true) or perhaps (false). `None` if certainly not. What has no last
 /// day is never certainly public, however long one waits.
 fn within(since: Bounds, period: Bounds) -> Option<bool> {
