@@ -11,13 +11,14 @@ mod lonely_call;
 mod report_without_basis;
 mod unattested_statement;
 mod unattributed_statement;
+mod unconfirmed_grade;
 mod unknown_source;
 mod unlocated_quote;
 mod unstated_claim;
 mod unused_actor;
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -38,6 +39,8 @@ struct Checking<'g, 's> {
     relayed: Distances,
     /// Statements with a locator, and all that they relay.
     located: OnceLock<Distances>,
+    /// Statements graded as confirmed, in no particular order: they are few, and looked at together.
+    confirmed: Mutex<Vec<Ix>>,
 }
 
 /// So many relays are looked at for one quote; one with more than that above it is looked up among all.
@@ -76,7 +79,8 @@ impl Checking<'_, '_> {
 
 /// Every check, on all records. Findings come in no particular order; see [`crate::diagnostic::arrange`].
 ///
-/// Costs one pass over nodes and edges, on all processors; a record is decoded only where something is found.
+/// Costs one pass over nodes and edges, on all processors; a record is decoded only where something is found. A claim with
+/// a statement graded as confirmed costs its support once for a side.
 #[must_use]
 pub fn check(graph: &Graph<'_>) -> Vec<Diagnostic> {
     let lost: BTreeSet<Ix> = graph.lost().into_iter().filter_map(|id| graph.find(id)).collect();
@@ -84,7 +88,7 @@ pub fn check(graph: &Graph<'_>) -> Vec<Diagnostic> {
         0 => Distances::default(),
         _ => Relations::relaying(&graph.view).distances(lost.iter().copied()),
     };
-    let checking = Checking { graph, lost, relayed, located: OnceLock::new() };
+    let checking = Checking { graph, lost, relayed, located: OnceLock::new(), confirmed: Mutex::default() };
     let mut findings: Vec<Diagnostic> = (0..graph.len() as u32)
         .into_par_iter()
         .with_min_len(AT_LEAST)
@@ -97,6 +101,7 @@ pub fn check(graph: &Graph<'_>) -> Vec<Diagnostic> {
             a
         });
     circular_sourcing::check(graph, &mut findings);
+    unconfirmed_grade::check(checking, &mut findings);
     findings
 }
 
@@ -121,6 +126,7 @@ fn check_one(checking: &Checking<'_, '_>, ix: Ix, findings: &mut Vec<Diagnostic>
             report_without_basis::check(graph, ix, node, findings);
             unattested_statement::check(checking, ix, node, findings);
             unattributed_statement::check(graph, ix, node, findings);
+            unconfirmed_grade::note(checking, ix, node);
             unlocated_quote::check(checking, ix, node, findings);
         }
         Kind::Part => {}

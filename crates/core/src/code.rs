@@ -86,6 +86,7 @@ codes! {
     AbsentSpeaker = "absent-speaker", Warning, Check, "somebody speaks during an event in which they do not take part";
     UnlocatedQuote = "unlocated-quote", Warning, Check, "a verbatim quote has no locator at which to look it up";
     ReportWithoutBasis = "report-without-basis", Warning, Check, "a report does not say whom it relays";
+    UnconfirmedGrade = "unconfirmed-grade", Warning, Check, "a statement is graded as confirmed, but fewer than two independent origins say so";
     UnknownSource = "unknown-source", Warning, Check, "nobody is recorded as knowing an anonymous source";
     UnstatedClaim = "unstated-claim", Warning, Check, "nobody states a claim";
     UnusedActor = "unused-actor", Warning, Check, "nothing refers to an actor";

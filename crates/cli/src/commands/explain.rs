@@ -38,6 +38,7 @@ pages! {
     "syntax-error",
     "unattested-statement",
     "unattributed-statement",
+    "unconfirmed-grade",
     "unknown-extension",
     "unknown-field",
     "unknown-record",

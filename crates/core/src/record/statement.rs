@@ -132,6 +132,14 @@ pub struct Statement<'s> {
     pub credibility: Vec<Credibility<'s>>,
 }
 
+impl Credibility<'_> {
+    /// True if it says "confirmed by other independent sources".
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        self.grade.value == 1
+    }
+}
+
 impl<'s> Statement<'s> {
     /// The stance, `Asserts` unless given.
     #[must_use]

@@ -5,7 +5,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use crate::date::{Bounds, day_number, day_of_number, plain_day};
 use crate::graph::PLAIN;
-use crate::record::{ActorKind, EventKind, Record, Stance, Statement};
+use crate::record::{ActorKind, Credibility, EventKind, Record, Stance, Statement};
 
 /// The days a date may mean, as two numbers; an end that is open is the least or the greatest there is, and what has no
 /// date ends before it begins.
@@ -102,6 +102,8 @@ impl Facts {
     pub(crate) const KNOWN_TO_NOBODY: Self = Self(1 << 6);
     /// A call of fewer than two.
     pub(crate) const LONELY_CALL: Self = Self(1 << 7);
+    /// A statement that somebody grades 1, "confirmed by other independent sources". No event is one, so the bit is shared.
+    pub(crate) const GRADED_CONFIRMED: Self = Self::LONELY_CALL;
     /// A document with a derivation that nobody vouches for.
     pub(crate) const BARE_DERIVATION: Self = Self(1 << 8);
     /// A document that is public and of which no copy is kept.
@@ -143,6 +145,7 @@ impl Facts {
                 .and(Self::SPEAKERLESS, statement.by.is_empty())
                 .and(Self::HAS_TEXT, statement.text.is_some())
                 .and(Self::HAS_CLAIM, statement.claim.is_some())
+                .and(Self::GRADED_CONFIRMED, statement.credibility.iter().any(Credibility::is_confirmed))
                 .and(Self::REPORTS_NOTHING, statement.stance() == Stance::Reports && statement.relies_on.is_empty()),
             Record::Actor(actor) => {
                 let anonymous = actor.kind.value == ActorKind::Anonymous;
