@@ -227,6 +227,10 @@ fn no_flipped_byte_reaches_an_answer() {
             let question = if round % 3 == 0 { 6 + round % 2 } else { chance.below(QUESTIONS.len()) };
             let when = format!("`{}` with another byte {at} in {}", QUESTIONS[question], name.display());
             same(&ask(folder.path(), QUESTIONS[question]), &expected[question], &when);
+            if kept(&folder).len() < names.len() {
+                // The index of words is let go ten seconds after all else was made again, and made again by a search.
+                ask(folder.path(), "search shond");
+            }
             assert_eq!(kept(&folder), names, "{when}: the same content has the same name");
             let now = fs::read(name).expect("a file");
             if now == damaged {
