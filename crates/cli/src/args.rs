@@ -283,6 +283,8 @@ pub(crate) struct Trace {
     /// Follow what relies on it instead of what it rests on
     #[arg(long)]
     pub(crate) down: bool,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: OneFormat,
@@ -291,10 +293,10 @@ pub(crate) struct Trace {
 /// As of when the public record is looked at.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct AsOf {
-    /// Only what was certainly public by then
+    /// Only what was certainly public by then, and whom and what that leads to
     #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "maybe_known_by")]
     pub(crate) known_by: Option<Date<'static>>,
-    /// Only what was perhaps public by then
+    /// Only what was perhaps public by then, and whom and what that leads to
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) maybe_known_by: Option<Date<'static>>,
 }
@@ -456,9 +458,8 @@ pub(crate) struct Graph {
     /// The networks in which this claim's support is counted, with the cut marked
     #[arg(long, value_name = "CLAIM", conflicts_with_all = ["around", "kind", "layout"])]
     pub(crate) support: Option<String>,
-    /// For `--support`: only what was certainly public by then
-    #[arg(long, value_name = "DATE", value_parser = date, requires = "support")]
-    pub(crate) known_by: Option<Date<'static>>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -498,6 +499,8 @@ pub(crate) struct Search {
     /// The words: all of them in one field; `word*` is a prefix, `"…"` a phrase
     #[arg(required = true, value_name = "TEXT")]
     pub(crate) text: Vec<String>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
     /// At most so many
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,

@@ -344,6 +344,31 @@ impl<'s> Graph<'s> {
         retractions.any(|by| known.is_none_or(|known| known.admits(self.known_since(by))))
     }
 
+    /// True if a document, a part or a statement was public by then; other records are not published (model.md §3).
+    pub(crate) fn was_public(&self, ix: Ix, known: KnownBy) -> bool {
+        match self.kind(ix) {
+            Kind::Document | Kind::Statement => known.admits(self.known_since(ix)),
+            Kind::Part => known.admits(self.known_since(self.whole(ix))),
+            Kind::Actor | Kind::Event | Kind::Claim => true,
+        }
+    }
+
+    /// True if a record could be seen by then: it was public, or something that could be seen leads to it. A claim is seen
+    /// through its statements; an event also through documents; an actor through any of these, never through actors.
+    pub(crate) fn was_seen(&self, ix: Ix, known: KnownBy) -> bool {
+        let through = |kinds: &[Kind]| {
+            let mut leading = self.into(ix).map(|arc| arc.node).filter(|&from| kinds.contains(&self.kind(from)));
+            leading.any(|from| self.was_seen(from, known))
+        };
+        // Each asks only kinds before it, so this is three deep at most.
+        match self.kind(ix) {
+            Kind::Document | Kind::Part | Kind::Statement => self.was_public(ix, known),
+            Kind::Claim => through(&[Kind::Statement]),
+            Kind::Event => known.admits(self.known_since(ix)) || through(&[Kind::Document, Kind::Statement]),
+            Kind::Actor => through(&[Kind::Document, Kind::Statement, Kind::Event, Kind::Claim]),
+        }
+    }
+
     /// True if it has no sourcing arc of its own (model.md §2, "Origin").
     pub(crate) fn is_origin(&self, ix: Ix) -> bool {
         self.view.sourcing_out(ix).is_empty()

@@ -12,6 +12,7 @@ mod known;
 mod naive;
 mod patched;
 mod support;
+mod then;
 mod todo;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -24,7 +24,9 @@ pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
         ThemeArg::Lineage => Theme::Lineage,
         ThemeArg::All => Theme::All,
     };
-    let Some(view) = answering.graph.diagram(around, theme) else { return Err(Failure::usage("the record is gone")) };
+    let Some(view) = answering.graph.diagram_as_of(around, theme, super::as_of(&args.as_of)) else {
+        return Err(Failure::usage("the record is gone"));
+    };
     let output = session.output();
     if args.format == GraphFormat::Svg && !diagram::is_drawable(&view) {
         return Err(Failure::with_help(
@@ -54,7 +56,7 @@ pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
 fn networks(args: &Graph, written: &str, answering: &Answering<'_>, session: &Session) -> Result<(), Failure> {
     let graph = &answering.graph;
     let claim = graph.lookup(written, Expected::CLAIM)?;
-    let known = super::known(args.known_by.as_ref(), None);
+    let known = super::as_of(&args.as_of);
     let support = graph.support(claim, known);
     let Some(view) = support.as_ref().and_then(|support| graph.flow_diagram(support, known)) else {
         return Err(Failure::usage("the claim is gone"));

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::filter::KnownBy;
+use crate::analysis::derivation::Declared;
 use crate::graph::{Arc, EdgeKind, Graph, Ix};
 use crate::record::{How, Kind};
 
@@ -75,6 +77,17 @@ impl Theme {
     }
 }
 
+/// How each text was made from each other, the derived one first.
+type Hows = BTreeMap<(Ix, Ix), BTreeSet<How>>;
+
+fn hows(declared: Vec<Declared>) -> Hows {
+    let mut hows = Hows::new();
+    for one in declared {
+        hows.entry((one.to, one.from)).or_default().insert(one.how);
+    }
+    hows
+}
+
 impl Graph<'_> {
     /// The relations of a theme, of all records or of those within `depth` steps of one, whichever way the arcs run.
     ///
@@ -82,10 +95,43 @@ impl Graph<'_> {
     /// `None` if there is no such id.
     #[must_use]
     pub fn diagram(&self, around: Option<(&str, u32)>, theme: Theme) -> Option<Diagram<'_>> {
+        self.diagram_as_of(around, theme, None)
+    }
+
+    /// The same of what could be seen by then: documents and statements that were public, and what these lead to. A
+    /// derivation for which somebody is named was seen once one of those was. The record asked about is always there.
+    #[must_use]
+    pub fn diagram_as_of(
+        &self,
+        around: Option<(&str, u32)>,
+        theme: Theme,
+        known: Option<KnownBy>,
+    ) -> Option<Diagram<'_>> {
+        let mut seen = known.map(|known| self.ixs().map(|ix| self.was_seen(ix, known)).collect::<Vec<bool>>());
+        if let (Some(seen), Some((id, _))) = (&mut seen, around) {
+            let asked = self.find(id)?;
+            seen[asked.index()] = true;
+            seen[self.whole(asked).index()] = true;
+        }
+        let is_seen = |ix: Ix| seen.as_ref().is_none_or(|seen| seen[ix.index()]);
+        let vouched = known.filter(|_| theme.draws(EdgeKind::DerivedFrom)).map(|known| {
+            let derived: Vec<Ix> = self.ixs().filter(|&ix| self.targets(ix, EdgeKind::DerivedFrom).len() > 0).collect();
+            let mut declared = self.declared_by(&derived);
+            declared.retain(|one| one.per.is_empty() || one.per.iter().any(|&per| self.was_public(per, known)));
+            hows(declared)
+        });
         let drawn = |arc: &Arc, from: Ix| {
-            theme.draws(arc.kind) && theme.shows(self.kind(arc.node)) && theme.shows(self.kind(from))
+            theme.draws(arc.kind)
+                && theme.shows(self.kind(arc.node))
+                && theme.shows(self.kind(from))
+                && is_seen(arc.node)
+                && vouched.as_ref().is_none_or(|vouched| {
+                    // Arcs are looked at from both their ends.
+                    let ends = [(from, arc.node), (arc.node, from)];
+                    arc.kind != EdgeKind::DerivedFrom || ends.iter().any(|ends| vouched.contains_key(ends))
+                })
         };
-        let mut near = vec![true; self.len()];
+        let mut near: Vec<bool> = self.ixs().map(is_seen).collect();
         let mut center = None;
         if let Some((id, depth)) = around {
             let found = self.find(id)?;
@@ -116,21 +162,21 @@ impl Graph<'_> {
         edges.sort_unstable();
         edges.dedup();
         let whole = theme == Theme::All && around.is_none();
-        let shown = |ix: &Ix| touched[ix.index()] || center == Some(*ix) || (whole && self.kind(*ix) != Kind::Part);
+        let shown = |ix: &Ix| {
+            touched[ix.index()] || center == Some(*ix) || (whole && is_seen(*ix) && self.kind(*ix) != Kind::Part)
+        };
         Some(Diagram {
-            nodes: self.ixs().filter(shown).map(|ix| self.diagram_node(ix)).collect(),
-            edges: self.with_hows(edges),
+            nodes: self.ixs().filter(shown).map(|ix| self.diagram_node_as_of(ix, known)).collect(),
+            edges: self.with_hows(edges, vouched),
         })
     }
 
     /// The edges, each derivation with how the text was changed.
-    fn with_hows(&self, edges: Vec<(Ix, Ix, EdgeKind)>) -> Vec<DiagramEdge<'_>> {
-        let derived: Vec<Ix> =
-            edges.iter().filter(|&&(.., kind)| kind == EdgeKind::DerivedFrom).map(|&(from, ..)| from).collect();
-        let mut hows: BTreeMap<(Ix, Ix), BTreeSet<How>> = BTreeMap::new();
-        for one in self.declared_by(&derived) {
-            hows.entry((one.to, one.from)).or_default().insert(one.how);
-        }
+    fn with_hows(&self, edges: Vec<(Ix, Ix, EdgeKind)>, vouched: Option<Hows>) -> Vec<DiagramEdge<'_>> {
+        let hows = vouched.unwrap_or_else(|| {
+            let derived = edges.iter().filter(|&&(.., kind)| kind == EdgeKind::DerivedFrom);
+            hows(self.declared_by(&derived.map(|&(from, ..)| from).collect::<Vec<Ix>>()))
+        });
         let mut drawn = Vec::with_capacity(edges.len());
         for (from, to, kind) in edges {
             let edge = |how| DiagramEdge { from: self.id(from).into(), to: self.id(to).into(), kind, how };
@@ -143,11 +189,15 @@ impl Graph<'_> {
     }
 
     pub(crate) fn diagram_node(&self, ix: Ix) -> DiagramNode<'_> {
+        self.diagram_node_as_of(ix, None)
+    }
+
+    fn diagram_node_as_of(&self, ix: Ix, known: Option<KnownBy>) -> DiagramNode<'_> {
         let label = match self.kind(ix) {
             // A statement without its speaker says nothing.
             Kind::Statement => {
                 let stance = self.marked_stance(ix).map_or(String::new(), |stance| format!(" ({})", stance.verb()));
-                let retracted = if self.is_retracted(ix) { " (retracted)" } else { "" };
+                let retracted = if self.is_retracted_by(ix, known) { " (retracted)" } else { "" };
                 Cow::Owned(format!("{}{stance}{retracted}: {}", self.speakers(ix).join(", "), self.label(ix)))
             }
             _ => self.label(ix),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::filter::KnownBy;
 use super::series::{Made, Series};
 use crate::fold::{Terms, excerpt};
 use crate::graph::{Graph, Ix};
@@ -70,19 +71,20 @@ impl<'s> Graph<'s> {
     /// Every field of every record that holds all the words, by id, then field. Scans all text once.
     #[must_use]
     pub fn search(&self, terms: &Terms) -> Vec<Hit<'_>> {
-        self.search_made(terms, None, None).hits.all()
+        self.search_made(terms, None, None, None).hits.all()
     }
 
     /// The same, but no more than `limit`, and each made only when its turn comes. With `candidates` only they are looked
-    /// at; without, all text is scanned.
+    /// at; without, all text is scanned. With `known` only what could be seen by then is found.
     #[must_use]
     pub fn search_series<'g>(
         &'g self,
         terms: &Terms,
         limit: Option<usize>,
         candidates: Option<&Candidates>,
+        known: Option<KnownBy>,
     ) -> Hits<impl Series<Hit<'g>>> {
-        self.search_made(terms, limit, candidates)
+        self.search_made(terms, limit, candidates, known)
     }
 
     /// An index of the words of all records, for [`Candidates`]. Costs one pass over all text.
@@ -107,8 +109,14 @@ impl<'s> Graph<'s> {
         terms: &Terms,
         limit: Option<usize>,
         candidates: Option<&Candidates>,
+        known: Option<KnownBy>,
     ) -> Hits<Made<Found<'g>, impl Fn(&Found<'g>) -> Option<Hit<'g>> + Sync>> {
-        let found = |ix| self.found(Ix(ix), terms);
+        // Whether it could be seen takes longer to tell than whether it holds the words.
+        let found = |ix| {
+            let mut found = self.found(Ix(ix), terms);
+            found.retain(|found| known.is_none_or(|known| self.was_seen(found.ix, known)));
+            found
+        };
         let mut order: Vec<Found<'g>> = match candidates {
             Some(Candidates(few)) if few.len() < AT_LEAST => few.iter().copied().flat_map(found).collect(),
             Some(Candidates(many)) => many.par_iter().copied().with_min_len(AT_LEAST).flat_map_iter(found).collect(),

@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
+use petgraph::visit::IntoNeighbors;
+
 use crate::date::Date;
-use crate::graph::{Arc, Distances, EdgeKind, Filed, Graph, Ix, Relations};
+use crate::graph::{Arc, Distances, EdgeKind, Filed, Graph, Ix, Relations, Subset};
+use crate::query::filter::KnownBy;
 use crate::record::{Basis, Kind, Record, Stance};
 use crate::source::Place;
 
@@ -33,7 +36,7 @@ pub struct TraceNode<'g> {
     pub by_names: Vec<&'g str>,
     /// When it happened, was said or was published.
     pub at: Option<Date<'g>>,
-    /// True for a statement that was taken back.
+    /// True for a statement that was taken back, as of the date asked about.
     pub retracted: bool,
     /// Where the record stands.
     pub place: Place<'g>,
@@ -80,12 +83,29 @@ impl Graph<'_> {
     /// begins with all they said, relayed or not, and published. Costs one search of what is reached.
     #[must_use]
     pub fn trace(&self, id: &str, direction: Direction) -> Option<Trace<'_>> {
+        self.trace_as_of(id, direction, None)
+    }
+
+    /// The same as a reader could follow it by then: through documents and statements that were public, and what these
+    /// lead to. The record asked about is the question, so it is there however late it became public. What rests only on
+    /// something that was not public ends the way, but is no origin.
+    ///
+    /// Costs one more search of what is reached today.
+    #[must_use]
+    pub fn trace_as_of(&self, id: &str, direction: Direction, known: Option<KnownBy>) -> Option<Trace<'_>> {
         let root = self.whole(self.find(id)?);
-        let arcs = match direction {
+        let followed = match direction {
             Direction::Up => Relations::sourcing(&self.view),
             Direction::Down => Relations::sourcing(&self.view).reversed(),
         };
-        let starts = self.starts(root, direction);
+        let mut starts = self.starts(root, direction);
+        let public = known.map(|known| {
+            starts.retain(|&ix| self.was_public(ix, known));
+            let reached = followed.distances(std::iter::once(root).chain(starts.iter().copied()));
+            let seen = reached.into_keys().filter(|&ix| ix == root || self.was_public(ix, known));
+            Subset::of(seen.collect(), &self.view)
+        });
+        let arcs = public.as_ref().map_or(followed, |public| followed.within(public));
         let mut distances = arcs.distances([root]);
         // What begins beside the root is one step away from it, wherever else an arc leads there.
         let beside = if starts.is_empty() { Distances::default() } else { arcs.distances(starts.iter().copied()) };
@@ -97,7 +117,11 @@ impl Graph<'_> {
         nodes.sort_unstable();
         let found: Vec<Ix> = nodes.iter().map(|&(_, ix)| ix).collect();
         self.announce_records(&found, &[EdgeKind::By, EdgeKind::Says, EdgeKind::During]);
-        let circles = self.circles().iter().filter(|circle| distances.contains_key(&circle[0]));
+        let circles: Vec<Vec<Ix>> = match &public {
+            // What was reached only through something that was not public is in the window, but not in the answer.
+            Some(_) => circles(arcs).into_iter().filter(|circle| distances.contains_key(&circle[0])).collect(),
+            None => self.circles().iter().filter(|circle| distances.contains_key(&circle[0])).cloned().collect(),
+        };
         Some(Trace {
             root: self.id(root),
             direction,
@@ -108,9 +132,9 @@ impl Graph<'_> {
                 origins.sort_unstable();
                 origins.into_iter().map(|ix| self.id(ix)).collect()
             },
-            cycles: circles.map(|circle| circle.iter().map(|&ix| self.id(ix)).collect()).collect(),
+            cycles: circles.into_iter().map(|circle| circle.iter().map(|&ix| self.id(ix)).collect()).collect(),
             starts: starts.into_iter().map(|ix| self.id(ix)).collect(),
-            nodes: nodes.into_iter().map(|(distance, ix)| self.trace_node(ix, distance)).collect(),
+            nodes: nodes.into_iter().map(|(distance, ix)| self.trace_node(ix, distance, known)).collect(),
         })
     }
 
@@ -126,7 +150,7 @@ impl Graph<'_> {
         starts
     }
 
-    fn trace_node(&self, ix: Ix, distance: u32) -> TraceNode<'_> {
+    fn trace_node(&self, ix: Ix, distance: u32, known: Option<KnownBy>) -> TraceNode<'_> {
         let by_names = if self.kind(ix) == Kind::Statement { self.speakers(ix) } else { Vec::new() };
         TraceNode {
             id: self.id(ix),
@@ -136,7 +160,7 @@ impl Graph<'_> {
             distance,
             by_names,
             at: self.date(ix),
-            retracted: self.is_retracted(ix),
+            retracted: self.is_retracted_by(ix, known),
             place: self.place(ix),
         }
     }
@@ -169,6 +193,15 @@ impl Graph<'_> {
             .filter(|citation| crate::id::split_part(citation.doc.as_str()).0 == self.id(document));
         here.filter_map(|citation| citation.at.as_ref()).map(crate::source::Text::as_str).collect()
     }
+}
+
+/// Circles of what is left of the graph, each by id: what closes one today may not be there.
+fn circles(arcs: Relations<'_, '_>) -> Vec<Vec<Ix>> {
+    let mut circles = arcs.components();
+    circles.retain(|circle| circle.len() > 1 || arcs.neighbors(circle[0]).any(|to| to == circle[0]));
+    circles.iter_mut().for_each(|circle| circle.sort_unstable());
+    circles.sort_unstable();
+    circles
 }
 
 #[cfg(test)]
