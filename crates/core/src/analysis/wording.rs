@@ -12,7 +12,7 @@
 //!
 //! The shared shingles of all texts are found through an index from shingle to texts. One that nearly all texts have
 //! ("shall be") says little and would cost the square of their number, so each text asks with its rarest shingles first
-//! and stops at [`BUDGET`] answers; that is also why no sample of shingles (as by winnowing: S. Schleimer, D. Wilkerson,
+//! and stops at `BUDGET` answers; that is also why no sample of shingles (as by winnowing: S. Schleimer, D. Wilkerson,
 //! A. Aiken, "Winnowing", SIGMOD 2003) is needed at the size of a document.
 
 use std::cmp::Reverse;
