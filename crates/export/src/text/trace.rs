@@ -141,6 +141,8 @@ impl<'t, 'g> Tree<'t, 'g> {
         let Trace { direction, origins, cycles, nodes, .. } = self.trace;
         writeln!(out)?;
         match direction {
+            // Without a circle it ends at what was not public then, or at a claim that nobody states.
+            Direction::Up if origins.is_empty() && cycles.is_empty() => writeln!(out, "no origin")?,
             Direction::Up if origins.is_empty() => writeln!(out, "no origin: all of it rests on itself")?,
             Direction::Up => writeln!(out, "{}: {}", count(origins.len(), "origin", "origins"), origins.join(", "))?,
             Direction::Down => match nodes.len() - 1 {
