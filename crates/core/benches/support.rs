@@ -1,166 +1,51 @@
 //! What support costs, beside making the graph it is asked of: 100,000 statements, twelve deep, each resting on up to
 //! three of the layer before, ten to a document and ten to a claim. Not how records are read.
 
-use std::borrow::Cow;
+#[path = "made/record.rs"]
+mod made;
 
 use divan::Bencher;
-use dixit_core::column::Blob;
-use dixit_core::graph::Graph;
-use dixit_core::link::link;
-use dixit_core::record::{
-    Actor, ActorKind, Basis, Citation, Claim, Document, DocumentKind, Head, Record, Reliance, Statement,
-};
-use dixit_core::source::{FileId, Source, Sources, Span, Spanned, Text};
-use dixit_core::unit::{Unit, Writer};
+use made::{OF_A_CLAIM, STATEMENTS, asked, linked};
 
 fn main() {
     divan::main();
 }
 
-const STATEMENTS: usize = 100_000;
-/// A claim has so many statements.
-const OF_A_CLAIM: usize = 10;
-const ACTORS: usize = 1_000;
-/// Each layer of statements rests on the one before, twelve deep.
-const LAYER: usize = STATEMENTS / 12 + 1;
-
-fn text(value: String) -> Text<'static> {
-    Spanned { value: Cow::Owned(value), span: Span::default() }
-}
-
-fn word<T>(value: T) -> Spanned<T> {
-    Spanned { value, span: Span::default() }
-}
-
-fn head(id: String) -> Head<'static> {
-    Head {
-        file: FileId(0),
-        span: Span::default(),
-        id: text(id),
-        note: None,
-        tags: vec![],
-        links: vec![],
-        sources: vec![],
-    }
-}
-
-fn actor(rank: usize) -> Record<'static> {
-    Record::Actor(Actor {
-        head: head(format!("actor-{rank}")),
-        kind: word(if rank.is_multiple_of(7) { ActorKind::Anonymous } else { ActorKind::Person }),
-        name: text(format!("Actor {rank}")),
-        aka: vec![],
-        roles: vec![],
-        part_of: None,
-        count: None,
-        known_to: vec![],
-        distinct_from: vec![],
-        maybe_same_as: vec![],
-        reliability: vec![],
-    })
-}
-
-fn document(rank: usize) -> Record<'static> {
-    Record::Document(Document {
-        head: head(format!("document-{rank}")),
-        kind: word(DocumentKind::Article),
-        title: text(format!("Document {rank}")),
-        by: vec![],
-        publisher: Some(text(format!("actor-{}", rank % ACTORS))),
-        made: None,
-        published: None,
-        lang: None,
-        url: None,
-        archive: None,
-        records: None,
-        revises: None,
-        relies_on: vec![],
-        derived_from: vec![],
-        parts: vec![],
-    })
-}
-
-fn claim(rank: usize) -> Record<'static> {
-    Record::Claim(Claim {
-        head: head(format!("claim-{rank}")),
-        text: text(format!("Claim {rank}")),
-        about: vec![],
-        contradicts: vec![],
-        implies: vec![],
-        states: None,
-    })
-}
-
-fn statement(rank: usize) -> Record<'static> {
-    let (layer, place) = (rank / LAYER, rank % LAYER);
-    let grounds = (1..=rank % 4).map(|pick| (layer.max(1) - 1) * LAYER + place * pick * 7_919 % LAYER);
-    let relies_on = grounds.filter(|_| layer > 0);
-    let ground = |on| Reliance { on: text(format!("statement-{on}")), basis: word(Basis::Told) };
-    let carried = Citation { doc: text(format!("document-{}", rank / 10)), at: None };
-    Record::Statement(Statement {
-        head: head(format!("statement-{rank}")),
-        by: vec![text(format!("actor-{}", rank * 31 % ACTORS))],
-        to: vec![],
-        at: None,
-        during: None,
-        claim: Some(text(format!("claim-{}", rank / OF_A_CLAIM))),
-        text: None,
-        quote: None,
-        stance: None,
-        carried_in: vec![carried],
-        relies_on: relies_on.map(ground).collect(),
-        retracts: vec![],
-        corrects: vec![],
-        credibility: vec![],
-    })
-}
-
-fn compiled() -> Vec<u8> {
-    let (mut writer, mut bytes) = (Writer::new(), Vec::new());
-    (0..ACTORS).for_each(|rank| writer.record(&actor(rank)));
-    (0..STATEMENTS / 10).for_each(|rank| writer.record(&document(rank)));
-    (0..STATEMENTS / OF_A_CLAIM).for_each(|rank| writer.record(&claim(rank)));
-    (0..STATEMENTS).for_each(|rank| writer.record(&statement(rank)));
-    writer.finish("", &[], &mut bytes);
-    bytes
-}
-
-fn sources() -> Sources {
-    Sources::new(vec![Source { path: "made-up.ron".to_owned(), text: String::new() }])
-}
-
-/// Loading the graph: linking what was compiled.
 #[divan::bench(sample_count = 5)]
 fn link_all(bencher: Bencher<'_, '_>) {
-    let (bytes, sources) = (compiled(), sources());
-    bencher.bench_local(|| link(&[Unit::open(Blob::built(&bytes), FileId(0))], &sources).tables);
-}
-
-fn asked(bencher: Bencher<'_, '_>, ask: impl Fn(&Graph<'_>)) {
-    let (bytes, sources) = (compiled(), sources());
-    let linked = link(&[Unit::open(Blob::built(&bytes), FileId(0))], &sources);
-    let graph = Graph::new(linked.tables.view(), vec![Blob::built(&bytes)], &sources);
-    bencher.bench_local(|| ask(&graph));
+    linked(bencher, |_, _| {});
 }
 
 #[divan::bench(sample_count = 5)]
 fn support_of_the_deepest(bencher: Bencher<'_, '_>) {
     let claim = format!("claim-{}", STATEMENTS / OF_A_CLAIM - 1);
-    asked(bencher, |graph| {
-        divan::black_box(graph.support(&claim, None));
-    });
+    asked(
+        bencher,
+        |_, _| {},
+        |graph| {
+            divan::black_box(graph.support(&claim, None));
+        },
+    );
 }
 
 #[divan::bench(sample_count = 5)]
 fn impact_of_an_actor(bencher: Bencher<'_, '_>) {
-    asked(bencher, |graph| {
-        divan::black_box(graph.impact("actor-0", false));
-    });
+    asked(
+        bencher,
+        |_, _| {},
+        |graph| {
+            divan::black_box(graph.impact("actor-0", false));
+        },
+    );
 }
 
 #[divan::bench(sample_count = 3)]
 fn impact_rank(bencher: Bencher<'_, '_>) {
-    asked(bencher, |graph| {
-        divan::black_box(graph.impact_rank(Some(10)));
-    });
+    asked(
+        bencher,
+        |_, _| {},
+        |graph| {
+            divan::black_box(graph.impact_rank(Some(10)));
+        },
+    );
 }
