@@ -350,12 +350,8 @@ pub(crate) enum ConflictKindArg {
 pub(crate) struct Support {
     /// The claim's id
     pub(crate) claim: String,
-    /// As of then: from documents certainly public by then
-    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "maybe_known_by")]
-    pub(crate) known_by: Option<Date<'static>>,
-    /// As of then: from documents perhaps public by then
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(crate) maybe_known_by: Option<Date<'static>>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: OneFormat,

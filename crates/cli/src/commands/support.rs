@@ -10,7 +10,7 @@ use crate::session::Session;
 pub(super) fn run(args: &Support, session: &Session) -> Result<(), Failure> {
     let answering = session.answer();
     let claim = answering.graph.lookup(&args.claim, Expected::CLAIM)?;
-    let known = super::known(args.known_by.as_ref(), args.maybe_known_by.as_ref());
+    let known = super::as_of(&args.as_of);
     let Some(support) = answering.graph.support(claim, known) else { return Err(Failure::usage("the claim is gone")) };
     let output = session.output();
     session.write(output, |out| match args.format {
