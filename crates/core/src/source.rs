@@ -81,8 +81,8 @@ pub struct Source {
     pub text: String,
 }
 
-/// Fetches the text of a file that is not at hand.
-pub type Fetch = Box<dyn Fn(FileId) -> String + Send + Sync>;
+/// Fetches the text of a file that is not at hand, by its id and its path.
+pub type Fetch = Box<dyn Fn(FileId, &str) -> String + Send + Sync>;
 
 /// All files of a run, sorted by path. [`FileId`] is the index.
 ///
@@ -91,10 +91,17 @@ pub type Fetch = Box<dyn Fn(FileId) -> String + Send + Sync>;
 #[derive(Default)]
 pub struct Sources {
     paths: Vec<String>,
-    texts: Vec<OnceLock<String>>,
-    /// Per file, where lines and characters stand; found when the first place in it is asked for.
-    rulers: Vec<OnceLock<Ruler>>,
+    /// By file. Most questions want no text at all, so there is no room for any before the first is wanted.
+    read: OnceLock<Box<[Read]>>,
     fetch: Option<Fetch>,
+}
+
+/// What is read of a file.
+#[derive(Debug, Default)]
+struct Read {
+    text: OnceLock<String>,
+    /// Where lines and characters stand; found when the first place in it is asked for.
+    ruler: OnceLock<Ruler>,
 }
 
 impl Sources {
@@ -102,17 +109,15 @@ impl Sources {
     #[must_use]
     pub fn new(mut files: Vec<Source>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let rulers = files.iter().map(|_| OnceLock::new()).collect();
-        let (paths, texts) = files.into_iter().map(|file| (file.path, OnceLock::from(file.text))).unzip();
-        Self { paths, texts, rulers, fetch: None }
+        let read = |text: String| Read { text: text.into(), ruler: OnceLock::new() };
+        let (paths, texts): (_, Vec<Read>) = files.into_iter().map(|file| (file.path, read(file.text))).unzip();
+        Self { paths, read: texts.into_boxed_slice().into(), fetch: None }
     }
 
     /// Files of these paths, which must be sorted; their texts are fetched when they are wanted.
     #[must_use]
-    pub fn on_demand(paths: Vec<String>, fetch: Fetch) -> Self {
-        let texts = paths.iter().map(|_| OnceLock::new()).collect();
-        let rulers = paths.iter().map(|_| OnceLock::new()).collect();
-        Self { paths, texts, rulers, fetch: Some(fetch) }
+    pub const fn on_demand(paths: Vec<String>, fetch: Fetch) -> Self {
+        Self { paths, read: OnceLock::new(), fetch: Some(fetch) }
     }
 
     /// How many files there are.
@@ -147,8 +152,13 @@ impl Sources {
     /// If `file` is not an id of these sources.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
-        let fetch = || self.fetch.as_ref().map_or_else(String::new, |fetch| fetch(file));
-        self.texts[file.0 as usize].get_or_init(fetch)
+        let fetch = || self.fetch.as_ref().map_or_else(String::new, |fetch| fetch(file, self.path(file)));
+        self.read(file).text.get_or_init(fetch)
+    }
+
+    fn read(&self, file: FileId) -> &Read {
+        let nothing = || self.paths.iter().map(|_| Read::default()).collect();
+        &self.read.get_or_init(nothing)[file.0 as usize]
     }
 
     /// Line and column of the first byte of `at`. Costs two scans of the file, once; each place after that costs little,
@@ -166,7 +176,7 @@ impl Sources {
 
     fn place_of(&self, file: FileId, offset: u32) -> Place<'_> {
         let text = self.text(file);
-        let ruler = self.rulers[file.0 as usize].get_or_init(|| Ruler::of(text));
+        let ruler = self.read(file).ruler.get_or_init(|| Ruler::of(text));
         let line = ruler.line_starts.partition_point(|&start| start <= offset);
         let start = ruler.line_starts[line - 1] as usize;
         let end = text.floor_char_boundary((offset as usize).min(text.len()));

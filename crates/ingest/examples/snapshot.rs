@@ -81,7 +81,7 @@ fn stamps(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
         compare(found.iter().map(|found| (found.path.as_str(), found.stamp)), &found, moment)
     });
     timed("read and hash the files", || {
-        let contents = found.iter().filter_map(|found| fs::read(&found.file).ok());
+        let contents = found.iter().filter_map(|found| fs::read(found.file()).ok());
         contents.fold(0, |all, content| all ^ content_hash(&content))
     });
     timed("take the moment", || Cache::open(&folder.join(".dixit")).moment(SystemTime::now()));

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 use std::panic::resume_unwind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::SystemTime;
 
 use dixit_core::check::check;
@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::compile::{Job, Portion, compile, load as load_text};
 use crate::load::{Disk, FileSystem, LoadError, relative};
-use crate::snapshot::{Cache, Container, Found, Stamp, scan};
+use crate::snapshot::{At, Cache, Container, Found, Stamp, Walk};
 use manifest::UnitAt;
 use reuse::{Partly, Reused, Snapshot};
 
@@ -99,15 +99,15 @@ pub struct Guards<'l> {
 pub fn load(files: impl FileSystem, root: &Path, folder: &Path) -> Result<Loaded, LoadError> {
     let found = files.files(folder)?.into_iter().map(|file| {
         let size = files.size(&file)?;
-        Ok(Found { path: relative(&file, root), file, stamp: Stamp { size: size.into(), ..Stamp::default() } })
+        Ok(Found::new(relative(&file, root), file, Stamp { size: size.into(), ..Stamp::default() }))
     });
     let mut found: Vec<Found> = found.collect::<Result<_, LoadError>>()?;
-    found.sort_unstable_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
+    found.sort_unstable_by(|a, b| a.path.cmp(&b.path).then_with(|| a.file().cmp(&b.file())));
     let progress = Progress::default();
     let jobs: Vec<Job> = jobs(&found).collect();
     let portions = compile(&files, &jobs, &progress)?;
     let (shelves, units) = shelved(portions, found.len());
-    Ok(linked(sources(files, &found), shelves, units, &progress))
+    Ok(linked(sources(files, found), shelves, units, &progress))
 }
 
 /// The same from the disk, and from what an earlier run kept, where something is kept from now on.
@@ -127,14 +127,21 @@ pub fn load_cached(
     let begun = SystemTime::now();
     let cache = keeping.map(|keeping| Cache::open(keeping.folder));
     let trusted = cache.as_ref().filter(|_| keeping.is_some_and(|keeping| keeping.trust));
+    let walk = Walk::new(root, folder);
     // What was kept is opened while the files are looked at. A thread of its own, since most questions need no others.
-    let (found, kept) = std::thread::scope(|scope| {
-        let opening = trusted.filter(|cache| cache.exists()).map(|cache| scope.spawn(|| Snapshot::open(cache)));
-        let found = scan(root, folder);
-        let kept = opening.map(|opening| opening.join().unwrap_or_else(|payload| resume_unwind(payload)));
-        (found, kept.flatten())
+    let kept = std::thread::scope(|scope| {
+        let open = |cache| {
+            let kept = Snapshot::open(cache);
+            walk.help();
+            kept
+        };
+        let opening = trusted.filter(|cache| cache.exists()).map(|cache| scope.spawn(move || open(cache)));
+        walk.help();
+        opening.and_then(|opening| opening.join().unwrap_or_else(|payload| resume_unwind(payload)))
     });
-    let found = found?;
+    // What the other saw last is left.
+    walk.help();
+    let found = walk.finish()?;
     progress.add(found.len() as u64);
     let size = found.iter().map(|found| found.stamp.size.get()).sum::<u64>();
     let worth = keeping.is_some_and(|keeping| size >= keeping.worth);
@@ -145,12 +152,12 @@ pub fn load_cached(
             let jobs: Vec<Job> = jobs(&found).collect();
             let portions = compile(&Disk, &jobs, progress)?;
             let (shelves, units) = shelved(portions, found.len());
-            Ok(linked(sources(Disk, &found), shelves, units, progress))
+            Ok(linked(sources(Disk, found), shelves, units, progress))
         });
     };
     let kept = match kept {
         Some(snapshot) => match snapshot.reuse(&cache, &found, begun, progress)? {
-            Reused::All(loaded) => return Ok(*loaded),
+            Reused::All(loaded) => return Ok(Loaded { sources: sources(Disk, found), ..*loaded }),
             Reused::Units(some) => *some,
         },
         None => Partly { units: vec![None; found.len()], ..Partly::default() },
@@ -172,7 +179,7 @@ pub fn load_cached(
         *hash = unit.hash;
         at.push((unit.shelf, unit.range));
     }
-    let sources = sources(Disk, &found);
+    let sources = sources(Disk, found.clone());
     let loaded = match tables {
         Some(tables) => Loaded {
             sources,
@@ -197,7 +204,7 @@ pub fn load_cached(
 
 /// Each file as a task.
 fn jobs(found: &[Found]) -> impl Iterator<Item = Job> {
-    let job = |(file, found): (FileId, &Found)| Job { file, path: found.file.clone(), size: found.stamp.size.get() };
+    let job = |(file, found): (FileId, &Found)| Job { file, path: found.file(), size: found.stamp.size.get() };
     (0..).map(FileId).zip(found).map(job)
 }
 
@@ -213,17 +220,17 @@ fn shelved(portions: Vec<Portion>, files: usize) -> (Vec<Shelf>, Vec<(u32, Range
     (shelves, units)
 }
 
-fn sources(files: impl FileSystem, found: &[Found]) -> Sources {
-    let places: Vec<PathBuf> = found.iter().map(|found| found.file.clone()).collect();
-    let fetch = move |file: FileId| {
+fn sources(files: impl FileSystem, found: Vec<Found>) -> Sources {
+    let (paths, places): (_, Vec<At>) = found.into_iter().map(Found::into_parts).unzip();
+    let fetch = move |file: FileId, path: &str| {
         let mut bytes = Vec::new();
         // What can't be read any more has no text to show.
-        match load_text(&files, &places[file.0 as usize], &mut bytes) {
+        match load_text(&files, &places[file.0 as usize].file(path), &mut bytes) {
             Ok(_) => String::from_utf8(bytes).unwrap_or_default(),
             Err(_) => String::new(),
         }
     };
-    Sources::on_demand(found.iter().map(|found| found.path.clone()).collect(), Box::new(fetch))
+    Sources::on_demand(paths, Box::new(fetch))
 }
 
 fn linked(sources: Sources, shelves: Vec<Shelf>, units: Vec<(u32, Range<usize>)>, progress: &Progress) -> Loaded {

@@ -20,6 +20,7 @@ mod write;
 
 pub use container::Container;
 pub use folder::Cache;
+pub(crate) use scan::{At, Walk};
 pub use scan::{Found, scan};
 pub use stamp::{Fate, Moment, Stamp, compare, content_hash};
 pub use write::Section;

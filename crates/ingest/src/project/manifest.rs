@@ -33,7 +33,10 @@ struct Item {
 
 /// What a snapshot holds.
 pub(super) struct Manifest {
-    paths: Vec<String>,
+    /// All of them, one behind the other.
+    paths: String,
+    /// By file, where its path ends.
+    path_ends: Vec<u32>,
     stamps: Vec<Stamp>,
     /// By file.
     pub(super) units: Vec<UnitAt>,
@@ -57,9 +60,14 @@ const MOMENT: u32 = 4;
 
 impl Manifest {
     pub(super) fn new(found: &[Found], units: Vec<UnitAt>, tables: [u128; 2], segments: Vec<u128>) -> Self {
-        let paths = found.iter().map(|found| found.path.clone()).collect();
+        let mut paths = String::new();
+        let path_end = |found: &Found| {
+            paths.push_str(&found.path);
+            paths.len() as u32
+        };
+        let path_ends = found.iter().map(path_end).collect();
         let stamps = found.iter().map(|found| found.stamp).collect();
-        Self { paths, stamps, units, tables, words: None, segments, taken_at: Moment::default() }
+        Self { paths, path_ends, stamps, units, tables, words: None, segments, taken_at: Moment::default() }
     }
 
     /// `None` if there is something wrong with it.
@@ -72,20 +80,21 @@ impl Manifest {
         let paths: Column<'_, u8> = Column::mapped(&guard, container.section(PATHS)?)?;
         let names: Column<'_, [u8; 16]> = Column::mapped(&guard, container.section(NAMES)?)?;
         let moment: Column<'_, Moment> = Column::mapped(&guard, container.section(MOMENT)?)?;
-        let mut start = 0;
-        let mut path = |item: &Item| {
-            let end = item.path_end.get() as usize;
-            let path = std::str::from_utf8(paths.all().get(start..end)?).ok()?.to_owned();
-            start = end;
-            Some(path)
-        };
+        let paths = std::str::from_utf8(paths.all()).ok()?;
+        let path_ends: Vec<u32> = items.all().iter().map(|item| item.path_end.get()).collect();
+        // Each path is one from where the last one ended.
+        let begins = std::iter::once(0).chain(path_ends.iter().map(|&end| end as usize));
+        if !begins.zip(&path_ends).all(|(start, &end)| paths.get(start..end as usize).is_some()) {
+            return None;
+        }
         let unit = |item: &Item| {
             let range = usize::try_from(item.start.get()).ok()?..usize::try_from(item.end.get()).ok()?;
             Some(UnitAt { shelf: item.shelf.get(), range, hash: u128::from_le_bytes(item.hash) })
         };
         let mut names = names.all().iter().map(|&name| u128::from_le_bytes(name));
         Some(Self {
-            paths: items.all().iter().map(&mut path).collect::<Option<_>>()?,
+            paths: paths.to_owned(),
+            path_ends,
             stamps: items.all().iter().map(|item| item.stamp).collect(),
             units: items.all().iter().map(unit).collect::<Option<_>>()?,
             tables: [names.next()?, names.next()?],
@@ -97,7 +106,9 @@ impl Manifest {
 
     /// The files, by path.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, Stamp)> {
-        self.paths.iter().map(String::as_str).zip(self.stamps.iter().copied())
+        let begins = std::iter::once(0).chain(self.path_ends.iter().map(|&end| end as usize));
+        let paths = begins.zip(&self.path_ends).map(|(start, &end)| &self.paths[start..end as usize]);
+        paths.zip(self.stamps.iter().copied())
     }
 
     /// The same content with other stamps.
@@ -112,24 +123,15 @@ impl Manifest {
 
     /// Makes this what the folder holds.
     pub(super) fn put(&self, cache: &Cache) -> io::Result<()> {
-        let mut paths = String::new();
-        let items: Vec<Item> = self
-            .paths
-            .iter()
-            .zip(&self.stamps)
-            .zip(&self.units)
-            .map(|((path, &stamp), unit)| {
-                paths.push_str(path);
-                Item {
-                    stamp,
-                    path_end: U32::new(paths.len() as u32),
-                    shelf: U32::new(unit.shelf),
-                    start: U64::new(unit.range.start as u64),
-                    end: U64::new(unit.range.end as u64),
-                    hash: unit.hash.to_le_bytes(),
-                }
-            })
-            .collect();
+        let item = |((&path_end, &stamp), unit): ((&u32, &Stamp), &UnitAt)| Item {
+            stamp,
+            path_end: U32::new(path_end),
+            shelf: U32::new(unit.shelf),
+            start: U64::new(unit.range.start as u64),
+            end: U64::new(unit.range.end as u64),
+            hash: unit.hash.to_le_bytes(),
+        };
+        let items: Vec<Item> = self.path_ends.iter().zip(&self.stamps).zip(&self.units).map(item).collect();
         let words = self.words.unwrap_or(NO_NAME);
         let [nodes, others] = self.tables;
         let keep: Vec<u128> = [nodes, others, words].into_iter().chain(self.segments.iter().copied()).collect();
@@ -137,7 +139,7 @@ impl Manifest {
         cache.put_graph(
             &[
                 Section { tag: ITEMS, parts: &[items.as_bytes()] },
-                Section { tag: PATHS, parts: &[paths.as_bytes()] },
+                Section { tag: PATHS, parts: &[self.paths.as_bytes()] },
                 Section { tag: NAMES, parts: &[names.as_bytes()] },
                 Section { tag: MOMENT, parts: &[self.taken_at.as_bytes()] },
             ],

@@ -7,12 +7,12 @@ use dixit_core::code::Origin;
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::link::relink;
 use dixit_core::progress::{Progress, Stage};
-use dixit_core::source::FileId;
+use dixit_core::source::{FileId, Sources};
 use dixit_core::unit::Unit;
 use rayon::prelude::*;
 
 use super::manifest::{Manifest, UnitAt};
-use super::{Halves, Kept, Loaded, Shelf, UNITS, halves, linked, sources, view};
+use super::{Halves, Kept, Loaded, Shelf, UNITS, halves, linked, view};
 use crate::load::{Disk, FileSystem, LoadError};
 use crate::snapshot::{Cache, Container, Fate, Found, compare, content_hash};
 
@@ -26,7 +26,7 @@ pub(super) struct Snapshot {
 
 /// What of it can be used again.
 pub(super) enum Reused {
-    /// Nothing has changed.
+    /// Nothing has changed. The sources are still to be put in.
     All(Box<Loaded>),
     /// Some files have.
     Units(Box<Partly>),
@@ -83,7 +83,7 @@ impl Snapshot {
         progress.begin(Stage::Loading, must_hash.iter().map(|&(_, new)| found[new].stamp.size.get()).sum());
         let is_same = |bytes: &mut Vec<u8>, (old, new): (usize, usize)| {
             bytes.clear();
-            Disk.read(&found[new].file, bytes)?;
+            Disk.read(&found[new].file(), bytes)?;
             progress.add(bytes.len() as u64);
             Ok((old, new, content_hash(bytes) == manifest.units[old].hash))
         };
@@ -121,7 +121,7 @@ impl Snapshot {
             _ = manifest.restamped(cache, found, begun);
         }
         let units = units.into_iter().map(|unit| (unit.shelf, unit.range)).collect();
-        let sources = sources(Disk, found);
+        let sources = Sources::default();
         let (tables, kept) = (Kept::Mapped(tables), Some((cache.clone(), hashes)));
         let findings = None;
         let loaded = Loaded { sources, shelves, units, tables, findings, compiled: 0, words, kept };

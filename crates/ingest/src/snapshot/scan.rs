@@ -1,6 +1,7 @@
 //! The scan: every file of records with its stamp. Which files those are is said in [`crate::load()`].
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -8,14 +9,50 @@ use super::stamp::Stamp;
 use crate::load::{Disk, FileSystem, LoadError, relative};
 
 /// A file of records.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Found {
     /// As it is shown: relative to the project's folder.
     pub path: String,
-    /// By what it is opened.
-    pub file: PathBuf,
     /// What the system says of it.
     pub stamp: Stamp,
+    at: At,
+}
+
+/// By what a file is opened.
+#[derive(Debug, Clone)]
+pub(crate) enum At {
+    /// In this folder, by the last part of the path that is shown. Files of one folder share it.
+    Folder(Arc<Path>),
+    File(PathBuf),
+}
+
+impl At {
+    /// By what the file of this path is opened.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        match self {
+            Self::Folder(folder) => folder.join(path.rsplit('/').next().unwrap_or(path)),
+            Self::File(file) => file.clone(),
+        }
+    }
+}
+
+impl Found {
+    /// A file that is shown by `path` and opened by `file`.
+    #[must_use]
+    pub fn new(path: String, file: PathBuf, stamp: Stamp) -> Self {
+        Self { path, stamp, at: At::File(file) }
+    }
+
+    /// By what it is opened.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        self.at.file(&self.path)
+    }
+
+    /// The path that is shown, and by what the file is opened.
+    pub(crate) fn into_parts(self) -> (String, At) {
+        (self.path, self.at)
+    }
 }
 
 /// Finds every `.ron` file under `folder` that loading would find, by path, with its stamp. Paths are noted relative to
@@ -24,20 +61,54 @@ pub struct Found {
 /// # Errors
 /// If a file or folder can't be reached, as when loading.
 pub fn scan(root: &Path, folder: &Path) -> Result<Vec<Found>, LoadError> {
+    let walk = Walk::new(root, folder);
+    walk.help();
+    walk.finish()
+}
+
+/// A scan at which several threads may be at work.
+pub(crate) struct Walk<'w> {
+    root: &'w Path,
+    folder: &'w Path,
     #[cfg(unix)]
-    let plain = plain::scan(root, folder);
-    #[cfg(not(unix))]
-    let plain = None;
-    let mut found = plain.map_or_else(|| general(root, folder), Ok)?;
-    // Mostly in order already, which a stable sort sees.
-    found.sort_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
-    Ok(found)
+    plain: Option<plain::Walk>,
+}
+
+impl<'w> Walk<'w> {
+    pub(crate) fn new(root: &'w Path, folder: &'w Path) -> Self {
+        Self {
+            root,
+            folder,
+            #[cfg(unix)]
+            plain: plain::Walk::new(root, folder),
+        }
+    }
+
+    /// Looks into folders until none is left that somebody has seen and nobody has looked into.
+    pub(crate) fn help(&self) {
+        #[cfg(unix)]
+        if let Some(plain) = &self.plain {
+            plain.help();
+        }
+    }
+
+    /// What was found, when nobody is at work any more.
+    pub(crate) fn finish(self) -> Result<Vec<Found>, LoadError> {
+        #[cfg(unix)]
+        let plain = self.plain.and_then(plain::Walk::finish);
+        #[cfg(not(unix))]
+        let plain = None;
+        let mut found = plain.map_or_else(|| general(self.root, self.folder), Ok)?;
+        // Mostly in order already, which a stable sort sees.
+        found.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.file().cmp(&b.file())));
+        Ok(found)
+    }
 }
 
 /// Loading's own walk, and then the stamps.
 fn general(root: &Path, folder: &Path) -> Result<Vec<Found>, LoadError> {
     let stamped = |file: PathBuf| match std::fs::metadata(&file) {
-        Ok(metadata) => Ok(Found { path: relative(&file, root), stamp: Stamp::of(&metadata), file }),
+        Ok(metadata) => Ok(Found::new(relative(&file, root), file, Stamp::of(&metadata))),
         Err(source) => Err(LoadError::Io { path: file, source }),
     };
     Disk.files(folder)?.into_par_iter().map(stamped).collect()
@@ -48,51 +119,94 @@ fn general(root: &Path, folder: &Path) -> Result<Vec<Found>, LoadError> {
 #[cfg(unix)]
 mod plain {
     use std::path::Path;
+    use std::sync::{Arc, Mutex, PoisonError};
 
     use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, open, statat};
 
     use super::super::stamp::{Stamp, nanoseconds};
-    use super::Found;
+    use super::{At, Found};
     use crate::load::relative;
 
-    pub(super) fn scan(root: &Path, folder: &Path) -> Option<Vec<Found>> {
-        let mut found = Vec::new();
-        // What is before the names of the files is asked for with a name, since that is how loading has it.
-        let shown = relative(&folder.join("x"), root);
-        let mut folders = vec![(shown.strip_suffix('x')?.to_owned(), folder.to_owned())];
-        while let Some((prefix, folder)) = folders.pop() {
-            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-            let handle = open(&folder, flags, Mode::empty()).ok()?;
-            let (first, outer) = (found.len(), folders.len());
-            for entry in Dir::read_from(&handle).ok()? {
-                let entry = entry.ok()?;
-                let name = entry.file_name();
-                if name.to_bytes().starts_with(b".") {
-                    continue;
-                }
-                match entry.file_type() {
-                    FileType::Directory => {
-                        let name = name.to_str().ok()?;
-                        folders.push((format!("{prefix}{name}/"), folder.join(name)));
-                    }
-                    FileType::RegularFile if name.to_bytes().ends_with(b".ron") => {
-                        let stat = statat(&handle, name, AtFlags::empty()).ok()?;
-                        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
-                            return None;
-                        }
-                        let name = name.to_str().ok()?;
-                        let path = [prefix.as_str(), name].concat();
-                        found.push(Found { path, file: folder.join(name), stamp: stamp(&stat) });
-                    }
-                    FileType::Symlink | FileType::Unknown => return None,
-                    _ => {}
-                }
-            }
-            // In order within each folder, and folder by folder: little is left to be sorted.
-            found[first..].sort_unstable_by(|a: &Found, b| a.path[prefix.len()..].cmp(&b.path[prefix.len()..]));
-            folders[outer..].sort_unstable_by(|a, b| b.cmp(a));
+    /// A folder by what stands before the names of its files where they are shown, and by what it is opened.
+    type Folder = (String, Arc<Path>);
+
+    pub(super) struct Walk {
+        state: Mutex<State>,
+    }
+
+    #[derive(Default)]
+    struct State {
+        /// Seen and not yet looked into, the first one last.
+        folders: Vec<Folder>,
+        /// By folder, in order.
+        found: Vec<Vec<Found>>,
+        /// Something is there that needs a rule.
+        is_odd: bool,
+    }
+
+    impl Walk {
+        pub(super) fn new(root: &Path, folder: &Path) -> Option<Self> {
+            // What is before the names of the files is asked for with a name, since that is how loading has it.
+            let shown = relative(&folder.join("x"), root);
+            let folders = vec![(shown.strip_suffix('x')?.to_owned(), Arc::from(folder))];
+            Some(Self { state: Mutex::new(State { folders, ..State::default() }) })
         }
-        Some(found)
+
+        pub(super) fn help(&self) {
+            while let Some(folder) = self.with(|state| if state.is_odd { None } else { state.folders.pop() }) {
+                let listed = list(&folder);
+                self.with(|state| match listed {
+                    Some((folders, found)) => {
+                        state.folders.extend(folders);
+                        state.found.push(found);
+                    }
+                    None => state.is_odd = true,
+                });
+            }
+        }
+
+        pub(super) fn finish(self) -> Option<Vec<Found>> {
+            let State { mut found, is_odd, .. } = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+            found.sort_by(|a, b| a.first().map(|found| &found.path).cmp(&b.first().map(|found| &found.path)));
+            (!is_odd).then(|| found.into_iter().flatten().collect())
+        }
+
+        fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+            change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+        }
+    }
+
+    /// The folders in a folder, the first one last, and its files in order.
+    fn list((prefix, folder): &Folder) -> Option<(Vec<Folder>, Vec<Found>)> {
+        let (mut folders, mut found): (Vec<Folder>, Vec<Found>) = (Vec::new(), Vec::new());
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let handle = open(&**folder, flags, Mode::empty()).ok()?;
+        for entry in Dir::read_from(&handle).ok()? {
+            let entry = entry.ok()?;
+            let name = entry.file_name();
+            if name.to_bytes().starts_with(b".") {
+                continue;
+            }
+            match entry.file_type() {
+                FileType::Directory => {
+                    let name = name.to_str().ok()?;
+                    folders.push((format!("{prefix}{name}/"), Arc::from(folder.join(name))));
+                }
+                FileType::RegularFile if name.to_bytes().ends_with(b".ron") => {
+                    let stat = statat(&handle, name, AtFlags::empty()).ok()?;
+                    if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+                        return None;
+                    }
+                    let path = [prefix.as_str(), name.to_str().ok()?].concat();
+                    found.push(Found { path, stamp: stamp(&stat), at: At::Folder(folder.clone()) });
+                }
+                FileType::Symlink | FileType::Unknown => return None,
+                _ => {}
+            }
+        }
+        found.sort_unstable_by(|a: &Found, b| a.path[prefix.len()..].cmp(&b.path[prefix.len()..]));
+        folders.sort_unstable_by(|(a, _), (b, _)| b.cmp(a));
+        Some((folders, found))
     }
 
     /// As [`Stamp::of`] would have it.
@@ -131,6 +245,17 @@ mod tests {
         Ok(folder)
     }
 
+    /// How many the plain walk finds, with two threads at work.
+    fn plainly(root: &Path, folder: &Path) -> Option<usize> {
+        let walk = plain::Walk::new(root, folder)?;
+        std::thread::scope(|scope| {
+            scope.spawn(|| walk.help());
+            walk.help();
+        });
+        walk.help();
+        walk.finish().map(|found| found.len())
+    }
+
     /// Found is what loading finds, however the folders are written.
     fn agrees(root: &Path, folder: &Path) -> Tested {
         let loaded = load(Disk, root, folder)?;
@@ -139,11 +264,12 @@ mod tests {
         let found = scan(root, folder)?;
         assert_eq!(found.iter().map(|found| found.path.as_str()).collect::<Vec<_>>(), expected);
         for found in &found {
-            assert_eq!(found.stamp, Stamp::of(&fs::metadata(&found.file)?));
+            assert_eq!(found.stamp, Stamp::of(&fs::metadata(found.file())?));
         }
         let mut general = general(root, folder)?;
         general.sort_by(|a, b| a.path.cmp(&b.path));
-        assert_eq!(found, general);
+        let parts = |found: &Found| (found.path.clone(), found.file(), found.stamp);
+        assert_eq!(found.iter().map(parts).collect::<Vec<_>>(), general.iter().map(parts).collect::<Vec<_>>());
         Ok(())
     }
 
@@ -152,7 +278,7 @@ mod tests {
         let folder = tree()?;
         let root = folder.path();
         let data = root.join("data");
-        assert_eq!(plain::scan(root, &data).map(|found| found.len()), Some(3));
+        assert_eq!(plainly(root, &data), Some(3));
         for root in [root, &root.join("other"), &data, Path::new(""), Path::new("/")] {
             for data in
                 [data.clone(), data.join(""), data.join("."), data.join("b"), data.join("b/.."), data.join(".y")]
@@ -171,7 +297,7 @@ mod tests {
         std::os::unix::fs::symlink(&data, data.join("b/around"))?;
         std::os::unix::fs::symlink(elsewhere.path(), data.join("elsewhere"))?;
         std::os::unix::fs::symlink("b.ron", data.join("linked.ron"))?;
-        assert!(plain::scan(folder.path(), &data).is_none());
+        assert!(plainly(folder.path(), &data).is_none());
         agrees(folder.path(), &data)?;
         std::os::unix::fs::symlink("gone.ron", data.join("dangling.ron"))?;
         let error = scan(folder.path(), &data).err();
@@ -186,7 +312,7 @@ mod tests {
         let data = folder.path().join("data");
         // Some file systems refuse such names.
         if fs::write(data.join(std::ffi::OsStr::from_bytes(b"\xff.ron")), "[]").is_ok() {
-            assert!(plain::scan(folder.path(), &data).is_none());
+            assert!(plainly(folder.path(), &data).is_none());
         }
         agrees(folder.path(), &data)
     }

@@ -195,7 +195,7 @@ mod tests {
     }
 
     fn found(path: &str, stamp: Stamp) -> Found {
-        Found { path: path.into(), file: path.into(), stamp }
+        Found::new(path.into(), path.into(), stamp)
     }
 
     fn fate(before: Stamp, now: Stamp, taken_at: Moment) -> Fate {

@@ -20,7 +20,7 @@ struct Kept {
 fn keep(folder: &Path) -> Result<Kept, Box<dyn std::error::Error>> {
     let begun = SystemTime::now();
     let found = scan(folder, &folder.join("data"))?;
-    let hashes = found.iter().map(|found| fs::read(&found.file).map(|content| content_hash(&content)));
+    let hashes = found.iter().map(|found| fs::read(found.file()).map(|content| content_hash(&content)));
     let hashes = hashes.collect::<Result<_, _>>()?;
     Ok(Kept { moment: Cache::open(&folder.join(".dixit")).moment(begun)?, found, hashes })
 }
@@ -35,7 +35,7 @@ fn unchanged(kept: &Kept, folder: &Path) -> Result<usize, Box<dyn std::error::Er
     let mut count = 0;
     for fate in fates(kept, &found) {
         if let Fate::Unchanged { old, new } = fate {
-            assert_eq!(content_hash(&fs::read(&found[new].file)?), kept.hashes[old], "{}", found[new].path);
+            assert_eq!(content_hash(&fs::read(found[new].file())?), kept.hashes[old], "{}", found[new].path);
             count += 1;
         }
     }
