@@ -104,7 +104,7 @@ impl Place<'_> {
     }
 
     /// In one process and on one thread: bytes, our records, `ron`'s records. Both sides of a row get their bytes in the same
-    /// way; the limit was set against a fresh buffer for each file.
+    /// way. dixit reads all files of a thread into one buffer, so the limit stands where that is done.
     fn reading(&self) -> Outcome<Vec<Row>> {
         let parse = |what: &str, bytes: &str| {
             Run::new(&self.programs.bound, [what, &corpus::data(&self.project).to_string_lossy(), bytes]).reporting()
@@ -123,15 +123,15 @@ impl Place<'_> {
                 "parsing alone, 1 thread, a fresh buffer per file",
                 ours,
                 Some(("bytes read (fresh buffer per file) and scanned", scan)),
-            )
-            .limit("2.5 ×", 2.5 * scan)
-            .aim("2 ×", 2.0 * scan),
+            ),
             milliseconds(AGAIN, ours, Some(("`ron`, the same way", ron))),
             milliseconds(
                 "parsing alone, 1 thread, one buffer for all files",
                 ours_reused,
                 Some(("bytes read (one buffer for all) and scanned", scan_reused)),
-            ),
+            )
+            .limit("2.5 ×", 2.5 * scan_reused)
+            .aim("2 ×", 2.0 * scan_reused),
             milliseconds("parsing bytes that are in memory, 1 thread", ready, Some(("`ron`, the same way", ron_ready))),
         ])
     }
@@ -178,6 +178,9 @@ impl Place<'_> {
         let [changed] = times(&samples);
         let samples = in_turns(&mut [self.ours(&check).before(|| edit.add())], self.least)?;
         let [added] = times(&samples);
+        // A check leaves it to the first question to keep what was linked again.
+        let asked = self.ours(&["said", "--latest", "1"]).before(|| edit.add());
+        let [asked] = times(&in_turns(&mut [asked], self.least)?);
         drop(edit);
         in_turns(&mut [self.ours(&check)], 1)?;
         Ok(vec![
@@ -187,6 +190,7 @@ impl Place<'_> {
                 .limit("350 ms", 350.0)
                 .aim("175 ms", 175.0),
             milliseconds("`check` after one record was added", added, None).limit("350 ms", 350.0).aim("175 ms", 175.0),
+            milliseconds("the first question after one record was added", asked, None),
         ])
     }
 

@@ -13,7 +13,7 @@ use dixit_core::source::Sources;
 use dixit_export::diagnostic::Counts;
 use dixit_ingest::{Guards, Keeping, LoadError, Loaded, load_cached};
 
-use crate::args::Args;
+use crate::args::{Args, Command};
 use crate::failure::Failure;
 use crate::output::{Output, Ready};
 use crate::progress::Watch;
@@ -45,8 +45,10 @@ pub(crate) fn ask<T>(args: &Args, question: impl Fn(&Session<'_>) -> Result<T, F
     let project = project::find(&args.global)?;
     let watch = Watch::begin();
     let cache = if args.global.no_cache { None } else { project.cache() };
+    // A check is mostly followed by another edit, a question by another question.
+    let waits = matches!(args.command, Command::Check(_));
     let answer = |trust| {
-        let keeping = cache.as_deref().map(|folder| Keeping { trust, ..Keeping::within(folder) });
+        let keeping = cache.as_deref().map(|folder| Keeping { trust, waits, ..Keeping::within(folder) });
         let loaded = load_cached(&project.base, &project.data, keeping, watch.progress())
             .map_err(|error| unreadable(error, &project))?;
         // The run ends with the answer, and the system puts away what it held, at once.

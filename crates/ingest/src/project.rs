@@ -21,9 +21,9 @@ use rayon::prelude::*;
 
 use crate::compile::{Job, Portion, compile, load as load_text};
 use crate::load::{Disk, FileSystem, LoadError, relative};
-use crate::snapshot::{At, Cache, Container, Found, Stamp, Walk};
+use crate::snapshot::{At, Cache, Container, Found, Stamp, Walk, content_hash};
 use manifest::UnitAt;
-use reuse::{Partly, Reused, Snapshot};
+use reuse::{How, Partly, Reused, Snapshot};
 
 mod keep;
 mod manifest;
@@ -39,13 +39,16 @@ pub struct Keeping<'p> {
     pub trust: bool,
     /// Of fewer bytes of text nothing is kept: a little text is read in a few milliseconds, and leaves no folder behind.
     pub worth: u64,
+    /// True for a run that another edit will follow rather than another question: where little was changed and linked again,
+    /// that is kept only when it is met for the second time, since writing all tables takes longer than linking them.
+    pub waits: bool,
 }
 
 impl<'p> Keeping<'p> {
     /// Keeps what is worth it in `folder`, and believes what is there.
     #[must_use]
     pub fn within(folder: &'p Path) -> Self {
-        Self { folder, trust: true, worth: 1 << 20 }
+        Self { folder, trust: true, worth: 1 << 20, waits: false }
     }
 }
 
@@ -193,8 +196,12 @@ pub fn load_cached(
         },
         None => linked(sources, shelves, at, progress),
     };
-    let mut loaded = loaded.relinked_unless_alike(&before, progress);
+    let (mut loaded, how) = loaded.relinked_unless_alike(&before, progress);
     loaded.compiled = jobs.len();
+    let waits = keeping.is_some_and(|keeping| keeping.waits) && matches!(how, How::Patched);
+    if waits && !cache.has_met(loaded.contents(&hashes)) {
+        return Ok(loaded);
+    }
     // Without it the next run does the same work again, and nothing else.
     if loaded.keep(&cache, &found, &hashes, begun).is_ok() {
         loaded.kept = Some((cache, hashes));
@@ -325,6 +332,17 @@ impl Loaded {
             (Shelf::Mapped(_), None) => None,
         };
         bytes.unwrap_or_else(|| dixit_core::column::damaged())
+    }
+
+    /// What all files hold, as a hash.
+    fn contents(&self, hashes: &[u128]) -> u128 {
+        let mut all = Vec::new();
+        for (file, hash) in self.sources.ids().zip(hashes) {
+            all.extend_from_slice(self.sources.path(file).as_bytes());
+            all.push(0);
+            all.extend_from_slice(&hash.to_le_bytes());
+        }
+        content_hash(&all)
     }
 
     fn checked_now(mut self, progress: &Progress) -> Self {

@@ -44,6 +44,16 @@ pub(super) struct Partly {
     pub(super) tables: Option<Halves<Container>>,
 }
 
+/// What was done to have tables of the files as they are.
+pub(super) enum How {
+    /// Nothing: those of before hold.
+    Alike,
+    /// Those of before were copied with a few changes.
+    Patched,
+    /// All was linked.
+    Linked,
+}
+
 impl Snapshot {
     pub(super) fn open(cache: &Cache) -> Option<Self> {
         let graph = cache.graph()?;
@@ -132,9 +142,9 @@ impl Snapshot {
 impl Loaded {
     /// Links again what has to be, unless the tables are those of an earlier run and hold: the changed units are linked as
     /// those `before` were, and nothing that was found points into their files, where all may have moved.
-    pub(super) fn relinked_unless_alike(self, before: &[(usize, UnitAt)], progress: &Progress) -> Self {
+    pub(super) fn relinked_unless_alike(self, before: &[(usize, UnitAt)], progress: &Progress) -> (Self, How) {
         if let Kept::Built(_) = self.tables {
-            return self.checked_now(progress);
+            return (self.checked_now(progress), How::Linked);
         }
         let patched = {
             let guards = self.guards();
@@ -159,20 +169,21 @@ impl Loaded {
             if alike && graph.is_whole() && !graph.findings().iter().any(from_elsewhere) {
                 drop(graph);
                 drop(guards);
-                return self;
+                return (self, How::Alike);
             }
             // Where most has changed, patching is no less work.
             let few = changed.len() * 2 <= self.units.len();
             progress.begin(Stage::Linking, changed.iter().map(|(_, new)| new.record_count() as u64).sum());
             few.then(|| relink(self.tables_at(&guards), &changed)).flatten()
         };
-        let linked = match patched {
+        let (linked, how) = match patched {
             // Nothing is wrong with any file, or there would be no such tables.
             Some(tables) => {
-                Self { tables: Kept::Built(Box::new(tables)), findings: Some(Vec::new()), words: None, ..self }
+                let tables = Kept::Built(Box::new(tables));
+                (Self { tables, findings: Some(Vec::new()), words: None, ..self }, How::Patched)
             }
-            None => linked(self.sources, self.shelves, self.units, progress),
+            None => (linked(self.sources, self.shelves, self.units, progress), How::Linked),
         };
-        linked.checked_now(progress)
+        (linked.checked_now(progress), how)
     }
 }

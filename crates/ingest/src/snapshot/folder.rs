@@ -18,6 +18,7 @@ pub const FOLDER: &str = ".dixit";
 
 const GRAPH: &str = "graph";
 const SEGMENT: &str = "segment-";
+const MET: &str = "met";
 
 /// A segment this young may belong to a graph that another process has not put in place yet.
 const YOUNG: Duration = Duration::from_secs(10);
@@ -102,6 +103,22 @@ impl Cache {
         self.make()?;
         let file = temporary(&self.folder)?;
         Moment::of(begun, SystemTime::now(), &file.as_file().metadata()?)
+    }
+
+    /// True if the last run that asked this asked it of the same contents, or if the folder can't tell.
+    #[must_use]
+    pub fn has_met(&self, contents: u128) -> bool {
+        let (path, contents) = (self.folder.join(MET), format!("{contents:032x}"));
+        if fs::read_to_string(&path).is_ok_and(|met| met == contents) {
+            return true;
+        }
+        let note = || {
+            self.make()?;
+            let mut file = temporary(&self.folder)?;
+            file.write_all(contents.as_bytes())?;
+            file.persist(&path).map_err(|error| error.error)
+        };
+        note().is_err()
     }
 
     fn make(&self) -> io::Result<()> {

@@ -69,7 +69,7 @@ impl Project {
     fn kept(&self) -> Result<Outcome, LoadError> {
         let ask = |trust| {
             let (cache, progress) = (self.cache(), Progress::default());
-            let keeping = Keeping { folder: &cache, trust, worth: 0 };
+            let keeping = Keeping { trust, worth: 0, ..Keeping::within(&cache) };
             let loaded = load_cached(self.0.path(), &self.data(), Some(keeping), &progress)?;
             let now = progress.now();
             Ok(Outcome {
@@ -510,7 +510,7 @@ fn what_holds_nothing_is_kept_too() -> Tested {
     let project = Project::new()?;
     let load = |worth| {
         let cache = project.cache();
-        let keeping = Keeping { folder: &cache, trust: true, worth };
+        let keeping = Keeping { worth, ..Keeping::within(&cache) };
         load_cached(project.0.path(), &project.data(), Some(keeping), &Progress::default())
     };
     let count = |loaded: &Loaded| loaded.graph(&loaded.guards()).record_count();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dixit_core::progress::Progress;
 use dixit_ingest::snapshot::{Cache, Container};
@@ -15,7 +15,10 @@ const NODES: u32 = 1;
 const ARCS: u32 = 3;
 
 fn loaded(root: &Path, folder: &Path) -> Result<Loaded, dixit_ingest::LoadError> {
-    let keeping = Keeping { worth: 0, ..Keeping::within(folder) };
+    loaded_by(root, Keeping { worth: 0, ..Keeping::within(folder) })
+}
+
+fn loaded_by(root: &Path, keeping: Keeping<'_>) -> Result<Loaded, dixit_ingest::LoadError> {
     load_cached(root, &root.join("data"), Some(keeping), &Progress::default())
 }
 
@@ -33,22 +36,59 @@ fn tables(folder: &Path) -> std::io::Result<BTreeSet<String>> {
     Ok(names)
 }
 
+/// Writes some records in several files; gives one of them, and what it holds but for the end of the list.
+fn written(root: &Path) -> Result<(PathBuf, String), Box<dyn std::error::Error>> {
+    let mut files = Vec::new();
+    for (name, text) in Corpus::new(6000, 11) {
+        let path = root.join("data").join(name);
+        fs::create_dir_all(path.parent().ok_or("files are in folders")?)?;
+        fs::write(&path, text)?;
+        files.push(path);
+    }
+    assert!(files.len() > 4, "{files:?}");
+    files.sort();
+    let path = files.into_iter().rfind(|path| path.to_string_lossy().contains("statements"));
+    let path = path.ok_or("there are statements")?;
+    let text = fs::read_to_string(&path)?;
+    let body = text.trim_end().strip_suffix(']').ok_or("a file is a list")?;
+    Ok((path, body.to_owned()))
+}
+
+#[test]
+fn a_run_that_waits_keeps_what_it_meets_twice() -> Result<(), Box<dyn std::error::Error>> {
+    let root = tempfile::tempdir()?;
+    let (path, body) = written(root.path())?;
+    let kept = root.path().join("kept");
+    let load = |waits| loaded_by(root.path(), Keeping { worth: 0, waits, ..Keeping::within(&kept) });
+    // There is nothing yet that could be patched, so waiting would cost a whole run again.
+    load(true)?;
+    assert_eq!(load(true)?.compiled_count(), 0);
+    let edit = |id: &str| {
+        let new = format!("    Actor(id: \"{id}\", kind: Person, name: \"New\"),\n");
+        fs::write(&path, format!("{body}{new}]\n"))
+    };
+    let before = tables(&kept)?;
+    for id in ["a-new", "a-newer", "a-new"] {
+        edit(id)?;
+        let loaded = load(true)?;
+        assert_eq!(loaded.compiled_count(), 1, "{id}");
+        assert!(loaded.graph(&loaded.guards()).record_ids().any(|found| found == id));
+        assert_eq!(tables(&kept)?, before, "{id}");
+    }
+    assert_eq!(load(true)?.compiled_count(), 1);
+    assert_eq!(load(true)?.compiled_count(), 0, "met twice, kept");
+    edit("a-newest")?;
+    load(false)?;
+    assert_eq!(load(true)?.compiled_count(), 0, "others do not wait");
+    Ok(())
+}
+
 #[test]
 fn tables_after_a_change_are_those_of_a_first_run() -> Result<(), Box<dyn std::error::Error>> {
     let root = tempfile::tempdir()?;
-    for (name, text) in Corpus::new(6000, 11) {
-        let path = root.path().join("data").join(name);
-        fs::create_dir_all(path.parent().ok_or("files are in folders")?)?;
-        fs::write(path, text)?;
-    }
+    let (path, body) = written(root.path())?;
     let kept = root.path().join("kept");
-    let first = loaded(root.path(), &kept)?;
-    let files: Vec<String> = first.sources().ids().map(|file| first.sources().path(file).to_owned()).collect();
-    assert!(files.len() > 4, "{files:?}");
-    let changed = files.iter().rfind(|path| path.contains("statements")).ok_or("there are statements")?;
-    let path = root.path().join(changed);
-    let text = fs::read_to_string(&path)?;
-    let body = text.trim_end().strip_suffix(']').ok_or("a file is a list")?;
+    loaded(root.path(), &kept)?;
     let new = "    Actor(id: \"a-new\", kind: Person, name: \"New\"),\n";
     let event = "    Event(id: \"m-new\", kind: Visit, title: \"New\", at: \"2020-01-01\"),\n";
     let said = "    Statement(id: \"z-new\", by: [\"a-new\"], during: \"m-new\", text: \"so\"),\n";
