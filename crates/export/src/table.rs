@@ -28,7 +28,7 @@ pub fn said<'g>(statements: &(impl Series<Said<'g>> + ?Sized), with_origins: boo
     let header = |row: &mut Row<'_>| {
         row.texts(&["id", "by", "to", "at", "at_earliest", "at_latest", "during", "claim", "text", "quote", "stance"])?;
         row.texts(&["in", "relies_on", "hops", "known_since", "known_since_earliest", "known_since_latest"])?;
-        row.texts(&["retracted"])?;
+        row.texts(&["retracted", "reliability", "credibility"])?;
         if with_origins {
             row.text("origins")?;
         }
@@ -52,6 +52,11 @@ pub fn said<'g>(statements: &(impl Series<Said<'g>> + ?Sized), with_origins: boo
         }
         row.date(said.known_since.as_ref())?;
         row.truth(said.retracted)?;
+        let grader = |by: Option<&str>| by.map_or(String::new(), |by| format!(" ({by})"));
+        row.list("; ", &said.reliability, |own, cell| {
+            write!(cell, "{} {}{}", own.of, own.grade.as_str(), grader(own.by))
+        })?;
+        row.list("; ", &said.credibility, |own, cell| write!(cell, "{}{}", own.grade, grader(own.by)))?;
         if with_origins {
             let origins = said.origins.as_deref().unwrap_or_default();
             row.list(" ", origins, |id, cell| cell.write_str(id))?;

@@ -1,8 +1,64 @@
-//! Which grades of the Admiralty code a filter keeps (model.md §8). Grades are somebody's judgement: they are asked for one
-//! by one and never made into an average.
+//! Grades of the Admiralty code (model.md §8): those that were given, and which of them a filter keeps. They are somebody's
+//! judgement: they are shown and asked for one by one, and never made into an average.
 //!
 //! The scale runs from A to E, or from 1 to 5. F and 6 say that it can't be judged, so they stand beside the scale: no range
 //! takes them in, and whoever wants them names them (`A..C,F`).
+
+use crate::date::Date;
+use crate::graph::{Graph, Ix, slice};
+use crate::record::{Credibility, Record, Reliability, ReliabilityGrade};
+use crate::source::{Spanned, Text};
+
+/// A grade that somebody gave: an actor's reliability, or a statement's credibility as a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Graded<'g, G> {
+    /// The actor or statement, by id.
+    pub of: &'g str,
+    /// The grade.
+    pub grade: G,
+    /// Who gave it, by id.
+    pub by: Option<&'g str>,
+    /// When.
+    pub at: Option<Date<'g>>,
+    /// Why.
+    pub because: Option<&'g str>,
+}
+
+impl<'s, G> Graded<'s, G> {
+    fn new(
+        of: &'s str,
+        grade: G,
+        by: Option<&Text<'s>>,
+        at: Option<&Spanned<Date<'s>>>,
+        because: Option<&Text<'s>>,
+    ) -> Self {
+        Self { of, grade, by: by.map(slice), at: at.map(|at| at.value.clone()), because: because.map(slice) }
+    }
+}
+
+impl<'s> Graph<'s> {
+    /// Every grade of reliability that any of these actors was given, as written. A row tells by its first bytes whether
+    /// there are any, so that where nobody grades, nothing is decoded.
+    pub(crate) fn reliability_of(&self, actors: &[Ix]) -> Vec<Graded<'s, ReliabilityGrade>> {
+        let mut found = Vec::new();
+        for &ix in actors.iter().filter(|&&ix| self.row(ix).is_graded()) {
+            let Record::Actor(actor) = self.row(ix).decode() else { continue };
+            let of = self.id(ix);
+            found.extend(actor.reliability.iter().map(|Reliability { grade, by, at, because }| {
+                Graded::new(of, grade.value, by.as_ref(), at.as_ref(), because.as_ref())
+            }));
+        }
+        found
+    }
+}
+
+/// Every grade of credibility that a statement was given, as written.
+pub(crate) fn credibility<'s>(of: &'s str, grades: &[Credibility<'s>]) -> Vec<Graded<'s, u8>> {
+    let grade = |Credibility { grade, by, at, because }: &Credibility<'s>| {
+        Graded::new(of, grade.value, by.as_ref(), at.as_ref(), because.as_ref())
+    };
+    grades.iter().map(grade).collect()
+}
 
 /// Some grades of a scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

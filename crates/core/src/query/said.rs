@@ -1,11 +1,12 @@
 //! Who said what, to whom, when, on what it rests, and since when that has been public.
 
 use super::filter::{Filter, Kept, Undated, Window};
+use super::grade::{self, Graded};
 use super::origin::Origins;
 use super::series::{Made, Series};
 use crate::date::Date;
 use crate::graph::{Distances, EdgeKind, Graph, Ix, slice};
-use crate::record::{Basis, Kind, Record, Stance};
+use crate::record::{Basis, Kind, Record, ReliabilityGrade, Stance};
 use crate::source::{Place, Text};
 use crate::unit::Facts;
 
@@ -46,6 +47,11 @@ pub struct Said<'g> {
     pub retracts: Vec<&'g str>,
     /// Statements it corrects.
     pub corrects: Vec<&'g str>,
+    /// How reliable somebody judges those who said it, in the order of `by`. Whoever judges it, and when, it is the keeper's
+    /// own record and no part of what was public.
+    pub reliability: Vec<Graded<'g, ReliabilityGrade>>,
+    /// How credible somebody judges the statement.
+    pub credibility: Vec<Graded<'g, u8>>,
     /// Ids of the origins it rests on, where they were asked for.
     pub origins: Option<Vec<&'g str>>,
     /// Where the record stands.
@@ -160,6 +166,8 @@ impl<'s> Graph<'s> {
             retracted: self.is_retracted_by(ix, filter.known),
             retracts: also(EdgeKind::Retracts, &statement.retracts),
             corrects: also(EdgeKind::Corrects, &statement.corrects),
+            reliability: self.reliability_of(&by),
+            credibility: grade::credibility(self.id(ix), &statement.credibility),
             origins: origins.as_ref().map(|origins| origins.of(ix).iter().map(|&origin| self.id(origin)).collect()),
             place: self.place(ix),
             by_names: names(&by),
@@ -345,6 +353,16 @@ mod tests {
         };
         assert_eq!(credibility("1..3"), ["by-graded"]);
         assert_eq!(credibility("6"), ["by-unknown"]);
+        let graph = case.graph();
+        let said = graph.said(&Filter::default(), Window::default(), false);
+        let shown = |said: &Said<'_>| -> (Vec<(String, &str)>, Vec<u8>) {
+            let reliability = said.reliability.iter().map(|own| (own.of.to_owned(), own.grade.as_str()));
+            (reliability.collect(), said.credibility.iter().map(|own| own.grade).collect())
+        };
+        let of = |id: &str, grade| (id.to_owned(), grade);
+        assert_eq!(shown(&said[0]), (vec![of("graded", "A"), of("graded", "E")], vec![2]));
+        assert_eq!(shown(&said[1]), (vec![], vec![]));
+        assert_eq!(shown(&said[2]), (vec![of("unknown", "F")], vec![6]));
     }
 
     #[test]

@@ -200,6 +200,12 @@ impl<'s> Row<'s> {
         (self.kind() == Kind::Actor).then(|| self.reader().sort(ActorKind::WORDS))
     }
 
+    /// True for an actor whose reliability somebody grades.
+    #[must_use]
+    pub fn is_graded(self) -> bool {
+        self.kind() == Kind::Actor && self.prefix().has(actor::RELIABILITY)
+    }
+
     /// What sort of document it is, if it is one.
     #[must_use]
     pub fn document_kind(self) -> Option<DocumentKind> {

@@ -3,6 +3,7 @@
 use std::io;
 
 use dixit_core::analysis::conflict::Conflict;
+use dixit_core::query::grade::Graded;
 use dixit_core::query::said::Said;
 use dixit_core::query::search::Hit;
 use dixit_core::query::timeline::TimelineEntry;
@@ -39,10 +40,31 @@ pub(super) fn said(said: &Said<'_>, into: &mut Vec<u8>) -> io::Result<()> {
         }
         row.date("known_since", said.known_since.as_ref())?;
         row.truth("retracted", said.retracted)?;
+        row.list("reliability", &said.reliability, |own, into| {
+            graded(own, into, |row| row.text("grade", own.grade.as_str()))
+        })?;
+        row.list("credibility", &said.credibility, |own, into| {
+            graded(own, into, |row| row.number("grade", own.grade.into()))
+        })?;
         if let Some(origins) = &said.origins {
             row.texts("origins", origins)?;
         }
         row.place("place", said.place)
+    })
+}
+
+/// As `show` has it, with whose it is.
+fn graded<G>(
+    own: &Graded<'_, G>,
+    into: &mut Vec<u8>,
+    grade: impl FnOnce(&mut Row<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    Row::object(into, |row| {
+        row.text("of", own.of)?;
+        grade(row)?;
+        row.maybe("by", own.by)?;
+        row.date("at", own.at.as_ref())?;
+        row.maybe("because", own.because)
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use dixit_core::query::grade::Graded;
 use dixit_core::query::said::Said;
 use dixit_core::query::series::Series;
 use dixit_core::record::{Kind, Stance};
@@ -70,6 +71,14 @@ fn one(said: &Said<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Resu
             writeln!(out, "{pad}{verb} {}", visible_line(id))?;
         }
     }
+    for own in &said.reliability {
+        let what = format!("reliability of {}: {}", visible_line(own.of), own.grade.as_str());
+        // Why stands with the actor: it would be said again with all that they said.
+        graded(&what, own, None, terminal, out)?;
+    }
+    for own in &said.credibility {
+        graded(&format!("credibility: {}", own.grade), own, own.because, terminal, out)?;
+    }
     if let Some(origins) = &said.origins {
         let origins = if origins.is_empty() { "none".to_owned() } else { origins.join(", ") };
         writeln!(out, "{pad}origins: {origins}")?;
@@ -84,4 +93,18 @@ fn one(said: &Said<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Resu
     let to = if said.to.is_empty() { String::new() } else { format!(" to {}", said.to.join(", ")) };
     let who = terminal.dim(&format!("by {}{to}", said.by.join(", ")));
     writeln!(out, "{pad}{}  {who}  {}", terminal.id(said.id, Kind::Statement), terminal.place(said.place))
+}
+
+/// A grade, by whom, when and why.
+fn graded<G>(
+    what: &str,
+    own: &Graded<'_, G>,
+    because: Option<&str>,
+    terminal: Terminal,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let by = own.by.map_or(String::new(), |by| format!(", by {by}"));
+    let at = own.at.as_ref().map_or(String::new(), |at| format!(", {}", at.written));
+    let because = because.map_or(String::new(), |because| format!(": {because}"));
+    terminal.wrap(out, &" ".repeat(INDENT), INDENT, &format!("{what}{by}{at}{because}"))
 }

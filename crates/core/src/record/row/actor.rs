@@ -14,7 +14,7 @@ const COUNT: u32 = own(3);
 const KNOWN_TO: u32 = own(4);
 const DISTINCT_FROM: u32 = own(5);
 const MAYBE_SAME_AS: u32 = own(6);
-const RELIABILITY: u32 = own(7);
+pub(super) const RELIABILITY: u32 = own(7);
 
 pub(super) fn write(actor: &Actor<'_>, w: &mut Writer<'_>) {
     let Actor { head, kind, name, aka, roles, part_of, count, known_to, distinct_from, maybe_same_as, reliability } =
