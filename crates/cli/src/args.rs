@@ -81,6 +81,9 @@ pub(crate) enum Command {
     /// Say what a diagnostic code means and how to mend it
     Explain(Explain),
     /// Show one record: its fields, what it rests on, what rests on it
+    ///
+    /// As of a day, the fields are still those of today; what it rests on, what rests on it, other relations and retractions
+    /// are those that could be seen by then.
     Show(Show),
     /// List who said what and when
     Said(Said),
@@ -91,6 +94,8 @@ pub(crate) enum Command {
     /// Count the independent origins behind a claim, and against it
     Support(Support),
     /// Say what loses its support if a record falls
+    ///
+    /// As of a day, in the record that was public by then: what would have fallen with it on that day.
     Impact(Impact),
     /// Say which part of one document came from which of another, according to whom
     Compare(Compare),
@@ -105,6 +110,9 @@ pub(crate) enum Command {
     /// Search names, titles, texts, quotes, notes and parts
     Search(Search),
     /// Count, and list what to look into first
+    ///
+    /// As of a day, of documents and statements that were public by then and of what these lead to. Archived copies are those
+    /// of today.
     Stats(Stats),
     /// Print a completion script for a shell
     Completions(Completions),
@@ -183,6 +191,8 @@ pub(crate) enum ListFormat {
 pub(crate) struct Show {
     /// The record's id, or an actor's name
     pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: OneFormat,
@@ -375,6 +385,8 @@ pub(crate) struct Impact {
     /// Show claims too that lose nothing
     #[arg(long, conflicts_with = "rank")]
     pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: OneFormat,
@@ -507,6 +519,8 @@ pub(crate) struct Search {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Stats {
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: OneFormat,

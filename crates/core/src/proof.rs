@@ -473,18 +473,34 @@ fn a_diagram_holds_the_relations_within_reach() {
     for astray in [false, true] {
         for_all((any::<u8>(), 0..4u32), astray, |_, graph, world, (pick, depth)| {
             for theme in THEMES {
-                diagram_holds(graph, world, None, theme);
+                diagram_holds(graph, world, None, theme, None);
                 let center = graph.id(crate::graph::Ix(u32::from(pick) % graph.len() as u32));
-                diagram_holds(graph, world, Some((center, depth)), theme);
+                diagram_holds(graph, world, Some((center, depth)), theme, None);
             }
         });
     }
 }
 
-fn diagram_holds(graph: &Graph<'_>, world: &World<'_>, around: Option<(&str, u32)>, theme: Theme) {
-    let kind = |id: &str| if id.contains('#') { Kind::Part } else { world.kept[id].kind() };
+fn diagram_holds(
+    graph: &Graph<'_>,
+    world: &World<'_>,
+    around: Option<(&str, u32)>,
+    theme: Theme,
+    then: Option<(KnownBy, (Days, bool))>,
+) {
+    let (known, then) = (then.map(|then| then.0), then.map(|then| then.1));
+    let mut seen = world.seen(then);
+    if let Some((center, _)) = around {
+        seen.extend([center.to_owned(), whole(center).to_owned()]);
+    }
     let mut edges = world.relations();
-    edges.retain(|(from, to, own)| is_drawn(theme, *own, [kind(from), kind(to)]));
+    edges.retain(|(from, to, own)| {
+        let is_vouched = *own != EdgeKind::DerivedFrom || !world.hows(from, to, then).is_empty();
+        is_drawn(theme, *own, [world.kind_of(from), world.kind_of(to)])
+            && seen.contains(from)
+            && seen.contains(to)
+            && is_vouched
+    });
     let mut nodes: BTreeSet<String> = BTreeSet::new();
     if let Some((center, depth)) = around {
         let center = if theme == Theme::Sourcing { whole(center) } else { center };
@@ -495,15 +511,15 @@ fn diagram_holds(graph: &Graph<'_>, world: &World<'_>, around: Option<(&str, u32
     } else {
         nodes.extend(edges.iter().flat_map(|(from, to, _)| [from.clone(), to.clone()]));
         if theme == Theme::All {
-            nodes.extend(owned(world.ids()));
+            nodes.extend(seen.iter().filter(|id| !id.contains('#')).cloned());
         }
     }
-    let diagram = graph.diagram(around, theme).unwrap();
+    let diagram = graph.diagram_as_of(around, theme, known).unwrap();
     let found: Vec<&str> = diagram.nodes.iter().map(|node| node.id.as_ref()).collect();
     assert_eq!(found, nodes.iter().map(String::as_str).collect::<Vec<_>>(), "{around:?} {theme:?}");
     let mut expected = Vec::new();
     for (from, to, kind) in edges {
-        let hows = if kind == EdgeKind::DerivedFrom { world.hows(&from, &to) } else { BTreeSet::new() };
+        let hows = if kind == EdgeKind::DerivedFrom { world.hows(&from, &to, then) } else { BTreeSet::new() };
         let hows = if hows.is_empty() { vec![None] } else { hows.into_iter().map(Some).collect() };
         expected.extend(hows.into_iter().map(|how| (from.clone(), to.clone(), kind, how)));
     }

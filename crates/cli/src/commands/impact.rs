@@ -10,8 +10,9 @@ use crate::session::Session;
 pub(super) fn run(args: &Impact, session: &Session) -> Result<(), Failure> {
     let answering = session.answer();
     let output = session.output();
+    let known = super::as_of(&args.as_of);
     let Some(written) = &args.id else {
-        let ranked = answering.graph.impact_rank(args.limit);
+        let ranked = answering.graph.impact_rank_as_of(args.limit, known);
         return session.write(output, |out| match args.format {
             OneFormat::Text => text::impact_rank(&ranked, output.terminal(), out),
             OneFormat::Json => json::impact_rank(&ranked, out),
@@ -24,7 +25,9 @@ pub(super) fn run(args: &Impact, session: &Session) -> Result<(), Failure> {
             format!("`dixit support {id}` says on what it rests"),
         ));
     }
-    let Some(impact) = answering.graph.impact(id, args.all) else { return Err(Failure::usage("the record is gone")) };
+    let Some(impact) = answering.graph.impact_as_of(id, args.all, known) else {
+        return Err(Failure::usage("the record is gone"));
+    };
     session.write(output, |out| match args.format {
         OneFormat::Text => text::impact(&impact, output.terminal(), out),
         OneFormat::Json => json::impact(&impact, out),

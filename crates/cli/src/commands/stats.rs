@@ -8,7 +8,7 @@ use crate::session::Session;
 
 pub(super) fn run(args: &Stats, session: &Session) -> Result<(), Failure> {
     let answering = session.answer();
-    let stats = answering.graph.stats();
+    let stats = answering.graph.stats_as_of(super::as_of(&args.as_of));
     let output = session.output();
     session.write(output, |out| match args.format {
         OneFormat::Text => text::stats(&stats, output.terminal(), out),

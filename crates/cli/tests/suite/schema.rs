@@ -58,8 +58,16 @@ const QUESTIONS: &[(&str, Option<&str>, &[&str])] = &[
     ),
     ("search", None, &["search a* --format json", "search zanzibar --format json"]),
     ("search", Some("hit"), &["search a* --format jsonl"]),
-    ("stats", None, &["stats --format json"]),
-    ("impact-rank", None, &["impact --rank --format json", "impact --rank --limit 1 --format json"]),
+    ("stats", None, &["stats --format json", "stats --known-by 2025-11-24 --format json"]),
+    (
+        "impact-rank",
+        None,
+        &[
+            "impact --rank --format json",
+            "impact --rank --limit 1 --format json",
+            "impact --rank --known-by 2025-11-24 --format json",
+        ],
+    ),
     ("compare", None, &["compare --text dixit.ron dixit.ron --format json"]),
 ];
 

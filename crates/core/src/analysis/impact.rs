@@ -13,6 +13,7 @@ use crate::analysis::network::Network;
 use crate::analysis::network::scene::{Scene, Stand, implying};
 use crate::analysis::support::{Independent, Named};
 use crate::graph::{EdgeKind, Graph, Ix, Relations};
+use crate::query::filter::KnownBy;
 use crate::record::Kind;
 use fall::Fall;
 
@@ -57,7 +58,7 @@ pub struct Struck<'g> {
 pub struct Impact<'g> {
     /// What falls; for a part, its document.
     pub removed: Named<'g>,
-    /// True for a statement that was taken back, and counts for nothing as it is.
+    /// True for a statement that was taken back (as of the date asked about), and counts for nothing as it is.
     pub retracted: bool,
     /// Every statement that is lost with it, itself excepted; by id.
     pub unattested: Vec<Named<'g>>,
@@ -75,11 +76,18 @@ impl<'s> Graph<'s> {
     /// Costs what rests on the record, and twice the support of each claim among that; with `all`, of each claim there is.
     #[must_use]
     pub fn impact(&self, id: &str, all: bool) -> Option<Impact<'_>> {
+        self.impact_as_of(id, all, None)
+    }
+
+    /// The same in the record that was public by then: what falls there, and how much support that leaves of what there was.
+    /// Claims have no date, so [`Impact::total`] is of all that are recorded.
+    #[must_use]
+    pub fn impact_as_of(&self, id: &str, all: bool, known: Option<KnownBy>) -> Option<Impact<'_>> {
         let ix = self.whole(self.find(id)?);
         if self.kind(ix) == Kind::Claim {
             return None;
         }
-        let fall = Fall::of(self, ix);
+        let fall = Fall::of(self, ix, known);
         let claims: Vec<Ix> = if all {
             self.record_ixs().filter(|&ix| self.kind(ix) == Kind::Claim).collect()
         } else {
@@ -88,7 +96,7 @@ impl<'s> Graph<'s> {
         let struck: Vec<(Ix, Independent, Independent)> = claims
             .into_par_iter()
             .map(|claim| {
-                let (before, after) = self.before_and_after(claim, &fall);
+                let (before, after) = self.before_and_after(claim, &fall, known);
                 (claim, before, after)
             })
             .filter(|(_, before, after)| all || before != after)
@@ -96,13 +104,15 @@ impl<'s> Graph<'s> {
         let falls = fall.removed.ones().map(|at| Ix(at as u32));
         let mut relied: Vec<Ix> = falls
             .flat_map(|ix| self.origins_of_edge(ix, EdgeKind::ReliesOn))
-            .filter(|&by| self.kind(by) == Kind::Statement && !fall.removed.contains(by.index()))
+            .filter(|&by| {
+                self.kind(by) == Kind::Statement && !fall.removed.contains(by.index()) && fall.was_there(self, by)
+            })
             .collect();
         relied.sort_unstable();
         relied.dedup();
         Some(Impact {
             removed: self.named_record(ix),
-            retracted: self.is_retracted(ix),
+            retracted: self.is_retracted_by(ix, known),
             unattested: fall.lost.iter().filter(|&&lost| lost != ix).map(|&lost| self.named_record(lost)).collect(),
             relied: relied.into_iter().map(|by| self.named_record(by)).collect(),
             claims: struck
@@ -118,8 +128,8 @@ impl<'s> Graph<'s> {
         })
     }
 
-    fn before_and_after(&self, claim: Ix, fall: &Fall) -> (Independent, Independent) {
-        let scene = Scene::new(self, None);
+    fn before_and_after(&self, claim: Ix, fall: &Fall, known: Option<KnownBy>) -> (Independent, Independent) {
+        let scene = Scene::new(self, known);
         let sided = scene.sided(claim, Stand::For);
         let independent = |network: &Network| {
             let flow = network.flow(self);

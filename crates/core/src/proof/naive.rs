@@ -398,7 +398,7 @@ impl<'r> World<'r> {
     }
 
     /// The statements that assert a claim, or one that implies it, and were not taken back (§4, the side `for`).
-    pub(super) fn asserting(&self, claim: &str) -> BTreeSet<&'r str> {
+    pub(super) fn asserting(&self, claim: &str, as_of: AsOf) -> BTreeSet<&'r str> {
         let implied = self.claims().into_iter().flat_map(|(id, own)| {
             let implied = own.implies.iter().filter(|name| self.has(name.as_str(), &[Kind::Claim]));
             implied.map(move |name| (name.as_str().to_owned(), id.to_owned()))
@@ -409,20 +409,29 @@ impl<'r> World<'r> {
             statement.claim.as_ref().is_some_and(|own| claims.contains(own.as_str()))
                 && statement.stance() == Stance::Asserts
         };
-        let asserting = self.statements().into_iter().filter(|(id, own)| asserts(own) && !self.is_retracted(id, None));
+        let asserting = self.statements().into_iter().filter(|(id, own)| asserts(own) && self.stands(id, as_of));
         asserting.map(|(id, _)| id).collect()
     }
 
     /// The origins of all that stands for a claim.
-    pub(super) fn asserted_on(&self, claim: &str) -> BTreeSet<String> {
-        self.asserting(claim).into_iter().flat_map(|id| self.origins(id)).collect()
+    pub(super) fn asserted_on(&self, claim: &str, as_of: AsOf) -> BTreeSet<String> {
+        let all = self.sourcing_pairs();
+        let seen = self.seen(as_of);
+        let pairs = all.iter().filter(|(from, to)| seen.contains(from) && seen.contains(to)).cloned().collect();
+        let mut reached = BTreeSet::new();
+        for id in self.asserting(claim, as_of) {
+            reached.insert(id.to_owned());
+            reached.extend(Self::reached(&pairs, id));
+        }
+        reached.into_iter().filter(|node| !all.iter().any(|(from, _)| from == node)).collect()
     }
 
     /// Who published the documents in which all that stands for a claim can be read, each document's by itself: its
     /// publisher, else its authors.
-    pub(super) fn outlets(&self, claim: &str) -> Vec<BTreeSet<&'r str>> {
-        let documents: BTreeSet<String> =
-            self.asserting(claim).into_iter().flat_map(|id| self.readable_in(id)).collect();
+    pub(super) fn outlets(&self, claim: &str, as_of: AsOf) -> Vec<BTreeSet<&'r str>> {
+        let mut documents: BTreeSet<String> =
+            self.asserting(claim, as_of).into_iter().flat_map(|id| self.readable_in(id)).collect();
+        documents.retain(|id| self.is_public(id, as_of));
         let outlets = |id: &str| match self.kept.get(id) {
             Some(Record::Document(document)) => match &document.publisher {
                 Some(publisher) => BTreeSet::from([publisher.as_str()]),
@@ -434,9 +443,10 @@ impl<'r> World<'r> {
     }
 
     /// How many records rest directly on one of these.
-    pub(super) fn resting_on(&self, on: &BTreeSet<&str>) -> usize {
+    pub(super) fn resting_on(&self, on: &BTreeSet<&str>, as_of: AsOf) -> usize {
         let arcs = self.sourcing();
         let resting = arcs.iter().filter(|(_, to, kind, _)| on.contains(to.as_str()) && *kind != EdgeKind::Carries);
+        let resting = resting.filter(|(from, ..)| self.is_public(from, as_of));
         resting.map(|(from, ..)| from).collect::<BTreeSet<_>>().len()
     }
 
@@ -456,11 +466,12 @@ impl<'r> World<'r> {
         all
     }
 
-    /// How a text is said to derive from another.
-    pub(super) fn hows(&self, to: &str, from: &str) -> BTreeSet<How> {
+    /// How a text is said to derive from another; as of a day by those who were public, where anybody is named.
+    pub(super) fn hows(&self, to: &str, from: &str, as_of: AsOf) -> BTreeSet<How> {
+        let is_public = |per: &[&str]| per.is_empty() || per.iter().any(|name| self.is_public(whole(name), as_of));
         self.derivations()
             .into_iter()
-            .filter(|(own, source, ..)| own == to && *source == from)
+            .filter(|(own, source, _, per)| own == to && *source == from && is_public(per))
             .map(|one| one.2)
             .collect()
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::filter::KnownBy;
 use crate::analysis::derivation::Declared;
-use crate::graph::{Arc, EdgeKind, Graph, Ix};
+use crate::graph::{EdgeKind, Graph, Ix};
 use crate::record::{How, Kind};
 
 /// A record, or part of a document, in a diagram.
@@ -78,7 +78,7 @@ impl Theme {
 }
 
 /// How each text was made from each other, the derived one first.
-type Hows = BTreeMap<(Ix, Ix), BTreeSet<How>>;
+pub(crate) type Hows = BTreeMap<(Ix, Ix), BTreeSet<How>>;
 
 fn hows(declared: Vec<Declared>) -> Hows {
     let mut hows = Hows::new();
@@ -114,22 +114,13 @@ impl Graph<'_> {
             seen[self.whole(asked).index()] = true;
         }
         let is_seen = |ix: Ix| seen.as_ref().is_none_or(|seen| seen[ix.index()]);
-        let vouched = known.filter(|_| theme.draws(EdgeKind::DerivedFrom)).map(|known| {
-            let derived: Vec<Ix> = self.ixs().filter(|&ix| self.targets(ix, EdgeKind::DerivedFrom).len() > 0).collect();
-            let mut declared = self.declared_by(&derived);
-            declared.retain(|one| one.per.is_empty() || one.per.iter().any(|&per| self.was_public(per, known)));
-            hows(declared)
-        });
-        let drawn = |arc: &Arc, from: Ix| {
-            theme.draws(arc.kind)
-                && theme.shows(self.kind(arc.node))
-                && theme.shows(self.kind(from))
-                && is_seen(arc.node)
-                && vouched.as_ref().is_none_or(|vouched| {
-                    // Arcs are looked at from both their ends.
-                    let ends = [(from, arc.node), (arc.node, from)];
-                    arc.kind != EdgeKind::DerivedFrom || ends.iter().any(|ends| vouched.contains_key(ends))
-                })
+        let vouched = known.filter(|_| theme.draws(EdgeKind::DerivedFrom)).map(|known| self.vouched(known));
+        let drawn = |kind: EdgeKind, from: Ix, to: Ix| {
+            theme.draws(kind)
+                && [from, to].iter().all(|&end| theme.shows(self.kind(end)) && is_seen(end))
+                && vouched
+                    .as_ref()
+                    .is_none_or(|vouched| kind != EdgeKind::DerivedFrom || vouched.contains_key(&(from, to)))
         };
         let mut near: Vec<bool> = self.ixs().map(is_seen).collect();
         let mut center = None;
@@ -142,8 +133,10 @@ impl Graph<'_> {
             center = Some(start);
             let mut front = vec![start];
             for _ in 0..depth {
-                let step =
-                    |&ix: &Ix| self.out(ix).chain(self.into(ix)).filter(move |arc| drawn(arc, ix)).map(|arc| arc.node);
+                let step = |&ix: &Ix| {
+                    let out = self.out(ix).filter(move |arc| drawn(arc.kind, ix, arc.node));
+                    out.chain(self.into(ix).filter(move |arc| drawn(arc.kind, arc.node, ix))).map(|arc| arc.node)
+                };
                 let mut next: Vec<Ix> = front.iter().flat_map(step).collect();
                 next.retain(|ix| !std::mem::replace(&mut near[ix.index()], true));
                 front = next;
@@ -152,7 +145,7 @@ impl Graph<'_> {
         let mut edges = Vec::new();
         let mut touched = vec![false; self.len()];
         for ix in self.ixs().filter(|ix| near[ix.index()]) {
-            for arc in self.out(ix).filter(|arc| near[arc.node.index()] && drawn(arc, ix)) {
+            for arc in self.out(ix).filter(|arc| near[arc.node.index()] && drawn(arc.kind, ix, arc.node)) {
                 let edge = (ix, arc.node, arc.kind);
                 edges.push(edge);
                 touched[ix.index()] = true;
@@ -169,6 +162,14 @@ impl Graph<'_> {
             nodes: self.ixs().filter(shown).map(|ix| self.diagram_node_as_of(ix, known)).collect(),
             edges: self.with_hows(edges, vouched),
         })
+    }
+
+    /// The derivations that were seen by then: those for which nobody is named, or somebody who was public.
+    pub(crate) fn vouched(&self, known: KnownBy) -> Hows {
+        let derived: Vec<Ix> = self.ixs().filter(|&ix| self.targets(ix, EdgeKind::DerivedFrom).len() > 0).collect();
+        let mut declared = self.declared_by(&derived);
+        declared.retain(|one| one.per.is_empty() || one.per.iter().any(|&per| self.was_public(per, known)));
+        hows(declared)
     }
 
     /// The edges, each derivation with how the text was changed.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::filter::KnownBy;
 use crate::date::Date;
 use crate::graph::{Arc, EdgeKind, Graph, Ix};
 use crate::record::{Basis, Derivation, Head, Kind, Record, Reliance, Stance, States};
@@ -68,8 +69,10 @@ pub struct Shown<'g> {
     pub fields: Vec<(&'static str, Value<'g>)>,
     /// Since when it has been public: statements, documents and events.
     pub known_since: Option<Date<'g>>,
-    /// True for a statement that was taken back.
+    /// True for a statement that was taken back (as of the date asked about).
     pub retracted: bool,
+    /// False if, as of the date asked about, it was not public, and nothing public led to it.
+    pub seen: bool,
     /// Sourcing arcs from it, by id, then arc.
     pub rests_on: Vec<Related<'g>>,
     /// Sourcing arcs to it, by id, then arc.
@@ -84,9 +87,19 @@ impl Graph<'_> {
     /// Opens one record; a part opens its document. `None` if there is no such id.
     #[must_use]
     pub fn show(&self, id: &str) -> Option<Shown<'_>> {
+        self.show_as_of(id, None)
+    }
+
+    /// The same as far as it could be seen by then: what it rests on, what rests on it and how else it is related, and
+    /// whether it was known to be taken back. Its own fields are the record's, as they are kept today.
+    #[must_use]
+    pub fn show_as_of(&self, id: &str, known: Option<KnownBy>) -> Option<Shown<'_>> {
         let ix = self.whole(self.find(id)?);
-        let mut relates_to = self.related(self.out(ix), |kind| !kind.is_sourcing());
-        let mut related_from = self.related(self.into(ix), |kind| !kind.is_sourcing());
+        let related = |arcs: &mut dyn Iterator<Item = Arc>, sourcing: bool| {
+            self.related(arcs.filter(|arc| arc.kind.is_sourcing() == sourcing), known)
+        };
+        let mut relates_to = related(&mut self.out(ix), false);
+        let mut related_from = related(&mut self.into(ix), false);
         relates_to.sort_by_key(|related| related.arc);
         related_from.sort_by_key(|related| related.arc);
         Some(Shown {
@@ -97,9 +110,10 @@ impl Graph<'_> {
             place: self.place(ix),
             fields: fields(self.record(ix)),
             known_since: self.known_since_date(ix),
-            retracted: self.is_retracted(ix),
-            rests_on: self.related(self.out(ix), EdgeKind::is_sourcing),
-            relied_on_by: self.related(self.into(ix), EdgeKind::is_sourcing),
+            retracted: self.is_retracted_by(ix, known),
+            seen: known.is_none_or(|known| self.was_seen(ix, known)),
+            rests_on: related(&mut self.out(ix), true),
+            relied_on_by: related(&mut self.into(ix), true),
             relates_to,
             related_from,
         })
@@ -113,16 +127,17 @@ impl Graph<'_> {
         }
     }
 
-    /// Relations by the other end, then kind.
-    fn related(&self, arcs: impl Iterator<Item = Arc>, keep: impl Fn(EdgeKind) -> bool) -> Vec<Related<'_>> {
-        let mut arcs: Vec<Arc> = arcs.filter(|arc| keep(arc.kind)).collect();
+    /// Relations by the other end, then kind; as of a day, to what could be seen by then.
+    fn related(&self, arcs: impl Iterator<Item = Arc>, known: Option<KnownBy>) -> Vec<Related<'_>> {
+        let is_seen = |arc: &Arc| known.is_none_or(|known| self.was_seen(arc.node, known));
+        let mut arcs: Vec<Arc> = arcs.filter(is_seen).collect();
         arcs.sort_unstable();
         let related = |arc: Arc| Related {
             id: self.id(arc.node),
             kind: self.kind(arc.node),
             label: self.label(arc.node),
             stance: self.marked_stance(arc.node),
-            retracted: self.is_retracted(arc.node),
+            retracted: self.is_retracted_by(arc.node, known),
             place: self.place(arc.node),
             arc: arc.kind,
             basis: arc.basis.map(Basis::as_str),

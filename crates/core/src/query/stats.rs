@@ -1,12 +1,18 @@
 //! Counts, and what an analyst would look into first.
 
+mod hang;
+
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::graph::{EdgeKind, Filed, Graph, Ix, Relations};
+use rustc_hash::FxHashSet;
+
+use super::filter::KnownBy;
+use crate::graph::{EdgeKind, Filed, Graph, Ix, Subset};
 use crate::record::{Kind, Stance};
 use crate::unit::Facts;
+use hang::Parties;
 
 /// How many of the most relied upon are named.
 const MOST: usize = 10;
@@ -51,7 +57,7 @@ pub struct OneOutlet<'g> {
 /// Counts and an analyst's to-do list.
 #[derive(Debug, Clone, Default)]
 pub struct Stats<'g> {
-    /// How many files were read.
+    /// How many files were read; as of a day, how many hold any of what is counted.
     pub files: usize,
     /// How many records there are of each kind, in the order of [`Kind::RECORDS`].
     pub records: Vec<(Kind, usize)>,
@@ -72,66 +78,78 @@ pub struct Stats<'g> {
     /// By id, how much rests directly on each record of these four lists: on the statements that assert a claim; in and on
     /// a document.
     pub weights: BTreeMap<&'g str, usize>,
-    /// Statements that were never public, by id.
+    /// Statements that were never public, by id; as of a day none, for what was not public is not counted.
     pub never_public: Vec<&'g str>,
     /// What most records rest on directly, most first, then by id.
     pub most_relied_upon: Vec<Ranked<'g>>,
 }
 
-/// What is known of some records, joined without counting them all: origins beneath one, outlets above one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Parties {
-    /// None; of origins, none but a circle.
-    None,
-    /// Just this one.
-    One(Ix),
-    /// More than one.
-    Many,
-}
-
-impl Parties {
-    fn join(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::None, parties) | (parties, Self::None) => parties,
-            (a, b) if a == b => a,
-            _ => Self::Many,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Beneath {
-    origins: Parties,
-    /// True as long as every origin is an unnamed source.
-    anonymous: bool,
-}
-
-impl Beneath {
-    const NOTHING: Self = Self { origins: Parties::None, anonymous: true };
-
-    fn join(self, other: Self) -> Self {
-        Self { origins: self.origins.join(other.origins), anonymous: self.anonymous && other.anonymous }
-    }
-}
-
-impl Graph<'_> {
+impl<'s> Graph<'s> {
     /// Counts everything once. Costs a few passes over nodes and edges.
     #[must_use]
     pub fn stats(&self) -> Stats<'_> {
+        self.stats_as_of(None)
+    }
+
+    /// The same of the record that could be seen by then: documents and statements that were public, and what these lead to.
+    /// What was taken back is what was known by then to have been. Archived copies have no such day: they are today's.
+    #[must_use]
+    pub fn stats_as_of(&self, known: Option<KnownBy>) -> Stats<'_> {
+        let seen = known.map(|known| self.ixs().map(|ix| self.was_seen(ix, known)).collect::<Vec<bool>>());
+        let subset =
+            seen.as_ref().map(|seen| Subset::of(self.ixs().filter(|ix| seen[ix.index()]).collect(), &self.view));
+        Counted { graph: self, known, seen, subset }.stats()
+    }
+}
+
+/// What is counted.
+struct Counted<'g, 's> {
+    graph: &'g Graph<'s>,
+    known: Option<KnownBy>,
+    /// As of a day, what could be seen by then.
+    seen: Option<Vec<bool>>,
+    subset: Option<Subset>,
+}
+
+impl<'g> Counted<'g, '_> {
+    fn sees(&self, ix: Ix) -> bool {
+        self.seen.as_ref().is_none_or(|seen| seen[ix.index()])
+    }
+
+    fn all(&self) -> impl Iterator<Item = Ix> {
+        self.graph.ixs().filter(|&ix| self.sees(ix))
+    }
+
+    fn files(&self) -> usize {
+        if self.seen.is_none() {
+            return self.graph.sources().len();
+        }
+        self.all().map(|ix| self.graph.node(ix).file.get()).collect::<FxHashSet<u32>>().len()
+    }
+
+    fn count_of(&self, kind: Kind) -> usize {
+        match self.seen {
+            None => self.graph.count_of(kind),
+            Some(_) => self.all().filter(|&ix| self.graph.kind(ix) == kind).count(),
+        }
+    }
+
+    fn stats(&self) -> Stats<'g> {
+        let graph = self.graph;
         let (mut single_source, mut anonymous_only, mut one_outlet) = (Vec::new(), Vec::new(), Vec::new());
         let mut weights = BTreeMap::new();
         let support = self.support_of_claims();
-        let mut claims: Vec<(Reverse<usize>, Ix)> = self
+        let mut claims: Vec<(Reverse<usize>, Ix)> = graph
             .record_ixs()
-            .filter(|&ix| self.kind(ix) == Kind::Claim)
+            .filter(|&ix| graph.kind(ix) == Kind::Claim)
             .map(|claim| (Reverse(self.resting_on(self.asserting(claim))), claim))
             .collect();
         claims.sort_unstable();
         for (Reverse(relied_on_by), claim) in claims {
             let (found, outlets) = support[claim.index()];
-            let id = self.id(claim);
+            let id = graph.id(claim);
             if let Parties::One(origin) = found.origins {
-                let (label, origin) = (self.label(claim), self.id(origin));
+                let (label, origin) = (graph.label(claim), graph.id(origin));
                 single_source.push(SingleSource { claim: id, label, origin, relied_on_by });
                 weights.insert(id, relied_on_by);
             }
@@ -140,141 +158,97 @@ impl Graph<'_> {
                 weights.insert(id, relied_on_by);
             }
             if let Parties::One(outlet) = outlets {
-                one_outlet.push(OneOutlet { claim: id, outlet: self.id(outlet), relied_on_by });
+                one_outlet.push(OneOutlet { claim: id, outlet: graph.id(outlet), relied_on_by });
                 weights.insert(id, relied_on_by);
             }
         }
-        let read_in = |ix| self.targets(ix, EdgeKind::Carries).len() + self.resting_on(std::iter::once(ix));
-        let mut unarchived: Vec<(Reverse<usize>, Ix)> =
-            self.ixs().filter(|&ix| self.has(ix, Facts::UNARCHIVED)).map(|ix| (Reverse(read_in(ix)), ix)).collect();
+        let read_in = |ix| graph.targets(ix, EdgeKind::Carries).len() + self.resting_on(std::iter::once(ix));
+        let mut unarchived: Vec<(Reverse<usize>, Ix)> = graph
+            .ixs()
+            .filter(|&ix| graph.has(ix, Facts::UNARCHIVED) && self.sees(ix))
+            .map(|ix| (Reverse(read_in(ix)), ix))
+            .collect();
         unarchived.sort_unstable();
-        weights.extend(unarchived.iter().map(|&(Reverse(weight), ix)| (self.id(ix), weight)));
+        weights.extend(unarchived.iter().map(|&(Reverse(weight), ix)| (graph.id(ix), weight)));
         Stats {
-            files: self.sources().len(),
+            files: self.files(),
             records: Kind::RECORDS.map(|kind| (kind, self.count_of(kind))).to_vec(),
             stances: Stance::WORDS
                 .iter()
-                .map(|&(_, stance)| (stance, self.ixs().filter(|&ix| self.stance(ix) == Some(stance)).count()))
+                .map(|&(_, stance)| (stance, self.all().filter(|&ix| self.stance(ix) == Some(stance)).count()))
                 .collect(),
             edges: self.edge_counts(),
-            unarchived: unarchived.into_iter().map(|(_, ix)| self.id(ix)).collect(),
+            unarchived: unarchived.into_iter().map(|(_, ix)| graph.id(ix)).collect(),
             single_source,
             anonymous_only,
             one_outlet,
             weights,
-            never_public: self
+            never_public: graph
                 .record_ixs()
-                .filter(|&ix| self.kind(ix) == Kind::Statement && self.known_since(ix).is_none())
-                .map(|ix| self.id(ix))
+                .filter(|&ix| graph.kind(ix) == Kind::Statement && graph.known_since(ix).is_none() && self.sees(ix))
+                .map(|ix| graph.id(ix))
                 .collect(),
             most_relied_upon: self.most_relied_upon(),
         }
     }
 
     fn stance(&self, ix: Ix) -> Option<Stance> {
-        let node = self.node(ix);
+        let node = self.graph.node(ix);
         (node.kind() == Kind::Statement).then(|| node.stance())
     }
 
     fn edge_counts(&self) -> Vec<(EdgeKind, usize)> {
+        let graph = self.graph;
+        let vouched = self.known.map(|known| graph.vouched(known));
         let mut counts = EdgeKind::SHOWN.map(|kind| (kind, 0));
-        for arc in self.ixs().flat_map(|ix| self.out(ix)) {
-            if let Some(count) = counts.iter_mut().find(|(kind, _)| *kind == arc.kind) {
+        for (ix, arc) in self.all().flat_map(|ix| graph.out(ix).map(move |arc| (ix, arc))) {
+            let is_seen = self.sees(arc.node)
+                && (arc.kind != EdgeKind::DerivedFrom
+                    || vouched.as_ref().is_none_or(|vouched| vouched.contains_key(&(ix, arc.node))));
+            if let Some(count) = counts.iter_mut().find(|(kind, _)| is_seen && *kind == arc.kind) {
                 count.1 += 1;
             }
         }
         counts.into_iter().filter(|&(_, count)| count > 0).collect()
     }
 
-    fn most_relied_upon(&self) -> Vec<Ranked<'_>> {
+    fn most_relied_upon(&self) -> Vec<Ranked<'g>> {
+        let graph = self.graph;
         let relying = |ix: Ix| self.resting_on(std::iter::once(ix));
-        let mut ranked: Vec<(usize, Ix)> =
-            self.record_ixs().map(|ix| (relying(ix), ix)).filter(|&(count, _)| count > 0).collect();
+        let mut ranked: Vec<(usize, Ix)> = graph
+            .record_ixs()
+            .filter(|&ix| self.sees(ix))
+            .map(|ix| (relying(ix), ix))
+            .filter(|&(count, _)| count > 0)
+            .collect();
         ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         ranked.truncate(MOST);
-        let view =
-            |(relied_on_by, ix)| Ranked { id: self.id(ix), kind: self.kind(ix), label: self.label(ix), relied_on_by };
+        let view = |(relied_on_by, ix)| Ranked {
+            id: graph.id(ix),
+            kind: graph.kind(ix),
+            label: graph.label(ix),
+            relied_on_by,
+        };
         ranked.into_iter().map(view).collect()
     }
 
     /// The statements that assert a claim itself and were not taken back.
     fn asserting(&self, claim: Ix) -> impl Iterator<Item = Ix> {
-        let saying = self.origins_of_edge(claim, EdgeKind::Says);
-        saying.filter(|&ix| self.stance(ix) == Some(Stance::Asserts) && !self.is_retracted(ix))
+        let saying = self.graph.origins_of_edge(claim, EdgeKind::Says).filter(|&ix| self.sees(ix));
+        saying.filter(|&ix| self.stance(ix) == Some(Stance::Asserts) && !self.graph.is_retracted_by(ix, self.known))
     }
 
     /// How many records rest directly on one of these; that a document can be read is no resting.
     fn resting_on(&self, on: impl Iterator<Item = Ix>) -> usize {
-        let arcs = on.flat_map(|ix| self.view.sourcing_in(ix));
-        let mut from: Vec<Ix> =
-            arcs.filter(|arc| arc.kind_number() != EdgeKind::Carries as u8).map(Filed::node).collect();
+        let arcs = on.flat_map(|ix| self.graph.view.sourcing_in(ix));
+        let mut from: Vec<Ix> = arcs
+            .filter(|arc| arc.kind_number() != EdgeKind::Carries as u8)
+            .map(Filed::node)
+            .filter(|&from| self.sees(from))
+            .collect();
         from.sort_unstable();
         from.dedup();
         from.len()
-    }
-
-    /// For every claim, the origins beneath and the outlets above all that supports it. What implies it comes first.
-    fn support_of_claims(&self) -> Vec<(Beneath, Parties)> {
-        let (beneath, outlets) = (self.beneath(), self.outlets());
-        let join = |a: (Beneath, Parties), b: (Beneath, Parties)| (a.0.join(b.0), a.1.join(b.1));
-        let nothing = (Beneath::NOTHING, Parties::None);
-        let implying = Relations::new(&self.view, |arc| arc.kind_number() == EdgeKind::Implies as u8)
-            .among(|view, ix| view.kind(ix) == Kind::Claim)
-            .reversed();
-        let mut support = vec![nothing; self.len()];
-        for component in implying.components() {
-            let mut joined = nothing;
-            for &claim in component.iter().filter(|&&ix| self.kind(ix) == Kind::Claim) {
-                let own = self.asserting(claim).map(|ix| (beneath[ix.index()], outlets[ix.index()]));
-                let implied_by = self.origins_of_edge(claim, EdgeKind::Implies).map(|by| support[by.index()]);
-                joined = own.chain(implied_by).fold(joined, join);
-            }
-            component.iter().for_each(|ix| support[ix.index()] = joined);
-        }
-        support
-    }
-
-    /// For every statement, who published what it can be read in, be it through statements relying on it: those first.
-    fn outlets(&self) -> Vec<Parties> {
-        let published = |document: Ix| {
-            if let Some(publisher) = self.targets(document, EdgeKind::Publisher).next() {
-                return Parties::One(publisher);
-            }
-            let authors = self.targets(document, EdgeKind::By).map(Parties::One);
-            // Nobody knows whose it is: perhaps another's.
-            authors.reduce(Parties::join).unwrap_or(Parties::Many)
-        };
-        let mut outlets = vec![Parties::None; self.len()];
-        for component in Relations::relaying(&self.view).reversed().components() {
-            let mut joined = Parties::None;
-            for &ix in component.iter().filter(|&&ix| self.kind(ix) == Kind::Statement) {
-                let carrying = self.origins_of_edge(ix, EdgeKind::Carries).map(published);
-                let relayed = self.origins_of_edge(ix, EdgeKind::ReliesOn).map(|by| outlets[by.index()]);
-                joined = carrying.chain(relayed).fold(joined, Parties::join);
-            }
-            component.iter().for_each(|ix| outlets[ix.index()] = joined);
-        }
-        outlets
-    }
-
-    /// For every node, the origins beneath it. What is reached comes first, so one pass joins them all.
-    fn beneath(&self) -> Vec<Beneath> {
-        let sourcing = Relations::sourcing(&self.view);
-        let mut beneath = vec![Beneath::NOTHING; self.len()];
-        for component in sourcing.components() {
-            let mut joined = Beneath::NOTHING;
-            for &ix in &component {
-                if self.is_origin(ix) {
-                    let anonymous = self.has(ix, Facts::ANONYMOUS);
-                    joined = joined.join(Beneath { origins: Parties::One(ix), anonymous });
-                }
-                for arc in self.view.sourcing_out(ix) {
-                    joined = joined.join(beneath[arc.node().index()]);
-                }
-            }
-            component.iter().for_each(|ix| beneath[ix.index()] = joined);
-        }
-        beneath
     }
 }
 

@@ -65,6 +65,8 @@ pub(super) struct Opened<'v, 'g> {
     record: Record<'v, 'g>,
     known_since: Option<Dated<'v>>,
     retracted: bool,
+    /// False if, as of the day asked about, it could not be seen.
+    seen: bool,
     rests_on: Vec<Neighbor<'v>>,
     relied_on_by: Vec<Neighbor<'v>>,
     /// Other relations, from the record and to it.
@@ -84,6 +86,7 @@ impl<'v, 'g> Opened<'v, 'g> {
             },
             known_since: shown.known_since.as_ref().map(Dated::of),
             retracted: shown.retracted,
+            seen: shown.seen,
             rests_on: Neighbor::all(&shown.rests_on),
             relied_on_by: Neighbor::all(&shown.relied_on_by),
             relates_to: Neighbor::all(&shown.relates_to),

@@ -24,6 +24,9 @@ pub fn show(shown: &Shown<'_>, terminal: Terminal, out: &mut dyn io::Write) -> i
     writeln!(out, "{} {}{retracted}", shown.kind.as_str(), terminal.id(shown.id, shown.kind))?;
     terminal.wrap(out, "", 0, &worded(shown.stance, &shown.label))?;
     writeln!(out, "{}", terminal.place(shown.place))?;
+    if !shown.seen {
+        writeln!(out, "not to be seen by then: it was not public, and nothing public led to it")?;
+    }
     if shown.retracted {
         let by: Vec<&str> =
             shown.related_from.iter().filter(|other| other.arc == EdgeKind::Retracts).map(|other| other.id).collect();

@@ -22,6 +22,7 @@ use crate::analysis::network::Network;
 use crate::analysis::network::scene::{Scene, Stand};
 use crate::analysis::support::Named;
 use crate::graph::{EdgeKind, Graph, Ix};
+use crate::query::filter::KnownBy;
 use crate::record::Kind;
 
 /// A record and what hangs on it alone.
@@ -40,12 +41,19 @@ impl Graph<'_> {
     /// nothing hangs on alone are left out.
     #[must_use]
     pub fn impact_rank(&self, limit: Option<usize>) -> Vec<Ranked<'_>> {
+        self.impact_rank_as_of(limit, None)
+    }
+
+    /// The same in the record that was public by then.
+    #[must_use]
+    pub fn impact_rank_as_of(&self, limit: Option<usize>, known: Option<KnownBy>) -> Vec<Ranked<'_>> {
+        let scene = Scene::new(self, known);
         let claims: Vec<Ix> = self.record_ixs().filter(|&ix| self.kind(ix) == Kind::Claim).collect();
-        let single: Vec<Vec<Ix>> = claims.into_par_iter().map(|claim| self.single_points_of(claim)).collect();
+        let single: Vec<Vec<Ix>> = claims.into_par_iter().map(|claim| single_points_of(scene, claim)).collect();
         let mut lost = vec![0_u32; self.len()];
         single.into_iter().flatten().for_each(|ix| lost[ix.index()] += 1);
         let mut statements = vec![0_u32; self.len()];
-        let above = Above::of(&self.attestation(), self.len());
+        let above = Above::of(&attestation(scene), self.len());
         above.count(self.ixs().filter(|&ix| self.kind(ix) == Kind::Statement), &mut statements);
         let mut ranked: Vec<Ix> =
             self.record_ixs().filter(|ix| (lost[ix.index()], statements[ix.index()]) != (0, 0)).collect();
@@ -58,54 +66,53 @@ impl Graph<'_> {
         };
         ranked.into_iter().map(view).collect()
     }
+}
 
-    /// What stands in every way on the side that affirms a claim, each record once.
-    fn single_points_of(&self, claim: Ix) -> Vec<Ix> {
-        let scene = Scene::new(self, None);
-        let sided = scene.sided(claim, Stand::For);
-        if sided.statements.is_empty() {
-            return Vec::new();
-        }
-        let network = Network::of(scene, &sided, None);
-        let points: FxHashSet<Ix> =
-            network.single_points().into_iter().filter_map(|at| network.vertex(at).ix()).collect();
-        points.into_iter().collect()
+/// What stands in every way on the side that affirms a claim, each record once.
+fn single_points_of(scene: Scene<'_, '_>, claim: Ix) -> Vec<Ix> {
+    let sided = scene.sided(claim, Stand::For);
+    if sided.statements.is_empty() {
+        return Vec::new();
     }
+    let network = Network::of(scene, &sided, None);
+    let points: FxHashSet<Ix> = network.single_points().into_iter().filter_map(|at| network.vertex(at).ix()).collect();
+    points.into_iter().collect()
+}
 
-    /// From a root, one node more than there are, to all that can be read, and on.
-    fn attestation(&self) -> Dominators<NodeIndex> {
-        let root = NodeIndex::new(self.len());
-        let mut arcs: DiGraph<(), ()> = DiGraph::with_capacity(self.len() + 1, self.len() * 2);
-        (0..=self.len()).for_each(|_| {
-            arcs.add_node(());
-        });
-        for ix in self.record_ixs() {
-            match self.kind(ix) {
-                Kind::Document => {
-                    let answerable: Vec<Ix> = Scene::new(self, None).answerable(ix).collect();
-                    let from = match answerable.as_slice() {
-                        [alone] => {
-                            arcs.add_edge(root, place(*alone), ());
-                            place(*alone)
-                        }
-                        _ => root,
-                    };
-                    arcs.add_edge(from, place(ix), ());
-                    self.targets(ix, EdgeKind::Carries).for_each(|statement| {
-                        arcs.add_edge(place(ix), place(statement), ());
-                    });
-                }
-                Kind::Statement => {
-                    let grounds = self.targets(ix, EdgeKind::ReliesOn);
-                    grounds.filter(|&ground| self.kind(ground) == Kind::Statement).for_each(|ground| {
-                        arcs.add_edge(place(ix), place(ground), ());
-                    });
-                }
-                _ => {}
+/// From a root, one node more than there are, to all that can be read, and on.
+fn attestation(scene: Scene<'_, '_>) -> Dominators<NodeIndex> {
+    let graph = scene.graph;
+    let root = NodeIndex::new(graph.len());
+    let mut arcs: DiGraph<(), ()> = DiGraph::with_capacity(graph.len() + 1, graph.len() * 2);
+    (0..=graph.len()).for_each(|_| {
+        arcs.add_node(());
+    });
+    for ix in graph.record_ixs() {
+        match graph.kind(ix) {
+            Kind::Document if scene.sees(ix) => {
+                let answerable: Vec<Ix> = scene.answerable(ix).collect();
+                let from = match answerable.as_slice() {
+                    [alone] => {
+                        arcs.add_edge(root, place(*alone), ());
+                        place(*alone)
+                    }
+                    _ => root,
+                };
+                arcs.add_edge(from, place(ix), ());
+                graph.targets(ix, EdgeKind::Carries).for_each(|statement| {
+                    arcs.add_edge(place(ix), place(statement), ());
+                });
             }
+            Kind::Statement if scene.sees(ix) => {
+                let grounds = graph.targets(ix, EdgeKind::ReliesOn);
+                grounds.filter(|&ground| graph.kind(ground) == Kind::Statement).for_each(|ground| {
+                    arcs.add_edge(place(ix), place(ground), ());
+                });
+            }
+            _ => {}
         }
-        simple_fast(&arcs, root)
     }
+    simple_fast(&arcs, root)
 }
 
 fn place(ix: Ix) -> NodeIndex {
