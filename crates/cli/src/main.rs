@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod dossier;
 mod failure;
 mod interrupt;
 mod output;

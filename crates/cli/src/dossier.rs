@@ -1,0 +1,64 @@
+//! Which files a dossier has, and what is in each. Any one can be asked for by its path, and what several are made of is
+//! found out once, when the first of them is: `build` writes all of them, `serve` those that somebody looks at.
+//!
+//! Not how they look, which is `dixit-export`'s, nor where they go.
+
+mod pictures;
+mod record;
+mod shared;
+mod views;
+
+use std::io::{self, Write};
+use std::sync::OnceLock;
+
+use dixit_export::site::Site;
+
+pub(crate) use record::RecordFiles;
+pub(crate) use views::Views;
+
+/// The pages, pictures and answers about one set of records.
+pub(crate) struct Dossier<'v, 'g, 's> {
+    views: &'v Views<'g, 's>,
+    site: OnceLock<Site<'v>>,
+}
+
+impl<'v, 'g, 's> Dossier<'v, 'g, 's> {
+    pub(crate) fn new(views: &'v Views<'g, 's>) -> Self {
+        Self { views, site: OnceLock::new() }
+    }
+
+    /// Finds out all that several files are made of. Who asks for files on threads of the pool must have done so: there,
+    /// to wait for another's work may be to wait for one's own.
+    pub(crate) fn prepare(&self) {
+        self.views.prepare();
+        self.site();
+    }
+
+    /// The paths of the files that are about all records, each from the dossier's folder, with `/` between its parts.
+    pub(crate) fn shared(&self) -> Vec<String> {
+        shared::files(self.views)
+    }
+
+    /// The files about one record.
+    pub(crate) fn record<'d>(&'d self, id: &'d str) -> RecordFiles<'d, 'v, 'g, 's> {
+        RecordFiles::new(self, id)
+    }
+
+    /// Writes one file; `None` if the dossier has none of that path, and then nothing is written.
+    pub(crate) fn write(&self, path: &str, out: &mut dyn Write) -> Option<io::Result<()>> {
+        if let Some(written) = shared::write(self, path, out) {
+            return Some(written);
+        }
+        let id = record::id_in(self.views.graph, path)?;
+        self.record(id).write(path, out)
+    }
+
+    fn site(&self) -> &Site<'v> {
+        self.site.get_or_init(|| {
+            let Views { graph, project, .. } = *self.views;
+            let records = graph.record_ids().filter_map(|id| graph.show(id));
+            Site::new(&project.title, &project.lang, self.views.statements(), records)
+                .with_conflicts(self.views.conflicts())
+        })
+    }
+}

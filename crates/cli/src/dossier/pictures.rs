@@ -1,0 +1,204 @@
+//! The pictures of a dossier: which ones, of what, how large. How they look is `dixit-export`'s.
+
+use std::io::{self, Write};
+
+use dixit_core::analysis::support::Support;
+use dixit_core::graph::Graph;
+use dixit_core::query::diagram::{Diagram, Theme};
+use dixit_core::query::flow::FlowDiagram;
+use dixit_core::query::timeline::Timeline;
+use dixit_core::record::Kind;
+use dixit_export::diagram::flow;
+use dixit_export::site::{Download, Picture, file_of};
+use dixit_export::{diagram, dot, timeline};
+
+/// A diagram of all records.
+pub(super) struct Kindred {
+    theme: Theme,
+    /// Of its files.
+    pub(super) name: &'static str,
+    pub(super) title: &'static str,
+    caption: &'static str,
+}
+
+impl Kindred {
+    pub(super) fn svg_file(&self) -> String {
+        format!("{}.svg", self.name)
+    }
+
+    pub(super) fn dot_file(&self) -> String {
+        format!("{}.dot", self.name)
+    }
+}
+
+/// The diagrams of all records, as the index has them.
+pub(super) const THEMES: [Kindred; 3] = [
+    Kindred {
+        theme: Theme::Lineage,
+        name: "lineage",
+        title: "Which text comes from which",
+        caption: "Derivations as sources declare them, provisions that were dropped among them; who says so, and how, stands on each document's page.",
+    },
+    Kindred {
+        theme: Theme::People,
+        name: "people",
+        title: "Who met and belongs to whom",
+        caption: "Events with who took part, offices, memberships, and who knows a source that is not named.",
+    },
+    Kindred {
+        theme: Theme::Sourcing,
+        name: "sourcing",
+        title: "What rests on what",
+        caption: "From the documents that can be read to the origins behind them.",
+    },
+];
+
+/// A picture with more nodes than this is a file to open, not one to lay into a page.
+const LARGEST_IN_PAGE: usize = 120;
+/// A timeline with more entries than this is a table alone.
+const LONGEST_TIMELINE: usize = 1_000;
+/// In a dossier of more records than this, their pages have no pictures of their own: trees and links say the same, and
+/// a hundred thousand drawings help nobody.
+const MOST_PICTURED: usize = 2_000;
+/// The page of a record shows what is around it, as far as so few nodes reach.
+const LARGEST_AROUND: usize = 24;
+
+/// A picture that has been drawn.
+pub(super) struct Drawn<'g> {
+    title: &'static str,
+    caption: &'static str,
+    pub(super) svg: String,
+    /// Where it stands in the dossier.
+    pub(super) svg_file: String,
+    dot_file: Option<String>,
+    of: Of<'g>,
+}
+
+/// What a picture was drawn from.
+enum Of<'g> {
+    Time,
+    Relations(Diagram<'g>),
+    Networks(FlowDiagram<'g>),
+}
+
+impl Drawn<'_> {
+    pub(super) fn downloads(&self) -> Vec<Download<'_>> {
+        self.dot_file.iter().map(|file| Download { label: "DOT", file }).collect()
+    }
+
+    pub(super) fn picture<'p>(&'p self, downloads: &'p [Download<'p>]) -> Picture<'p> {
+        Picture { title: self.title, caption: self.caption, svg: &self.svg, svg_file: &self.svg_file, downloads }
+    }
+
+    /// Writes it as DOT, for what is no timeline.
+    pub(super) fn dot(&self, out: &mut dyn Write) -> io::Result<()> {
+        match &self.of {
+            Of::Time => Ok(()),
+            Of::Relations(view) => dot::dot(view, out),
+            Of::Networks(view) => dot::flow::dot(view, out),
+        }
+    }
+}
+
+/// The timeline, unless it is too long to be looked at.
+pub(super) fn timeline<'g>(view: &Timeline<'_>, title: &str) -> Option<Drawn<'g>> {
+    if view.entries.len() > LONGEST_TIMELINE {
+        return None;
+    }
+    let link = |id: &str| Some(file_of(id));
+    let options = timeline::Options { title, link: Some(&link) };
+    Some(Drawn {
+        title: "Timeline",
+        caption: "What happened, what was said and when each became public; the line between is how long that took.",
+        svg: drawn(|svg| timeline::svg(view, &options, svg)),
+        svg_file: "timeline.svg".to_owned(),
+        dot_file: None,
+        of: Of::Time,
+    })
+}
+
+/// A diagram of all records.
+pub(super) struct Overview<'g> {
+    pub(super) view: Diagram<'g>,
+    /// None if there is nothing to draw, or too much.
+    pub(super) drawn: Option<Drawn<'g>>,
+}
+
+pub(super) fn overview<'g>(graph: &'g Graph<'_>, kindred: &Kindred) -> Overview<'g> {
+    let view = graph.diagram(None, kindred.theme).unwrap_or_default();
+    let is_drawn = !view.edges.is_empty() && diagram::is_drawable(&view);
+    let draw = || draw(view.clone(), kindred.title, kindred.caption, kindred.svg_file(), &file_of);
+    let drawn = is_drawn.then(draw);
+    Overview { view, drawn }
+}
+
+/// True if a page can show it; else it is a file to open.
+pub(super) fn fits_in_page(view: &Diagram<'_>) -> bool {
+    view.nodes.len() <= LARGEST_IN_PAGE
+}
+
+/// What is around a record: as many steps as stay readable.
+pub(super) fn around<'g>(graph: &'g Graph<'_>, id: &str, kind: Kind) -> Option<Drawn<'g>> {
+    if graph.record_count() > MOST_PICTURED {
+        return None;
+    }
+    let (theme, title) = match kind {
+        Kind::Statement | Kind::Document => (Theme::Sourcing, "What it rests on, and what rests on it"),
+        _ => (Theme::All, "What is around it"),
+    };
+    let near = |depth| graph.diagram(Some((id, depth)), theme);
+    let fits = |view: &Diagram<'_>| (2..=LARGEST_AROUND).contains(&view.nodes.len());
+    let view = [3, 2, 1].into_iter().filter_map(near).find(fits)?;
+    Some(draw(view, title, "", file_of(id).replace(".html", ".svg"), &beside))
+}
+
+/// Pages of records lie in one folder, and so do their pictures: links lead from either.
+fn beside(id: &str) -> String {
+    file_of(id).trim_start_matches("record/").to_owned()
+}
+
+/// The networks in which a claim's support was counted, unless nobody could read them.
+pub(super) fn network<'g>(graph: &'g Graph<'_>, support: &Support<'g>) -> Option<Drawn<'g>> {
+    let is_empty = support.affirming.accounts.is_empty() && support.denying.accounts.is_empty();
+    if is_empty || graph.record_count() > MOST_PICTURED {
+        return None;
+    }
+    let view = graph.flow_diagram(support, None).filter(flow::is_drawable)?;
+    let title = "From the reader to the origins";
+    let options = diagram::Options { title: Some(title), link: Some(&beside), ..Default::default() };
+    let svg_file = file_of(support.claim.id).replace(".html", ".support.svg");
+    Some(Drawn {
+        title,
+        caption: "Every way from a reader to somebody who knows. What is framed is the cut: a least set of those who would \
+                  all have to be wrong.",
+        svg: drawn(|svg| flow::svg(&view, &options, svg)),
+        dot_file: Some(svg_file.replace(".svg", ".dot")),
+        svg_file,
+        of: Of::Networks(view),
+    })
+}
+
+fn draw<'g>(
+    view: Diagram<'g>,
+    title: &'static str,
+    caption: &'static str,
+    svg_file: String,
+    link: &dyn Fn(&str) -> String,
+) -> Drawn<'g> {
+    let options = diagram::Options { title: Some(title), link: Some(link), ..Default::default() };
+    Drawn {
+        title,
+        caption,
+        svg: drawn(|svg| diagram::svg_with(&view, &options, svg)),
+        dot_file: Some(svg_file.replace(".svg", ".dot")),
+        svg_file,
+        of: Of::Relations(view),
+    }
+}
+
+/// A picture as text; a buffer takes whatever is written to it.
+fn drawn(draw: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut svg = Vec::new();
+    _ = draw(&mut svg);
+    String::from_utf8(svg).unwrap_or_else(|invalid| String::from_utf8_lossy(invalid.as_bytes()).into_owned())
+}

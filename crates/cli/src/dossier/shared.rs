@@ -1,0 +1,175 @@
+//! The files that are about all records.
+
+use std::io::{self, Write};
+
+use dixit_core::query::diagram::Theme as Relations;
+use dixit_core::record::Kind;
+use dixit_export::diagnostic::Counts;
+use dixit_export::site::{self, Download, Picture};
+use dixit_export::{diagnostic, json};
+
+use super::pictures::{Drawn, THEMES};
+use super::{Dossier, Views};
+
+/// An answer as data: what it is called, where it stands, how it is written.
+type Answer = (&'static str, &'static str, fn(&Views<'_, '_>, &mut dyn Write) -> io::Result<()>);
+
+const ANSWERS: [Answer; 8] = [
+    ("Findings", "json/check.json", |views, out| diagnostic::json(&views.findings, views.sources, views.counts, out)),
+    ("Statements", "json/said.json", |views, out| json::said(views.statements(), out)),
+    ("Timeline", "json/timeline.json", |views, out| json::timeline(views.timeline(), out)),
+    ("Counts", "json/stats.json", |views, out| json::stats(views.stats(), out)),
+    ("Made public", "json/known.json", |views, out| json::known(views.known(), out)),
+    ("Conflicts", "json/conflicts.json", |views, out| json::conflicts(views.conflicts(), out)),
+    ("What would hurt most", "json/impact-rank.json", |views, out| json::impact_rank(views.ranked(), out)),
+    ("Relations", "json/graph-all.json", |views, out| {
+        json::graph(&views.graph.diagram(None, Relations::All).unwrap_or_default(), out)
+    }),
+];
+
+/// A page about all records: where it stands, how it is written.
+type Page = (&'static str, fn(&Dossier<'_, '_, '_>, &mut dyn Write) -> io::Result<()>);
+
+const PAGES: [Page; 4] = [
+    (site::INDEX_FILE, index),
+    (site::KNOWN_FILE, |dossier, out| dossier.site().known(dossier.views.known(), out)),
+    (site::CONFLICTS_FILE, |dossier, out| dossier.site().conflicts(out)),
+    (site::TIMELINE_FILE, |dossier, out| {
+        let clock = dossier.views.clock().map(|clock| clock.picture(&[]));
+        dossier.site().timeline(dossier.views.timeline(), clock.as_ref(), out)
+    }),
+];
+
+/// What a file about all records holds.
+#[derive(Clone, Copy)]
+enum File {
+    Style,
+    Answer(usize),
+    Page(usize),
+    Listing(Kind),
+    Clock,
+    /// By its place in [`THEMES`].
+    Diagram(usize, Form),
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    Json,
+    Svg,
+    Dot,
+}
+
+fn all() -> impl Iterator<Item = File> {
+    let forms = |theme| [Form::Json, Form::Svg, Form::Dot].map(|form| File::Diagram(theme, form));
+    [File::Style, File::Clock]
+        .into_iter()
+        .chain((0..ANSWERS.len()).map(File::Answer))
+        .chain((0..PAGES.len()).map(File::Page))
+        .chain(Kind::RECORDS.map(File::Listing))
+        .chain((0..THEMES.len()).flat_map(forms))
+}
+
+/// The paths of those that there are.
+pub(super) fn files(views: &Views<'_, '_>) -> Vec<String> {
+    all().filter(|file| file.is_there(views)).map(File::path).collect()
+}
+
+/// Writes the one of that path, if there is one.
+pub(super) fn write(dossier: &Dossier<'_, '_, '_>, path: &str, out: &mut dyn Write) -> Option<io::Result<()>> {
+    let file = all().find(|file| file.path() == path)?;
+    file.is_there(dossier.views).then(|| file.write(dossier, out))
+}
+
+impl File {
+    fn path(self) -> String {
+        match self {
+            Self::Style => site::STYLE_FILE.to_owned(),
+            Self::Clock => "timeline.svg".to_owned(),
+            Self::Answer(rank) => ANSWERS[rank].1.to_owned(),
+            Self::Page(rank) => PAGES[rank].0.to_owned(),
+            Self::Listing(kind) => site::file_of_kind(kind).to_owned(),
+            Self::Diagram(theme, Form::Json) => format!("json/graph-{}.json", THEMES[theme].name),
+            Self::Diagram(theme, Form::Svg) => THEMES[theme].svg_file(),
+            Self::Diagram(theme, Form::Dot) => THEMES[theme].dot_file(),
+        }
+    }
+
+    fn is_there(self, views: &Views<'_, '_>) -> bool {
+        match self {
+            Self::Clock => views.clock().is_some(),
+            Self::Diagram(theme, Form::Svg) => views.overview(theme).drawn.is_some(),
+            Self::Diagram(theme, Form::Dot) => !views.overview(theme).view.edges.is_empty(),
+            _ => true,
+        }
+    }
+
+    fn write(self, dossier: &Dossier<'_, '_, '_>, out: &mut dyn Write) -> io::Result<()> {
+        let views = dossier.views;
+        let svg = |drawn: Option<&Drawn<'_>>, out: &mut dyn Write| match drawn {
+            Some(drawn) => out.write_all(drawn.svg.as_bytes()),
+            None => Ok(()),
+        };
+        match self {
+            Self::Style => out.write_all(site::STYLE.as_bytes()),
+            Self::Clock => svg(views.clock(), out),
+            Self::Answer(rank) => ANSWERS[rank].2(views, out),
+            Self::Page(rank) => PAGES[rank].1(dossier, out),
+            Self::Listing(kind) => listing(dossier, kind, out),
+            Self::Diagram(theme, Form::Json) => json::graph(&views.overview(theme).view, out),
+            Self::Diagram(theme, Form::Svg) => svg(views.overview(theme).drawn.as_ref(), out),
+            Self::Diagram(theme, Form::Dot) => dixit_export::dot::dot(&views.overview(theme).view, out),
+        }
+    }
+}
+
+fn index(dossier: &Dossier<'_, '_, '_>, out: &mut dyn Write) -> io::Result<()> {
+    let views = dossier.views;
+    let drawn = THEMES.iter().enumerate().filter_map(|(rank, theme)| {
+        let overview = views.overview(rank);
+        Some((theme, &overview.view, overview.drawn.as_ref()?))
+    });
+    let (fitting, large): (Vec<_>, Vec<_>) = drawn.partition(|(_, view, _)| super::pictures::fits_in_page(view));
+    let downloads: Vec<Vec<Download<'_>>> = fitting.iter().map(|(.., drawn)| drawn.downloads()).collect();
+    let pictures: Vec<Picture<'_>> =
+        fitting.iter().zip(&downloads).map(|((.., drawn), files)| drawn.picture(files)).collect();
+    let large: Vec<(String, &str)> = large
+        .into_iter()
+        .map(|(theme, view, drawn)| {
+            (format!("Diagram: {} ({} shapes)", theme.title, view.nodes.len()), drawn.svg_file.as_str())
+        })
+        .collect();
+    let answers = ANSWERS.iter().map(|&(label, file, _)| Download { label, file });
+    let answers: Vec<Download<'_>> =
+        answers.chain(large.iter().map(|(label, file)| Download { label, file })).collect();
+    let clock = views.clock().map(|clock| clock.picture(&[]));
+    let overview = site::Overview {
+        counts: Counts { records: views.graph.record_count(), ..views.counts },
+        findings: &views.findings,
+        sources: views.sources,
+        left_out: views.left_out,
+        ranked: views.ranked(),
+        stats: views.stats(),
+        timeline: views.timeline(),
+        timeline_picture: clock.as_ref(),
+        pictures: &pictures,
+        answers: &answers,
+    };
+    dossier.site().index(&overview, out)
+}
+
+fn listing(dossier: &Dossier<'_, '_, '_>, kind: Kind, out: &mut dyn Write) -> io::Result<()> {
+    let views = dossier.views;
+    let graph = views.graph;
+    let ids: Vec<&str> = match kind {
+        // What was said and what happened reads best in order of time.
+        Kind::Statement => views.statements().iter().map(|said| said.id).collect(),
+        Kind::Event => {
+            let timeline = views.timeline();
+            let dated = timeline.entries.iter().filter(|entry| entry.kind == kind).map(|entry| entry.id);
+            let undated = timeline.undated.iter().copied().filter(|id| graph.kind_of(id) == Some(kind));
+            dated.chain(undated).collect()
+        }
+        _ => graph.ids_of(kind).collect(),
+    };
+    dossier.site().listing(kind, ids.into_iter().filter_map(|id| graph.show(id)), out)
+}

@@ -1,0 +1,115 @@
+//! The views that several files of a dossier are made of, each asked for when it is first needed.
+
+use std::sync::OnceLock;
+
+use dixit_core::analysis::conflict::Conflict;
+use dixit_core::analysis::impact::rank::Ranked;
+use dixit_core::analysis::known::Known;
+use dixit_core::date::{Bounds, Date};
+use dixit_core::diagnostic::Diagnostic;
+use dixit_core::graph::Graph;
+use dixit_core::query::filter::{Filter, Window};
+use dixit_core::query::said::Said;
+use dixit_core::query::stats::Stats;
+use dixit_core::query::timeline::Timeline;
+use dixit_core::source::Sources;
+use dixit_export::diagnostic::Counts;
+
+use super::pictures::{self, Drawn, Overview, THEMES};
+use crate::project::Project;
+use crate::session::Answering;
+
+/// So many records are named whose fall would hurt most.
+const MOST_RANKED: usize = 20;
+
+/// The records, what is wrong with them, and what was asked of them so far.
+pub(crate) struct Views<'g, 's> {
+    pub(super) project: &'g Project,
+    pub(super) graph: &'g Graph<'s>,
+    pub(super) sources: &'g Sources,
+    pub(super) left_out: usize,
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) counts: Counts,
+    statements: OnceLock<Vec<Said<'g>>>,
+    conflicts: OnceLock<Vec<Conflict<'g>>>,
+    timeline: OnceLock<Timeline<'g>>,
+    stats: OnceLock<Stats<'g>>,
+    ranked: OnceLock<Vec<Ranked<'g>>>,
+    known: OnceLock<Known<'g>>,
+    clock: OnceLock<Option<Drawn<'g>>>,
+    overviews: [OnceLock<Overview<'g>>; THEMES.len()],
+}
+
+impl<'g, 's> Views<'g, 's> {
+    pub(crate) fn new(project: &'g Project, answering: &'g Answering<'s>) -> Self {
+        let findings = answering.findings(project);
+        Self {
+            project,
+            graph: &answering.graph,
+            sources: answering.sources,
+            left_out: answering.left_out,
+            counts: answering.counts(&findings),
+            findings,
+            statements: OnceLock::new(),
+            conflicts: OnceLock::new(),
+            timeline: OnceLock::new(),
+            stats: OnceLock::new(),
+            ranked: OnceLock::new(),
+            known: OnceLock::new(),
+            clock: OnceLock::new(),
+            overviews: Default::default(),
+        }
+    }
+
+    pub(crate) fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Asks for all of them.
+    pub(super) fn prepare(&self) {
+        self.statements();
+        self.conflicts();
+        self.stats();
+        self.ranked();
+        self.known();
+        self.clock();
+        (0..THEMES.len()).for_each(|theme| _ = self.overview(theme));
+    }
+
+    /// All statements with their origins, in order of time.
+    pub(super) fn statements(&self) -> &[Said<'g>] {
+        self.statements.get_or_init(|| self.graph.said(&Filter::default(), Window::default(), true))
+    }
+
+    pub(super) fn conflicts(&self) -> &[Conflict<'g>] {
+        self.conflicts.get_or_init(|| self.graph.conflicts(None, None))
+    }
+
+    pub(super) fn timeline(&self) -> &Timeline<'g> {
+        self.timeline.get_or_init(|| self.graph.timeline(&Filter::default(), Window::default()))
+    }
+
+    pub(super) fn stats(&self) -> &Stats<'g> {
+        self.stats.get_or_init(|| self.graph.stats())
+    }
+
+    /// Those whose fall would hurt most.
+    pub(super) fn ranked(&self) -> &[Ranked<'g>] {
+        self.ranked.get_or_init(|| self.graph.impact_rank(Some(MOST_RANKED)))
+    }
+
+    /// What became public, ever.
+    pub(super) fn known(&self) -> &Known<'g> {
+        self.known.get_or_init(|| self.graph.known(Date::from_bounds(Bounds { earliest: None, latest: None })))
+    }
+
+    /// The timeline, drawn.
+    pub(super) fn clock(&self) -> Option<&Drawn<'g>> {
+        self.clock.get_or_init(|| pictures::timeline(self.timeline(), &self.project.title)).as_ref()
+    }
+
+    /// A diagram of all records, by its place in [`THEMES`].
+    pub(super) fn overview(&self, theme: usize) -> &Overview<'g> {
+        self.overviews[theme].get_or_init(|| pictures::overview(self.graph, &THEMES[theme]))
+    }
+}
