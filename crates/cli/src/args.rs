@@ -13,7 +13,7 @@ use dixit_core::record::Stance;
 ///
 /// Checks a folder of claim-and-source records, links them into a graph and answers from it. It never says what is
 /// true: it says who said it and what that rests on.
-#[derive(Debug, Parser)]
+#[derive(Debug, Clone, Parser)]
 #[command(name = "dixit", version, max_term_width = 100, propagate_version = false)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -23,7 +23,7 @@ pub(crate) struct Args {
 }
 
 /// What every command takes.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Global {
     /// Look for the project from this folder upwards
     #[arg(short = 'C', value_name = "DIR", global = true, help_heading = "Project")]
@@ -72,10 +72,15 @@ impl When {
     }
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(crate) enum Command {
     /// Check the records and write the whole dossier: pages, timeline, diagrams, JSON
     Build(Build),
+    /// Show the dossier in a browser, live: as records are saved, pages change in place
+    ///
+    /// Only this machine can see it, and nothing can be changed through it. While records are broken, the last sound state
+    /// stays, with what is wrong and where above each page. Ctrl-C ends it.
+    Serve(Serve),
     /// Say what is wrong with the records
     Check(Check),
     /// Say what a diagnostic code means and how to mend it
@@ -120,14 +125,21 @@ pub(crate) enum Command {
     Man(Man),
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Build {
     /// Where to write; replaced as a whole if dixit wrote it, never otherwise
     #[arg(short, long, value_name = "DIR", default_value = "out")]
     pub(crate) output: PathBuf,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Serve {
+    /// The port of 127.0.0.1 to listen on; 0 takes a free one
+    #[arg(long, value_name = "N", default_value_t = 3494)]
+    pub(crate) port: u16,
+}
+
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Check {
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -159,7 +171,7 @@ pub(crate) enum Deny {
     Warnings,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Explain {
     /// The code, as `check` prints it; none lists them all
     pub(crate) code: Option<String>,
@@ -187,7 +199,7 @@ pub(crate) enum ListFormat {
     Csv,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Show {
     /// The record's id, or an actor's name
     pub(crate) id: String,
@@ -199,7 +211,7 @@ pub(crate) struct Show {
 }
 
 /// Which statements, events and documents.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Filters {
     /// Said by this actor
     #[arg(long, value_name = "ACTOR")]
@@ -274,7 +286,7 @@ impl From<StanceArg> for Stance {
     }
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Said {
     #[command(flatten)]
     pub(crate) filters: Filters,
@@ -286,7 +298,7 @@ pub(crate) struct Said {
     pub(crate) format: ListFormat,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Trace {
     /// The record's id, or an actor's name
     pub(crate) id: String,
@@ -301,7 +313,7 @@ pub(crate) struct Trace {
 }
 
 /// As of when the public record is looked at.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct AsOf {
     /// Only what was certainly public by then, and whom and what that leads to
     #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "maybe_known_by")]
@@ -311,7 +323,7 @@ pub(crate) struct AsOf {
     pub(crate) maybe_known_by: Option<Date<'static>>,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Conflicts {
     /// Only of this sort
     #[arg(long, value_name = "KIND")]
@@ -326,7 +338,7 @@ pub(crate) struct Conflicts {
     pub(crate) format: ListFormat,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Known {
     /// The day, or any other date (EDTF: 2025-11-24, 2025-11, …)
     #[arg(value_name = "DATE", value_parser = date, required_unless_present_any = ["since", "until"])]
@@ -356,7 +368,7 @@ pub(crate) enum ConflictKindArg {
     Value,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Support {
     /// The claim's id
     pub(crate) claim: String,
@@ -367,7 +379,7 @@ pub(crate) struct Support {
     pub(crate) format: OneFormat,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Impact {
     /// What falls: the id of an actor, document, statement or event, or an actor's name
     #[arg(required_unless_present = "rank", conflicts_with = "rank")]
@@ -392,7 +404,7 @@ pub(crate) struct Impact {
     pub(crate) format: OneFormat,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Compare {
     /// The document taken for the source: its id; with `--text` a plain-text file
     #[arg(value_name = "DOC")]
@@ -408,7 +420,7 @@ pub(crate) struct Compare {
     pub(crate) format: OneFormat,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Lineage {
     /// A part of a document, DOC#PART, or a document
     #[arg(value_name = "DOC#PART")]
@@ -421,7 +433,7 @@ pub(crate) struct Lineage {
     pub(crate) format: OneFormat,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Timeline {
     #[command(flatten)]
     pub(crate) filters: Filters,
@@ -446,7 +458,7 @@ pub(crate) enum TimelineFormat {
     Html,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Graph {
     /// Only what is near this record: its id, or an actor's name
     #[arg(long, value_name = "ID")]
@@ -502,7 +514,7 @@ pub(crate) enum Layout {
     Graphviz,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Search {
     /// The words: all of them in one field; `word*` is a prefix, `"…"` a phrase
     #[arg(required = true, value_name = "TEXT")]
@@ -517,7 +529,7 @@ pub(crate) struct Search {
     pub(crate) format: ListFormat,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Stats {
     #[command(flatten)]
     pub(crate) as_of: AsOf,
@@ -526,13 +538,13 @@ pub(crate) struct Stats {
     pub(crate) format: OneFormat,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Completions {
     /// The shell
     pub(crate) shell: Shell,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Man {
     /// The command; none prints the page of dixit itself
     pub(crate) command: Option<String>,

@@ -13,6 +13,7 @@ mod lineage;
 mod man;
 mod said;
 mod search;
+mod serve;
 mod show;
 mod stats;
 mod support;
@@ -35,6 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let done = |()| ExitCode::SUCCESS;
     match &args.command {
         Command::Build(build) => build::run(build, args),
+        Command::Serve(serve) => serve::run(serve, args).map(done),
         Command::Check(check) => ask(args, |session| check::run(check, session)),
         Command::Show(show) => ask(args, |session| show::run(show, session)).map(done),
         Command::Said(said) => ask(args, |session| said::run(said, session)).map(done),

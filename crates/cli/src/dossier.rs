@@ -16,15 +16,34 @@ use dixit_export::site::Site;
 pub(crate) use record::RecordFiles;
 pub(crate) use views::Views;
 
+/// The media type of a file, by its name's ending.
+pub(crate) fn media_of(path: &str) -> &'static str {
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => "text/plain; charset=utf-8",
+    }
+}
+
 /// The pages, pictures and answers about one set of records.
 pub(crate) struct Dossier<'v, 'g, 's> {
     views: &'v Views<'g, 's>,
     site: OnceLock<Site<'v>>,
+    is_served: bool,
 }
 
 impl<'v, 'g, 's> Dossier<'v, 'g, 's> {
     pub(crate) fn new(views: &'v Views<'g, 's>) -> Self {
-        Self { views, site: OnceLock::new() }
+        Self { views, site: OnceLock::new(), is_served: false }
+    }
+
+    /// The same, to be served live.
+    pub(crate) fn served(views: &'v Views<'g, 's>) -> Self {
+        Self { is_served: true, ..Self::new(views) }
     }
 
     /// Finds out all that several files are made of. Who asks for files on threads of the pool must have done so: there,
@@ -53,12 +72,18 @@ impl<'v, 'g, 's> Dossier<'v, 'g, 's> {
         self.record(id).write(path, out)
     }
 
+    /// Writes the page that stands for those that there are not.
+    pub(crate) fn missing(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.site().missing(out)
+    }
+
     fn site(&self) -> &Site<'v> {
         self.site.get_or_init(|| {
             let Views { graph, project, .. } = *self.views;
             let records = graph.record_ids().filter_map(|id| graph.show(id));
-            Site::new(&project.title, &project.lang, self.views.statements(), records)
-                .with_conflicts(self.views.conflicts())
+            let site = Site::new(&project.title, &project.lang, self.views.statements(), records)
+                .with_conflicts(self.views.conflicts());
+            if self.is_served { site.served() } else { site }
         })
     }
 }

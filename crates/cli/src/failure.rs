@@ -54,7 +54,7 @@ impl Failure {
         }
     }
 
-    fn help(&self) -> Option<String> {
+    pub(crate) fn help(&self) -> Option<String> {
         match self {
             Self::NotFound(not_found) => not_found.help(),
             Self::NoSuchCode { near, .. } if near.is_empty() => Some("`dixit explain` lists them all".to_owned()),

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use std::sync::{Once, PoisonError, RwLock};
+use std::sync::{Once, OnceLock, PoisonError, RwLock};
 
 use tempfile::TempDir;
 
@@ -16,6 +16,9 @@ const CODE: i32 = 130;
 /// it, and does not give it back: no file can be made in a folder that is being removed.
 static UNFINISHED: RwLock<Option<PathBuf>> = RwLock::new(None);
 static PAGING: AtomicBool = AtomicBool::new(false);
+/// How a run that goes on until it is interrupted comes to its end.
+static STOP: OnceLock<Box<dyn Fn() + Send + Sync>> = OnceLock::new();
+static STOPPING: AtomicBool = AtomicBool::new(false);
 static WATCHED: Once = Once::new();
 
 /// A folder that is gone if the run ends before it is finished, whatever ends it short of a `kill -9`.
@@ -61,6 +64,12 @@ pub(crate) fn leave_to_pager() {
     watch();
 }
 
+/// From now on the first Ctrl-C lets the run come to its end, and the next ends it.
+pub(crate) fn stop_by(stop: impl Fn() + Send + Sync + 'static) {
+    _ = STOP.set(Box::new(stop));
+    watch();
+}
+
 fn watch() {
     WATCHED.call_once(|| {
         // Where the system does not let us, an interruption leaves a folder with a name of its own, and no more.
@@ -72,6 +81,11 @@ fn watch() {
 fn end() {
     if PAGING.load(SeqCst) {
         return;
+    }
+    if let Some(stop) = STOP.get()
+        && !STOPPING.swap(true, SeqCst)
+    {
+        return stop();
     }
     let unfinished = UNFINISHED.write().unwrap_or_else(PoisonError::into_inner);
     if let Some(folder) = unfinished.as_ref() {

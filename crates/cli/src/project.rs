@@ -12,7 +12,8 @@ use serde::Deserialize;
 use crate::args::Global;
 use crate::failure::Failure;
 
-const FILE: &str = "dixit.ron";
+/// What a project is known by.
+pub(crate) const FILE: &str = "dixit.ron";
 
 /// `dixit.ron` as it is written.
 #[derive(Debug, Default, Deserialize)]

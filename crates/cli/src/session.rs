@@ -37,11 +37,24 @@ pub(crate) struct Answering<'s> {
     loaded: &'s Loaded,
 }
 
+/// Loads the records and asks them, once and for all: the run ends with the answer.
+pub(crate) fn ask<T>(args: &Args, question: impl Fn(&Session<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+    held(args, false, question)
+}
+
+/// The same in a run that goes on: what was loaded is put away.
+pub(crate) fn ask_meanwhile<T>(
+    args: &Args,
+    question: impl Fn(&Session<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    held(args, true, question)
+}
+
 /// Loads the records and asks them.
 ///
 /// What an earlier run kept is believed only as far as it is compared with its sums. If it turns out to be damaged, all
 /// work on it ends, and is done again from the text; nothing has been written by then.
-pub(crate) fn ask<T>(args: &Args, question: impl Fn(&Session<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
+fn held<T>(args: &Args, put_away: bool, question: impl Fn(&Session<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
     let project = project::find(&args.global)?;
     let watch = Watch::begin();
     let cache = if args.global.no_cache { None } else { project.cache() };
@@ -51,11 +64,16 @@ pub(crate) fn ask<T>(args: &Args, question: impl Fn(&Session<'_>) -> Result<T, F
         let keeping = cache.as_deref().map(|folder| Keeping { trust, waits, ..Keeping::within(folder) });
         let loaded = load_cached(&project.base, &project.data, keeping, watch.progress())
             .map_err(|error| unreadable(error, &project))?;
-        // The run ends with the answer, and the system puts away what it held, at once.
+        // Where the run ends with the answer, the system puts away what it held, at once.
         let loaded = ManuallyDrop::new(loaded);
         let guards = loaded.guards();
         let color = args.global.color;
-        question(&Session { project: &project, loaded: &loaded, guards: &guards, color, watch: &watch })
+        let answer = question(&Session { project: &project, loaded: &loaded, guards: &guards, color, watch: &watch });
+        drop(guards);
+        if put_away {
+            drop(ManuallyDrop::into_inner(loaded));
+        }
+        answer
     };
     match catch_unwind(AssertUnwindSafe(|| answer(true))) {
         Ok(answered) => answered,

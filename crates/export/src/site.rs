@@ -40,6 +40,7 @@ mod index;
 mod known;
 mod lineage;
 mod listing;
+pub mod live;
 mod picture;
 mod prose;
 mod record;
@@ -101,6 +102,7 @@ pub struct Site<'p> {
     /// By the actor or statement.
     grades: BTreeMap<&'p str, Vec<Graded<'p>>>,
     conflicts: conflict::Filed<'p>,
+    is_served: bool,
 }
 
 impl<'p> Site<'p> {

@@ -61,6 +61,16 @@ impl<'g, 's> Views<'g, 's> {
         }
     }
 
+    /// What is wrong with the records, in order.
+    pub(crate) fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// The files that it was found in.
+    pub(crate) fn sources(&self) -> &Sources {
+        self.sources
+    }
+
     pub(crate) fn counts(&self) -> Counts {
         self.counts
     }

@@ -16,3 +16,4 @@ mod records;
 mod reference;
 mod run;
 mod schema;
+mod serve;

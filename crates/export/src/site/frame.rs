@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use dixit_core::record::Kind;
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Pen, prose, wording};
+use super::{Pen, live, prose, wording};
+
+/// How the content begins.
+pub(super) const MAIN: &str = "<main id=\"main\"";
 
 /// Nothing may run, nothing may be fetched but the style sheet and pictures beside the page, nothing may be sent. Pages
 /// opened from disk have no origin that `'self'` could mean to every browser, hence `file:`; pictures within a page
@@ -67,12 +70,17 @@ pub(super) fn open(
     let head = html! {
         head {
             meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(POLICY);
+            // A server says it of each answer.
+            @if !pen.site.is_served { meta http-equiv="Content-Security-Policy" content=(POLICY); }
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="referrer" content="no-referrer";
             meta name="color-scheme" content="light dark";
             title { (title) }
             link rel="stylesheet" href=(pen.to("style.css"));
+            @if pen.site.is_served {
+                link rel="stylesheet" href=(pen.to(live::LIVE_STYLE_FILE));
+                script src=(pen.to(live::LIVE_SCRIPT_FILE)) defer {}
+            }
         }
     };
     let masthead = html! {
@@ -90,7 +98,7 @@ pub(super) fn open(
     };
     // Elements stay open over the parts of a page, which maud's literals cannot express.
     let (doctype, head, masthead) = (DOCTYPE.into_string(), head.into_string(), masthead.into_string());
-    write!(out, "{doctype}\n<html lang=\"en\">\n{head}\n<body>\n{masthead}\n<main id=\"main\" tabindex=\"-1\">\n")
+    write!(out, "{doctype}\n<html lang=\"en\">\n{head}\n<body>\n{masthead}\n{MAIN} tabindex=\"-1\">\n")
 }
 
 fn current(entry: Tab, tab: Tab, exact: bool) -> Option<&'static str> {
