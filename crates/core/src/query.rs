@@ -1,5 +1,6 @@
 //! Questions, and their answers as finished views: what the terminal, JSON, SVG and HTML all print.
 
+pub mod catalogue;
 pub mod diagram;
 pub mod filter;
 pub mod flow;

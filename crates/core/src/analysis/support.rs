@@ -269,5 +269,8 @@ fn outlets(scene: Scene<'_, '_>, network: &Network, at: NodeIndex) -> Vec<Ix> {
     if answerable.is_empty() { vec![document] } else { answerable }
 }
 
+mod history;
 #[cfg(test)]
 mod tests;
+
+pub use history::Step;

@@ -8,7 +8,8 @@ use proptest::option::of;
 use proptest::prelude::*;
 
 use super::naive::{AsOf, World, days, whole};
-use super::{bounds, for_all, owned};
+use super::{DATES, bounds, for_all, on_all_records, owned};
+use crate::date::Bounds;
 use crate::query::filter::KnownBy;
 use crate::record::{Basis, Kind, Record, Stance, Statement};
 use crate::source::Text;
@@ -388,4 +389,34 @@ fn support_is_what_all_cuts_say() {
             }
         });
     }
+}
+
+/// Every end of a date that drafts have, with the days beside it: on all others nothing can begin.
+fn every_day() -> BTreeSet<chrono::NaiveDate> {
+    let ends = (0..DATES.len()).flat_map(|pick| {
+        let own = bounds(u8::try_from(pick).unwrap());
+        [own.earliest, own.latest]
+    });
+    ends.flatten().flat_map(|day| [day.pred_opt(), Some(day), day.succ_opt()]).flatten().collect()
+}
+
+#[test]
+fn history_is_support_on_every_day() {
+    on_all_records(|graph, _| {
+        for claim in graph.ids_of(Kind::Claim) {
+            let mut steps = graph.support_history(claim).unwrap().into_iter().peekable();
+            let mut now = Default::default();
+            for day in every_day() {
+                while let Some(step) = steps.next_if(|step| step.day <= day) {
+                    assert_eq!(step.day, day, "{claim} changes on no other day");
+                    assert_ne!((step.affirming, step.denying), now, "{claim} changes on {day}");
+                    now = (step.affirming, step.denying);
+                }
+                let known = KnownBy::Certainly(Bounds { earliest: Some(day), latest: Some(day) });
+                let support = graph.support(claim, Some(known)).unwrap();
+                assert_eq!((support.affirming.independent, support.denying.independent), now, "{claim} on {day}");
+            }
+            assert!(steps.next().is_none(), "{claim}");
+        }
+    });
 }
