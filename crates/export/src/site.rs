@@ -32,7 +32,9 @@ mod address;
 mod chronology;
 mod column;
 mod conflict;
+mod data;
 mod date;
+mod explorer;
 mod fall;
 mod frame;
 mod gather;
@@ -64,6 +66,8 @@ use maud::{Markup, html};
 use gather::{Derived, Graded, Mention, Named};
 
 pub use address::file_of;
+pub use data::{Data, data};
+pub use explorer::SCRIPT;
 pub use index::Overview;
 pub use lineage::antecedents;
 pub use listing::file_of_kind;
@@ -71,9 +75,13 @@ pub use picture::{Download, Picture};
 pub use record::{Bearing, RecordPage};
 
 /// The one style sheet, for [`STYLE_FILE`].
-pub const STYLE: &str = include_str!("site/style.css");
+pub const STYLE: &str = concat!(include_str!("site/style.css"), include_str!("site/explorer/explorer.css"));
 /// Where the style sheet stands, from the site's root.
 pub const STYLE_FILE: &str = "style.css";
+/// Where the script stands.
+pub const SCRIPT_FILE: &str = "explorer.js";
+/// Where the data stands that the script reads.
+pub const DATA_FILE: &str = "data.js";
 /// Where the index stands.
 pub const INDEX_FILE: &str = "index.html";
 /// Where the timeline as a table stands.
@@ -161,7 +169,7 @@ impl Pen<'_, '_> {
     /// A record by its name, leading to its page. An id that names nothing is shown as it is.
     fn link(&self, id: &str) -> Markup {
         match self.site.named(id) {
-            Some(named) => html! { a href=(self.to(&file_of(id))) { (self.name(named)) } },
+            Some(named) => html! { a href=(self.to(&file_of(id))) data-id=(prose::plain(id)) { (self.name(named)) } },
             None => html! { span.missing { code { (self.words(id)) } " (no such record)" } },
         }
     }
@@ -208,7 +216,7 @@ impl Pen<'_, '_> {
                 @if place > 0 { ", " }
                 @for (rank, (id, retracted)) in group.iter().enumerate() {
                     @if rank > 0 { " " }
-                    a href=(self.href(id).unwrap_or_default()) {
+                    a href=(self.href(id).unwrap_or_default()) data-id=(prose::plain(id)) {
                         @if rank > 0 { "(" (rank + 1) ")" }
                         @else if names.is_empty() { code { (self.words(id)) } }
                         @else { (self.speakers(names)) }

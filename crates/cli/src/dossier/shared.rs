@@ -2,11 +2,13 @@
 
 use std::io::{self, Write};
 
+use dixit_core::graph::Graph;
 use dixit_core::query::diagram::Theme as Relations;
 use dixit_core::record::Kind;
 use dixit_export::diagnostic::Counts;
 use dixit_export::site::{self, Download, Picture};
 use dixit_export::{diagnostic, json};
+use rayon::prelude::*;
 
 use super::pictures::{Drawn, THEMES};
 use super::{Dossier, Views};
@@ -44,6 +46,9 @@ const PAGES: [Page; 4] = [
 #[derive(Clone, Copy)]
 enum File {
     Style,
+    Script,
+    /// What the script reads.
+    Data,
     Answer(usize),
     Page(usize),
     Listing(Kind),
@@ -61,7 +66,7 @@ enum Form {
 
 fn all() -> impl Iterator<Item = File> {
     let forms = |theme| [Form::Json, Form::Svg, Form::Dot].map(|form| File::Diagram(theme, form));
-    [File::Style, File::Clock]
+    [File::Style, File::Script, File::Data, File::Clock]
         .into_iter()
         .chain((0..ANSWERS.len()).map(File::Answer))
         .chain((0..PAGES.len()).map(File::Page))
@@ -84,6 +89,8 @@ impl File {
     fn path(self) -> String {
         match self {
             Self::Style => site::STYLE_FILE.to_owned(),
+            Self::Script => site::SCRIPT_FILE.to_owned(),
+            Self::Data => site::DATA_FILE.to_owned(),
             Self::Clock => "timeline.svg".to_owned(),
             Self::Answer(rank) => ANSWERS[rank].1.to_owned(),
             Self::Page(rank) => PAGES[rank].0.to_owned(),
@@ -111,6 +118,8 @@ impl File {
         };
         match self {
             Self::Style => out.write_all(site::STYLE.as_bytes()),
+            Self::Script => out.write_all(site::SCRIPT.as_bytes()),
+            Self::Data => data(views.graph, out),
             Self::Clock => svg(views.clock(), out),
             Self::Answer(rank) => ANSWERS[rank].2(views, out),
             Self::Page(rank) => PAGES[rank].1(dossier, out),
@@ -120,6 +129,15 @@ impl File {
             Self::Diagram(theme, Form::Dot) => dixit_export::dot::dot(&views.overview(theme).view, out),
         }
     }
+}
+
+/// What the pages' script reads.
+fn data(graph: &Graph<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let claims: Vec<&str> = graph.ids_of(Kind::Claim).collect();
+    let support: Vec<_> =
+        claims.into_par_iter().filter_map(|claim| Some((claim, graph.support_history(claim)?))).collect();
+    let (catalogue, days) = (graph.catalogue(), graph.public_days());
+    site::data(&site::Data { catalogue: &catalogue, support: &support, days: &days }, out)
 }
 
 fn index(dossier: &Dossier<'_, '_, '_>, out: &mut dyn Write) -> io::Result<()> {

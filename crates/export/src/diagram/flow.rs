@@ -110,6 +110,8 @@ pub(crate) const fn end(role: Role) -> &'static str {
 
 /// One side, laid out and described.
 struct Sheet<'d, 'g> {
+    /// "for" or "against".
+    word: &'d str,
     side: &'d FlowSide<'g>,
     heading: String,
     text: wrap::Lines,
@@ -118,7 +120,7 @@ struct Sheet<'d, 'g> {
 }
 
 impl<'d, 'g> Sheet<'d, 'g> {
-    fn new(word: &str, side: &'d FlowSide<'g>) -> Self {
+    fn new(word: &'d str, side: &'d FlowSide<'g>) -> Self {
         let cards: Vec<Card> = side.nodes.iter().map(card).collect();
         let leads = |&(from, to): &(usize, usize)| side.nodes[from].leads && side.nodes[to].leads;
         let edge = |arc: &(usize, usize)| Edge {
@@ -132,7 +134,7 @@ impl<'d, 'g> Sheet<'d, 'g> {
         let text = wrap::wrap(&cut_in_words(side), TEXT.0, layout.width.max(LEAST_WIDTH), 6);
         let start = if word == "for" { "For it" } else { "Against it" };
         let heading = format!("{start}: {}", so_many(side));
-        Self { side, heading, text, edges, picture: Picture { cards, layout } }
+        Self { word, side, heading, text, edges, picture: Picture { cards, layout } }
     }
 
     fn head(&self) -> f64 {
@@ -268,29 +270,37 @@ fn draw_sheet(sheet: &Sheet<'_, '_>, top: f64, options: &Options<'_>, svg: &mut 
     let Picture { layout, cards } = &sheet.picture;
     for (edge, route) in sheet.edges.iter().zip(&layout.routes) {
         if let Some(route) = route {
+            // A record may stand at two places, so ways lead between places.
+            let place = |at: usize| format!("{}-{at}", sheet.word);
+            let _ = write!(svg, r#"<g class="way" data-from="{}" data-to="{}">"#, place(edge.from), place(edge.to));
             draw::line(edge.style(), &draw::cut(edge, route, &sheet.picture), svg);
-            svg.push('\n');
+            svg.push_str("</g>\n");
         }
     }
-    for ((node, card), at) in sheet.side.nodes.iter().zip(cards).zip(&layout.boxes) {
+    for (place, ((node, card), at)) in sheet.side.nodes.iter().zip(cards).zip(&layout.boxes).enumerate() {
+        let place = format!("{}-{place}", sheet.word);
         match &node.record {
             Some(record) => {
-                let class = if node.leads { "met" } else { "lost" };
-                let _ = write!(svg, r#"<g class="{class}">"#);
+                let class = match (node.leads, node.in_cut) {
+                    (true, true) => "met cut-place",
+                    (true, false) => "met",
+                    (false, _) => "lost",
+                };
+                let _ = write!(svg, r#"<g class="{class}" data-place="{place}">"#);
                 draw::draw_node(&record.id, &record.label, card, at, options, svg);
                 svg.push_str("</g>");
                 if node.in_cut {
                     draw_mark(at, svg);
                 }
             }
-            None => draw_end(node.role, at, svg),
+            None => draw_end(node.role, &place, at, svg),
         }
     }
     svg.push_str("</g>\n");
 }
 
-fn draw_end(role: Role, at: &Box, svg: &mut String) {
-    svg.push_str(r#"<g class="end">"#);
+fn draw_end(role: Role, place: &str, at: &Box, svg: &mut String) {
+    let _ = write!(svg, r#"<g class="end" data-place="{place}">"#);
     shape::draw(Kind::Actor, at, svg);
     let centre = at.centre();
     let _ = writeln!(svg, r#"<text x="{}" y="{}">{}</text></g>"#, Px(centre.x), Px(centre.y + 4.5), Xml(end(role)));

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::frame::{self, Tab};
 use super::picture::{self, Picture};
-use super::{Pen, Site, column};
+use super::{Pen, Site, column, prose};
 
 impl Site<'_> {
     /// Writes the page of the timeline, for [`TIMELINE_FILE`](super::TIMELINE_FILE): the picture and every entry.
@@ -36,7 +36,7 @@ impl Site<'_> {
         if !timeline.undated.is_empty() {
             let undated = html! {
                 h2 { "Without a date " span.count { (timeline.undated.len()) } }
-                ul.plain.related { @for id in &timeline.undated { li { (kind_of(&pen, id)) " " (pen.link(id)) } } }
+                ul.plain.related { @for id in &timeline.undated { li data-id=(prose::plain(id)) { (kind_of(&pen, id)) " " (pen.link(id)) } } }
             };
             out.write_all(undated.0.as_bytes())?;
         }
@@ -80,7 +80,7 @@ fn row(pen: &Pen<'_, '_>, entry: &TimelineEntry<'_>) -> Markup {
         }
     };
     html! {
-        tr {
+        tr data-id=(prose::plain(entry.id)) {
             (column::cell("When", &pen.date_as_written(&entry.at)))
             (column::cell("Kind", &pen.badge(entry.kind)))
             (column::cell("What", &what))

@@ -215,7 +215,7 @@ fn side(pen: &Pen<'_, '_>, conflict: &Conflict<'_>, side: &Side<'_>) -> Markup {
             }
             @if let (Some(_), Some(claim)) = (&side.value, claim) { p.side-claim { (pen.link(claim.id)) } }
             ul.plain.voices {
-                @for voice in side.statements.iter().take(MOST_VOICES) { li { (self::voice(pen, voice)) } }
+                @for voice in side.statements.iter().take(MOST_VOICES) { li data-id=(prose::plain(voice.id)) { (self::voice(pen, voice)) } }
             }
             @if side.statements.len() > MOST_VOICES {
                 p.more { (wording::counted(side.statements.len() - MOST_VOICES, "more statement", "more statements")) }

@@ -5,7 +5,7 @@ use dixit_core::analysis::impact::{Effect, Impact};
 use dixit_core::analysis::support::Independent;
 use maud::{Markup, html};
 
-use super::{Pen, column, wording};
+use super::{Pen, column, prose, wording};
 
 /// Lists longer than this are for `dixit impact`.
 const MOST: usize = 40;
@@ -27,7 +27,7 @@ pub(super) fn fall(pen: &Pen<'_, '_>, impact: &Impact<'_>) -> Option<Markup> {
                     @for struck in struck.iter().take(MOST) {
                         @let effect = html! { span.mark.(struck.effect.as_str()) { (effect(struck.effect)) } };
                         @let counts = html! { (bounds(struck.before)) " → " (bounds(struck.after)) " independent" };
-                        tr {
+                        tr data-id=(prose::plain(struck.claim.id)) {
                             (column::cell(COLUMNS[0], &pen.link(struck.claim.id)))
                             (column::cell(COLUMNS[1], &effect))
                             (column::cell(COLUMNS[2], &counts))
@@ -40,7 +40,7 @@ pub(super) fn fall(pen: &Pen<'_, '_>, impact: &Impact<'_>) -> Option<Markup> {
         @if !impact.unattested.is_empty() {
             details open[impact.unattested.len() <= 6] {
                 summary { (wording::counted(impact.unattested.len(), "statement", "statements")) " would be read nowhere else" }
-                ul.plain { @for lost in impact.unattested.iter().take(MOST) { li { (pen.link(lost.id)) } } }
+                ul.plain { @for lost in impact.unattested.iter().take(MOST) { li data-id=(prose::plain(lost.id)) { (pen.link(lost.id)) } } }
                 (more(impact.unattested.len()))
             }
         }

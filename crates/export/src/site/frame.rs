@@ -10,10 +10,11 @@ use super::{Pen, live, prose, wording};
 /// How the content begins.
 pub(super) const MAIN: &str = "<main id=\"main\"";
 
-/// Nothing may run, nothing may be fetched but the style sheet and pictures beside the page, nothing may be sent. Pages
+/// Nothing may run but the script beside the page, nothing may be fetched but it, the style sheet and pictures, nothing may
+/// be sent. Pages
 /// opened from disk have no origin that `'self'` could mean to every browser, hence `file:`; pictures within a page
 /// carry a style of their own, hence `'unsafe-inline'` for styles alone.
-const POLICY: &str = "default-src 'none'; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; \
+const POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; \
                       base-uri 'none'; form-action 'none'";
 
 /// Which entry of the navigation a page belongs to.
@@ -77,6 +78,7 @@ pub(super) fn open(
             meta name="color-scheme" content="light dark";
             title { (title) }
             link rel="stylesheet" href=(pen.to("style.css"));
+            script src=(pen.to(super::SCRIPT_FILE)) defer {}
             @if pen.site.is_served {
                 link rel="stylesheet" href=(pen.to(live::LIVE_STYLE_FILE));
                 script src=(pen.to(live::LIVE_SCRIPT_FILE)) defer {}
@@ -98,7 +100,11 @@ pub(super) fn open(
     };
     // Elements stay open over the parts of a page, which maud's literals cannot express.
     let (doctype, head, masthead) = (DOCTYPE.into_string(), head.into_string(), masthead.into_string());
-    write!(out, "{doctype}\n<html lang=\"en\">\n{head}\n<body>\n{masthead}\n{MAIN} tabindex=\"-1\">\n")
+    let root = pen.up;
+    write!(
+        out,
+        "{doctype}\n<html lang=\"en\" data-root=\"{root}\">\n{head}\n<body>\n{masthead}\n{MAIN} tabindex=\"-1\">\n"
+    )
 }
 
 fn current(entry: Tab, tab: Tab, exact: bool) -> Option<&'static str> {

@@ -85,7 +85,7 @@ fn row(pen: &Pen<'_, '_>, kind: Kind, shown: &Shown<'_>) -> Markup {
         }
     };
     html! {
-        tr {
+        tr data-id=(super::prose::plain(shown.id)) {
             th scope="row" dir="auto" { (pen.link(shown.id)) " " code.id { (super::prose::text(shown.id, None)) } }
             @for (column, cell) in columns(kind).iter().skip(1).zip(cells) {
                 (column::cell(column, &cell))

@@ -89,7 +89,7 @@ impl Site<'_> {
             content: picture::figure(&pen, picture, false),
         });
         let content = html! {
-            article.record.(shown.kind.as_str()) {
+            article.record.(shown.kind.as_str()) data-id=(prose::plain(shown.id)) {
                 (head(&pen, shown))
                 div.columns {
                     aside.at-a-glance {

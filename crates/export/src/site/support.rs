@@ -5,7 +5,7 @@ use dixit_core::analysis::support::{Account, Independent, Named, Origin, Side, S
 use maud::{Markup, html};
 
 use super::wording::support as words;
-use super::{Pen, wording};
+use super::{Pen, prose, wording};
 
 /// Lists longer than this are for `dixit support`.
 const MOST: usize = 24;
@@ -16,8 +16,8 @@ const MOST_CHAINS: usize = 3;
 pub(super) fn support(pen: &Pen<'_, '_>, support: &Support<'_>) -> Markup {
     html! {
         p.why { (words::ABOUT) }
-        (side(pen, &support.affirming, true))
-        (side(pen, &support.denying, false))
+        (side(pen, support.claim.id, &support.affirming, true))
+        (side(pen, support.claim.id, &support.denying, false))
     }
 }
 
@@ -35,11 +35,12 @@ fn count(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-fn side(pen: &Pen<'_, '_>, side: &Side<'_>, is_for: bool) -> Markup {
+fn side(pen: &Pen<'_, '_>, claim: &str, side: &Side<'_>, is_for: bool) -> Markup {
     let (heading, nobody) =
         if is_for { (words::FOR, words::NOBODY_FOR) } else { (words::AGAINST, words::NOBODY_AGAINST) };
     html! {
-        section.standing.(if is_for { "for" } else { "against" }) {
+        section.standing.(if is_for { "for" } else { "against" })
+            data-claim=(prose::plain(claim)) data-side=(if is_for { "for" } else { "against" }) {
             h3 { (heading) }
             @if side.accounts.is_empty() && side.retracted.is_empty() { p.nothing { (nobody) } }
             @else {

@@ -11,7 +11,7 @@ use dixit_core::query::trace::{Direction, Trace, TraceArc, TraceNode};
 use dixit_core::record::Kind;
 use maud::{Markup, html};
 
-use super::{Pen, wording};
+use super::{Pen, prose, wording};
 
 /// Steps beyond this are left to the page of the record they start from.
 const DEEPEST: u32 = 8;
@@ -153,7 +153,7 @@ impl<'t, 's, 'p> Tree<'t, 's, 'p> {
                 @if self.parent[step.to] == Some(at) {
                     (self.branch(at, step))
                 } @else if step.to == 0 || self.parent[step.to].is_some() {
-                    li { (self.line(at, step)) " " (self.pointer(at, step.to)) }
+                    li data-id=(prose::plain(self.trace.nodes[step.to].id)) { (self.line(at, step)) " " (self.pointer(at, step.to)) }
                 }
             }
         }
@@ -163,7 +163,7 @@ impl<'t, 's, 'p> Tree<'t, 's, 'p> {
         let line = html! { (self.line(at, step)) };
         let beneath = self.steps[step.to].iter().filter(|next| next.to == 0 || self.parent[next.to].is_some()).count();
         html! {
-            li id=(format!("{}-{}", self.prefix, step.to)) {
+            li id=(format!("{}-{}", self.prefix, step.to)) data-id=(prose::plain(self.trace.nodes[step.to].id)) {
                 @if beneath == 0 {
                     (line)
                 } @else if self.shown >= FOLDED_FROM && self.depth[step.to] > 1 {

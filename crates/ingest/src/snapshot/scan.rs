@@ -9,7 +9,7 @@ use super::stamp::Stamp;
 use crate::load::{Disk, FileSystem, LoadError, relative};
 
 /// A file of records.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// As it is shown: relative to the project's folder.
     pub path: String,
@@ -19,7 +19,7 @@ pub struct Found {
 }
 
 /// By what a file is opened.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum At {
     /// In this folder, by the last part of the path that is shown. Files of one folder share it.
     Folder(Arc<Path>),

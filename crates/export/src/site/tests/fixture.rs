@@ -313,7 +313,18 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
     for id in graph.record_ids() {
         add(&file_of(id), &|out| record(&graph, &site, id, Some(&picture), out));
     }
-    for (file, text) in [(STYLE_FILE, STYLE), ("sourcing.svg", SVG), ("sourcing.dot", ""), ("json/said.json", "{}")] {
+    let (catalogue, days) = (graph.catalogue(), graph.public_days());
+    let history = |claim| Some((claim, graph.support_history(claim)?));
+    let support: Vec<_> = graph.ids_of(Kind::Claim).filter_map(history).collect();
+    let known = Data { catalogue: &catalogue, support: &support, days: &days };
+    add(DATA_FILE, &|out| data(&known, out));
+    for (file, text) in [
+        (STYLE_FILE, STYLE),
+        (SCRIPT_FILE, SCRIPT),
+        ("sourcing.svg", SVG),
+        ("sourcing.dot", ""),
+        ("json/said.json", "{}"),
+    ] {
         add(file, &|out| out.write_all(text.as_bytes()));
     }
     files

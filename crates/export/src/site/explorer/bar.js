@@ -1,0 +1,84 @@
+// The bar beneath the masthead: search, filter, and as of when the public record is looked at. It holds on every page.
+
+/** The fields that name records, with the kinds that may stand there. */
+const FIELDS = /** @type {[Key, string, string][]} */ ([
+  ["by", "a", WORDS.anyone], ["about", "caedp", WORDS.anything], ["in", "dp", WORDS.anywhere],
+]);
+/** @type {Key[]} */
+const DATES = ["since", "until"];
+
+class Bar {
+  constructor() {
+    this.search = new Picker({
+      label: WORDS.search, hint: WORDS.searchHint, kinds: "acdes",
+      pick: (rank, store) => go(store.address(rank)),
+    });
+    this.search.element.classList.add("search");
+    this.replay = new Replay();
+    /** @type {Map<Key, Picker>} */
+    this.pickers = new Map();
+    /** @type {Map<Key, HTMLInputElement>} */
+    this.dates = new Map();
+    const fields = make("div", { class: "fields" });
+    for (const [key, kinds, hint] of FIELDS) {
+      const picker = new Picker({
+        label: WORDS.fields[key] ?? key, hint, kinds,
+        pick: (rank, store) => change({ ...readQuery(), [key]: store.id(rank) }, true),
+        cleared: () => change({ ...readQuery(), [key]: "" }, true),
+      });
+      this.pickers.set(key, picker);
+      fields.append(picker.element);
+    }
+    for (const key of DATES) {
+      const input = make("input", { type: "date", id: freshId(), min: "0001-01-01", max: "9999-12-31" });
+      input.addEventListener("change", () => change({ ...readQuery(), [key]: input.value }, true));
+      this.dates.set(key, input);
+      fields.append(make("div", { class: "dated" }, make("label", { for: input.id }, WORDS.fields[key] ?? key), input));
+    }
+    this.count = make("span", { class: "count" });
+    this.filter = make("details", { class: "filter" },
+      make("summary", {}, WORDS.filter, " ", this.count), fields);
+    this.chips = make("ul", { class: "chips", "aria-label": WORDS.filter });
+    this.told = make("p", { class: "told", role: "status" });
+    this.form = make("form", { class: "explorer", method: "get", "aria-label": WORDS.tools },
+      make("div", { class: "tools" }, this.search.element, this.filter, this.replay.element), this.chips, this.told);
+    // What is asked stands in the address already; nothing is sent.
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  /**
+   * @param {Store} store
+   * @param {Query} query
+   * @param {{ some: number, all: number }} rows
+   */
+  show(store, query, rows) {
+    const name = (/** @type {Key} */ key) => {
+      const value = query[key] ?? "";
+      const rank = store.rank(value);
+      if (!DATES.includes(key) && key !== "known-by") return rank === undefined ? value : store.label(rank);
+      const date = parseDate(value);
+      return date === null ? `${value} (not a date)` : inWords(date);
+    };
+    const active = KEYS.filter((key) => query[key]);
+    const chips = active.map((key) => {
+      const what = `${WORDS.fields[key]}: ${name(key)}`;
+      const remove = button(WORDS.remove(what), "×", () => change({ ...readQuery(), [key]: "" }, true));
+      return make("li", {}, make("span", { dir: "auto" }, what), remove);
+    });
+    if (active.length > 1) chips.push(make("li", { class: "all" }, button(WORDS.clear, WORDS.clear, () => change({}, true))));
+    this.chips.replaceChildren(...chips);
+    this.chips.hidden = active.length === 0;
+    const filters = active.filter((key) => key !== "known-by").length;
+    this.count.textContent = filters ? String(filters) : "";
+    for (const [key, picker] of this.pickers) {
+      if (document.activeElement !== picker.input) picker.input.value = query[key] ? name(key) : "";
+    }
+    for (const [key, input] of this.dates) {
+      const date = parseDate(query[key] ?? "");
+      const day = key === "since" ? date?.first : date?.last;
+      input.value = day === null || day === undefined ? "" : isoDay(day);
+    }
+    this.told.textContent = active.length > 0 && rows.all > 0 ? WORDS.shown(rows.some, rows.all) : "";
+    this.replay.show(query);
+  }
+}

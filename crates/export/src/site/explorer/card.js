@@ -1,0 +1,102 @@
+// The card of a record, shown while its mark or link is pointed at or has the focus. It can be pointed at itself, and goes
+// with Escape.
+
+const CARD_DELAY = 300;
+
+class Card {
+  constructor() {
+    this.element = make("div", { class: "card", role: "tooltip", id: freshId(), hidden: true });
+    /** @type {Element | null} */
+    this.of = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    document.body.append(this.element);
+    // What scrolls away beneath a pointer at rest has not been pointed at.
+    let isPointing = true;
+    document.addEventListener("keydown", () => { isPointing = false; }, true);
+    document.addEventListener("pointermove", () => { isPointing = true; }, true);
+    document.addEventListener("pointerover", (event) => {
+      if (event.pointerType === "touch" || !isPointing) return;
+      const mark = within(event, "main a [data-id], main a[data-id], main .entry[data-id], .card");
+      if (mark === this.of || mark === this.element) clearTimeout(this.timer);
+      else if (mark) this.later(mark);
+      else if (this.of) this.later(null);
+    });
+    document.addEventListener("focusin", (event) => {
+      const mark = within(event, "main a[data-id], main svg a");
+      const own = mark?.matches("[data-id]") ? mark : mark?.querySelector("[data-id]") ?? mark?.closest("[data-id]");
+      if (own && mark?.matches(":focus-visible")) this.later(own);
+      else if (!within(event, ".card")) this.shut();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.shut();
+      if (event.key === "e" && !event.ctrlKey && !event.metaKey && !event.altKey && this.of && within(event, "svg a")) {
+        event.preventDefault();
+        void lookAround(this.of.getAttribute("data-id") ?? "");
+      }
+    });
+    addEventListener("scroll", () => this.shut(), { passive: true });
+  }
+
+  /** @param {Element | null} mark */
+  later(mark) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (mark ? void this.show(mark) : this.shut()), CARD_DELAY);
+  }
+
+  shut() {
+    clearTimeout(this.timer);
+    this.element.hidden = true;
+    this.of?.closest("a")?.removeAttribute("aria-describedby");
+    this.of = null;
+  }
+
+  /** @param {Element} mark */
+  async show(mark) {
+    const store = await load();
+    const rank = store.rank(mark.getAttribute("data-id"));
+    if (rank === undefined || !mark.isConnected) return;
+    this.shut();
+    this.of = mark;
+    this.element.replaceChildren(...cardOf(store, rank),
+      make("p", { class: "acts" }, button(WORDS.expand, WORDS.expand, () => void lookAround(store.id(rank)))));
+    this.element.hidden = false;
+    this.place(mark);
+    (mark.closest("a") ?? mark.querySelector("a"))?.setAttribute("aria-describedby", this.element.id);
+  }
+
+  /** Below the mark, or above where there is more room. @param {Element} mark */
+  place(mark) {
+    const around = mark.getBoundingClientRect();
+    const own = this.element.getBoundingClientRect();
+    const left = Math.min(Math.max(around.left, 8), innerWidth - own.width - 8);
+    const below = around.bottom + 4;
+    const fits = below + own.height < innerHeight - 8;
+    this.element.style.left = `${Math.max(left, 8)}px`;
+    this.element.style.top = `${fits ? below : Math.max(8, around.top - own.height - 4)}px`;
+  }
+}
+
+/**
+ * @param {Store} store
+ * @param {number} rank
+ * @returns {Node[]}
+ */
+function cardOf(store, rank) {
+  const kind = store.kind(rank);
+  const names = (/** @type {string} */ arc) => [...store.from(arc, rank)].map((of) => store.label(of)).join(", ");
+  const who = kind === "s" ? names("by") : kind === "d" ? names("by") || names("publisher") : kind === "e" ? names("participant") : "";
+  const [at, known] = [bounds(store.data.at[rank]), bounds(store.data.known[rank])];
+  const hasClock = "sde".includes(kind);
+  const facts = [
+    who,
+    at ? inWords(at) : "",
+    hasClock ? (known ? `${WORDS.publicSince} ${inWords(known)}` : WORDS.notPublic) : "",
+  ].filter(Boolean);
+  const stance = WORDS.stances[store.data.stances[rank] ?? ""];
+  const head = make("p", { class: "kind-line" }, make("span", { class: `badge ${WORDS.kinds[kind]}` }, WORDS.kinds[kind] ?? ""));
+  if (stance) head.append(" ", make("span", { class: "stance" }, stance));
+  if (store.isTakenBack(rank, null)) head.append(" ", make("span", { class: "retracted-mark" }, "retracted"));
+  return [head, make("p", { class: "card-name", dir: "auto" }, store.label(rank)),
+    ...facts.map((fact) => make("p", { class: "fact", dir: "auto" }, fact))];
+}

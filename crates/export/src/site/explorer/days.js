@@ -1,0 +1,74 @@
+// Days as numbers since 1 January 1970, as the data has them.
+
+/** @typedef {number | [number | null, number | null] | null} Stretch */
+/** @typedef {{ first: number | null, last: number | null }} Bounds */
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December"];
+
+/**
+ * The ends of a stretch of days; null if there is no date.
+ * @param {Stretch | undefined} stretch
+ * @returns {Bounds | null}
+ */
+function bounds(stretch) {
+  if (stretch === null || stretch === undefined) return null;
+  return typeof stretch === "number" ? { first: stretch, last: stretch } : { first: stretch[0], last: stretch[1] };
+}
+
+/**
+ * A date as it stands in an address: a day, a month or a year.
+ * @param {string} written
+ * @returns {Bounds | null}
+ */
+function parseDate(written) {
+  const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(written.trim());
+  if (!parts) return null;
+  const [, year, month, day] = parts;
+  const number = (/** @type {number} */ m, /** @type {number} */ d) => {
+    const date = new Date(0);
+    date.setUTCFullYear(Number(year), m - 1, d);
+    return date.getTime() / 864e5;
+  };
+  if (!month) return { first: number(1, 1), last: number(12, 31) };
+  const m = Number(month);
+  if (m < 1 || m > 12) return null;
+  if (!day) return { first: number(m, 1), last: number(m + 1, 0) };
+  const first = number(m, Number(day));
+  return isoDay(first) === `${year}-${month}-${day}` ? { first, last: first } : null;
+}
+
+/**
+ * 2025-11-25
+ * @param {number} day
+ */
+function isoDay(day) {
+  return new Date(day * 864e5).toISOString().slice(0, 10);
+}
+
+/**
+ * 25 November 2025
+ * @param {number} day
+ */
+function longDay(day) {
+  const date = new Date(day * 864e5);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/**
+ * @param {Bounds} stretch
+ * @returns {string}
+ */
+function inWords({ first, last }) {
+  if (first === null && last === null) return "at an unknown time";
+  if (last === null) return `${longDay(first ?? 0)} or later`;
+  if (first === null) return `by ${longDay(last)}`;
+  if (first === last) return longDay(first);
+  const [from, to] = [new Date(first * 864e5), new Date(last * 864e5)];
+  const next = new Date((last + 1) * 864e5);
+  if (from.getUTCDate() === 1 && next.getUTCDate() === 1 && from.getUTCFullYear() === to.getUTCFullYear()) {
+    if (from.getUTCMonth() === to.getUTCMonth()) return `${MONTHS[to.getUTCMonth()]} ${to.getUTCFullYear()}`;
+    if (from.getUTCMonth() === 0 && to.getUTCMonth() === 11) return String(to.getUTCFullYear());
+  }
+  return `${longDay(first)} – ${longDay(last)}`;
+}

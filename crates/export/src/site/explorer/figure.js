@@ -1,0 +1,70 @@
+// Figures of support as of a day, and how they came about. The page's own figures are of the whole record and stay below.
+
+/** @typedef {{ day: number, for: [number, number], against: [number, number] }} SupportStep */
+
+/**
+ * @param {Store} store
+ * @param {number} claim
+ * @returns {SupportStep[]}
+ */
+function supportOf(store, claim) {
+  return (store.data.support[claim] ?? []).map(([day = 0, a = 0, b = 0, c = 0, d = 0]) =>
+    ({ day, for: [a, b], against: [c, d] }));
+}
+
+/**
+ * @param {SupportStep[]} steps
+ * @param {number} day
+ * @returns {SupportStep}
+ */
+function supportAsOf(steps, day) {
+  return steps.findLast((step) => step.day <= day) ?? { day, for: [0, 0], against: [0, 0] };
+}
+
+/**
+ * @param {Store} store
+ * @param {Query} query
+ */
+function replayFigures(store, query) {
+  const asked = query["known-by"] ? parseDate(query["known-by"]) : null;
+  for (const section of document.querySelectorAll("section.standing[data-claim]")) {
+    if (!(section instanceof HTMLElement)) continue;
+    const claim = store.rank(section.dataset.claim);
+    const side = section.dataset.side === "against" ? "against" : "for";
+    let told = section.querySelector(".as-of");
+    const isAsked = claim !== undefined && asked !== null && asked.last !== null;
+    section.classList.toggle("replayed", isAsked);
+    if (!isAsked) {
+      told?.remove();
+      continue;
+    }
+    if (!told) {
+      told = make("p", { class: "as-of verdict-line" });
+      section.querySelector("h3")?.after(told);
+    }
+    const day = asked.last ?? 0;
+    const [least, most] = supportAsOf(supportOf(store, claim), day)[side];
+    told.replaceChildren(WORDS.asOf(longDay(day)), make("strong", {}, WORDS.origins(least, most)));
+  }
+}
+
+/** On a claim's page: a table of the days on which its figures changed, each leading to the record as of then. */
+function tellHistory(/** @type {Store} */ store) {
+  const section = document.querySelector("#support");
+  const claim = store.rank(section?.querySelector("[data-claim]")?.getAttribute("data-claim"));
+  if (!section || claim === undefined || section.querySelector(".history")) return;
+  const steps = supportOf(store, claim);
+  if (steps.length === 0) return;
+  const cell = (/** @type {[number, number]} */ [least, most]) =>
+    make("td", {}, most === 0 ? "–" : least === most ? String(most) : `${least}–${most}`);
+  const rows = steps.map((step) => make("tr", {},
+    make("th", { scope: "row" }, button(longDay(step.day), longDay(step.day), () =>
+      change({ ...readQuery(), "known-by": isoDay(step.day) }, true))),
+    cell(step.for), cell(step.against)));
+  section.append(make("details", { class: "history" },
+    make("summary", {}, WORDS.support),
+    make("p", { class: "why" }, WORDS.supportHint),
+    make("table", {}, make("thead", {}, make("tr", {},
+      ...[WORDS.day, WORDS.behind, WORDS.against].map((head) => make("th", { scope: "col" }, head)))),
+    make("tbody", {}, ...rows))));
+}

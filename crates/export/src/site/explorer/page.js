@@ -1,0 +1,88 @@
+// What of the page fits the question: rows that do not are hidden, steps of chains and marks of pictures stand back, for a
+// chain with a link missing would say something else.
+
+/** @typedef {{ element: HTMLElement, rank: number }} Row */
+
+/** What on the page stands for records. Found once; a page may have ten thousand rows. */
+class Page {
+  /** @param {Store} store */
+  constructor(store) {
+    /** @type {Row[]} */
+    this.rows = [];
+    /** @type {{ element: Element, rank: number }[]} */
+    this.steps = [];
+    /** @type {{ element: Element, ends: number[] }[]} */
+    this.arcs = [];
+    const main = document.querySelector("main");
+    if (!main) return;
+    for (const element of main.querySelectorAll("tr, li")) {
+      if (!(element instanceof HTMLElement)) continue;
+      const own = element.dataset.id ?? (element.closest(".day, .todo") && element.querySelector("[data-id]")?.getAttribute("data-id"));
+      const rank = store.rank(own);
+      if (rank === undefined) continue;
+      if (element.closest(".tree")) this.steps.push({ element, rank });
+      else this.rows.push({ element, rank });
+    }
+    /** @type {Map<string, number>} */
+    const places = new Map();
+    for (const element of main.querySelectorAll("svg [data-id]")) {
+      const rank = store.rank(element.getAttribute("data-id"));
+      if (rank === undefined) continue;
+      this.steps.push({ element, rank });
+      const place = element.closest("[data-place]")?.getAttribute("data-place");
+      if (place) places.set(place, rank);
+    }
+    for (const element of main.querySelectorAll("svg [data-from]")) {
+      const ends = ["data-from", "data-to"].map((end) => element.getAttribute(end) ?? "");
+      const ranks = ends.map((end) => places.get(end) ?? store.rank(end)).filter((rank) => rank !== undefined);
+      this.arcs.push({ element, ends: ranks });
+    }
+    this.lists = [...main.querySelectorAll("table, ul, ol")].filter((list) =>
+      !list.closest(".tree") && list.querySelector("tr[data-id], li[data-id], .day li, .todo li"));
+  }
+
+  /**
+   * @param {Answer | null} answer
+   * @returns {{ some: number, all: number }} how many of the rows are shown
+   */
+  show(answer) {
+    let some = 0;
+    for (const { element, rank } of this.rows) {
+      const fits = answer === null || answer.kept[rank] === 1;
+      if (element.hidden === fits) element.hidden = !fits;
+      if (fits) some += 1;
+    }
+    for (const { element, rank } of this.steps) {
+      const isSeen = answer?.seen == null || answer.seen[rank] === 1;
+      element.classList.toggle("unseen", !isSeen);
+      element.classList.toggle("aside", answer !== null && isSeen && answer.kept[rank] !== 1);
+    }
+    for (const { element, ends } of this.arcs) {
+      element.classList.toggle("unseen", answer?.seen != null && ends.some((rank) => answer.seen?.[rank] !== 1));
+    }
+    this.tellOfEmptyLists();
+    return { some, all: this.rows.length };
+  }
+
+  /** A list of which nothing is left says so; a day or a branch of a list goes with what stands in it. */
+  tellOfEmptyLists() {
+    for (const list of this.lists ?? []) {
+      const rows = list.matches("table") ? list.querySelectorAll("tbody > tr") : list.children;
+      const isEmpty_ = rows.length > 0 && [...rows].every((row) => row instanceof HTMLElement && row.hidden);
+      const frame = list.closest(".table") ?? list;
+      const branch = list.closest(".day > details, .todo > details");
+      if (branch instanceof HTMLElement) {
+        branch.hidden = isEmpty_;
+        const day = branch.closest(".day");
+        if (day instanceof HTMLElement) {
+          day.hidden = [...day.querySelectorAll(":scope > details")].every((part) => part instanceof HTMLElement && part.hidden);
+        }
+        continue;
+      }
+      const told = frame.nextElementSibling?.matches(".none-fits") ? frame.nextElementSibling : null;
+      if (isEmpty_ && !told) frame.after(make("p", { class: "none-fits nothing" }, WORDS.noneFits));
+      if (!isEmpty_) told?.remove();
+      if (frame instanceof HTMLElement) frame.hidden = isEmpty_;
+    }
+  }
+}

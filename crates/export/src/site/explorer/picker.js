@@ -1,0 +1,129 @@
+// A box to type in that lists records: the search, and the fields of the filter. Keys as for any combobox.
+
+/** Records listed at once. */
+const LISTED = 12;
+
+/**
+ * The words by which a record is told apart in a list: its kind, its name, and who says it.
+ * @param {Store} store
+ * @param {number} rank
+ * @param {string} typed
+ */
+function entryOf(store, rank, typed) {
+  const kind = store.kind(rank);
+  const who = kind === "s" ? [...store.from("by", rank)].map((by) => store.label(by)).join(", ") : "";
+  const stance = WORDS.stances[store.data.stances[rank] ?? ""];
+  const name = make("span", { class: "entry-name", dir: "auto" });
+  if (who) name.append(make("span", { class: "entry-who" }, stance ? `${who} (${stance}): ` : `${who}: `));
+  name.append(marked(store.label(rank), typed));
+  return [make("span", { class: `badge ${WORDS.kinds[kind]}` }, WORDS.kinds[kind] ?? ""), name];
+}
+
+class Picker {
+  /**
+   * @param {{ label: string, hint: string, kinds: string, pick: (rank: number, store: Store) => void,
+   *           cleared?: () => void }} options
+   */
+  constructor(options) {
+    this.options = options;
+    const id = freshId();
+    this.input = make("input", {
+      type: "search", id, role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+      "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `${id}-list`, placeholder: options.hint,
+    });
+    this.list = make("ul", { id: `${id}-list`, role: "listbox", "aria-label": options.label, hidden: true });
+    this.told = make("p", { class: "told", role: "status" });
+    this.element = make("div", { class: "picker" }, make("label", { for: id }, options.label), this.input,
+      make("div", { class: "listed", hidden: true }, this.list, this.told));
+    /** @type {number[]} */
+    this.ranks = [];
+    this.at = -1;
+    /** How long the last search took, for tests. */
+    this.took = 0;
+    this.listen();
+  }
+
+  get panel() {
+    return /** @type {HTMLElement} */ (this.list.parentElement);
+  }
+
+  listen() {
+    this.input.addEventListener("focus", () => void load().then(indexOf).catch(() => {}));
+    this.input.addEventListener("input", () => {
+      if (this.input.value === "") this.options.cleared?.();
+      void this.search();
+    });
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("blur", () => setTimeout(() => {
+      if (!this.element.contains(document.activeElement)) this.shut();
+    }, 150));
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => {
+      const option = within(event, "[role=option]");
+      if (option) void this.choose([...this.list.children].indexOf(option));
+    });
+  }
+
+  async search() {
+    const store = await load();
+    const index = indexOf(store);
+    const before = performance.now();
+    const typed = this.input.value;
+    const { total, ranks } = index.find(typed, this.options.kinds, LISTED);
+    this.ranks = ranks;
+    this.at = -1;
+    this.list.replaceChildren(...ranks.map((rank, place) => make("li", {
+      role: "option", id: `${this.list.id}-${place}`, "aria-selected": "false",
+    }, ...entryOf(store, rank, typed))));
+    const isAsked = typed.trim() !== "";
+    this.told.textContent = !isAsked ? ""
+      : total > ranks.length ? `${WORDS.hits(total)}: ${WORDS.more(total - ranks.length)}` : WORDS.hits(total);
+    this.panel.hidden = !isAsked;
+    this.list.hidden = ranks.length === 0;
+    this.input.setAttribute("aria-expanded", String(isAsked && ranks.length > 0));
+    this.input.removeAttribute("aria-activedescendant");
+    this.took = performance.now() - before;
+    this.input.dataset.took = this.took.toFixed(2);
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && this.ranks.length > 0) {
+      event.preventDefault();
+      const count = this.ranks.length;
+      this.mark(this.at < 0 ? (step > 0 ? 0 : count - 1) : (this.at + step + count) % count);
+    } else if (event.key === "Enter" && !this.panel.hidden) {
+      event.preventDefault();
+      void this.choose(Math.max(this.at, 0));
+    } else if (event.key === "Escape" && !this.panel.hidden) {
+      event.preventDefault();
+      this.shut();
+    }
+  }
+
+  /** @param {number} place */
+  mark(place) {
+    this.at = place;
+    [...this.list.children].forEach((option, rank) => option.setAttribute("aria-selected", String(rank === place)));
+    const option = this.list.children[place];
+    if (!option) return;
+    option.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  /** @param {number} place */
+  async choose(place) {
+    const rank = this.ranks[place];
+    if (rank === undefined) return;
+    this.shut();
+    this.options.pick(rank, await load());
+  }
+
+  shut() {
+    this.panel.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+}

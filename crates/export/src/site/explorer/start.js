@@ -1,0 +1,85 @@
+// Puts it together: the page as it is first, then what is asked of it.
+
+/** What the page shows now. */
+const shown = {
+  /** @type {Answer | null} */
+  answer: null,
+  /** @type {Page | null} */
+  page: null,
+  /** How long the last question took to show, in milliseconds, for tests. */
+  took: 0,
+};
+
+const bar = new Bar();
+
+/** @param {string} address */
+function go(address) {
+  if (address.startsWith("#")) {
+    location.hash = address;
+    return;
+  }
+  const [file = "", anchor] = address.split("#");
+  location.href = `${file}${written(readQuery())}${anchor === undefined ? "" : `#${anchor}`}`;
+}
+
+/** @param {Query} query @param {boolean} isStep */
+function change(query, isStep) {
+  writeQuery(query, isStep);
+  void answerPage();
+}
+
+/** Shows the page as the address asks for it. */
+async function answerPage() {
+  const store = await load();
+  const before = performance.now();
+  const query = readQuery();
+  shown.page ??= new Page(store);
+  shown.answer = answer(store, query);
+  const rows = shown.page.show(shown.answer);
+  replayFigures(store, query);
+  bar.show(store, query, rows);
+  delete document.documentElement.dataset.asking;
+  shown.took = performance.now() - before;
+  bar.form.dataset.took = shown.took.toFixed(1);
+  bar.form.dataset.ready = written(query);
+}
+
+/** Takes hold of a page that has just come, or whose content was put in anew. */
+function enhance() {
+  shown.page = null;
+  movePictures();
+  offerAround();
+  if (!isEmpty(readQuery())) document.documentElement.dataset.asking = "";
+  const ready = () => void load().then((store) => {
+    bar.replay.ready(store);
+    tellHistory(store);
+    return answerPage();
+  }).catch((error) => {
+    delete document.documentElement.dataset.asking;
+    bar.told.textContent = String(error instanceof Error ? error.message : error);
+  });
+  // What is asked comes at once; else reading goes first.
+  if (!isEmpty(readQuery())) ready();
+  else if ("requestIdleCallback" in globalThis) requestIdleCallback(ready, { timeout: 500 });
+  else setTimeout(ready, 50);
+}
+
+document.querySelector(".masthead")?.after(bar.form);
+carryAlong();
+new Card();
+enhance();
+addEventListener("popstate", () => void answerPage());
+// Whoever puts a new `main` into the page says so; `data` if the records have changed as well.
+document.addEventListener("dixit:page", (event) => {
+  if (event instanceof CustomEvent && event.detail === "data") {
+    delete (/** @type {{ dixitData?: Data }} */ (globalThis)).dixitData;
+    loading = null;
+  }
+  enhance();
+});
+document.addEventListener("keydown", (event) => {
+  const isTyping = within(event, "input, textarea, select, [contenteditable]") !== null;
+  if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  bar.search.input.focus();
+});
