@@ -1,0 +1,64 @@
+// A browser that opens dossiers from disk and reports every word on its console.
+import { chromium } from "playwright-core";
+import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+
+const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+/** Opens Debian's chromium, or whatever CHROMIUM names. */
+export function open() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
+}
+
+/** Where a file of a dossier is opened from disk. */
+export function address(dossier, file) {
+  const [path, rest = ""] = file.split(/(?=[?#])(.*)/s);
+  return pathToFileURL(join(dossier, path)).href + rest;
+}
+
+/**
+ * A page whose noise is kept: messages, errors, dialogs, and whatever it tried to load from elsewhere.
+ * @param {import("playwright-core").Browser} browser
+ */
+export async function page(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const noise = [];
+  page.on("console", (message) => noise.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => noise.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    noise.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith("file:")) noise.push(`request: ${request.url()}`);
+  });
+  page.on("requestfailed", (request) => noise.push(`failed: ${request.url()}`));
+  return { page, noise, close: () => context.close() };
+}
+
+/** Goes to a file and waits until the page answers its address. */
+export async function visit(page, dossier, file) {
+  await page.goto(address(dossier, file));
+  await ready(page);
+}
+
+/** Waits until the page shows what its address asks. */
+export async function ready(page) {
+  await page.waitForFunction(() => {
+    const form = document.querySelector("form.explorer");
+    const keys = ["by", "about", "in", "since", "until", "known-by"];
+    const given = new URLSearchParams(location.search);
+    const asked = new URLSearchParams();
+    for (const key of keys) if (given.get(key)) asked.set(key, given.get(key));
+    const written = asked.toString();
+    return form instanceof HTMLElement && form.dataset.ready === (written ? `?${written}` : "");
+  });
+}
+
+/** The ids of the rows that can be seen. */
+export function rows(page, within = "main") {
+  return page.$$eval(`${within} tr[data-id]`, (found) =>
+    found.filter((row) => row.getClientRects().length > 0).map((row) => row.dataset.id));
+}

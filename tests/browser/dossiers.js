@@ -1,0 +1,77 @@
+// The dossiers looked at, made anew by the program itself: of the bundled records, of many made-up ones, of hostile ones.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, mkdirSync, writeFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const resolved = (path) => (path === undefined ? undefined : resolve(path));
+const root = join(import.meta.dirname, "../..");
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+const program = resolved(process.env.DIXIT) ?? join(target, "release/dixit");
+const generator = resolved(process.env.GENERATE) ?? join(target, "release/examples/generate");
+/** So many statements make about ten thousand records. */
+export const STATEMENTS = 7500;
+
+/** Where they are written; DOSSIERS names a folder in which they are kept, and found again by the next run. */
+const kept = process.env.DOSSIERS;
+const made = kept ?? mkdtempSync(join(tmpdir(), "dixit-browser-"));
+if (!kept) process.on("exit", () => rmSync(made, { recursive: true, force: true }));
+
+/** What the program answers, as JSON, about the records of a project. */
+export function ask(project, ...words) {
+  const answer = execFileSync(program, [...words, "--format", "json", "--no-cache"],
+    { cwd: project, maxBuffer: 1 << 28, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  return JSON.parse(answer);
+}
+
+function build(name, project) {
+  const dossier = join(made, name);
+  const before = performance.now();
+  if (kept && existsSync(join(dossier, "index.html"))) return { project, dossier, took: 0 };
+  execFileSync(program, ["build", "-o", dossier, "--no-cache"], { cwd: project, stdio: ["ignore", "ignore", "inherit"] });
+  return { project, dossier, took: performance.now() - before };
+}
+
+function project(name) {
+  const folder = join(made, `${name}-records`);
+  mkdirSync(join(folder, "data"), { recursive: true });
+  writeFileSync(join(folder, "dixit.ron"), `(title: "${name}")\n`);
+  return folder;
+}
+
+/** The bundled records. */
+export function seed() {
+  return build("seed", root);
+}
+
+/** Made-up records, the same each time. */
+export function large() {
+  const folder = project("large");
+  if (!existsSync(join(folder, "data/actors"))) execFileSync(generator, [String(STATEMENTS), join(folder, "data")]);
+  return build("large", folder);
+}
+
+const HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\\\"'><a href='javascript:alert(1)' onclick=alert(1)>" +
+  "&lt;<!-- ]]> {{x}} ${alert(1)} \\u{202e}gnp.\\u{2066} `";
+
+/** A few records, their words either plain or hostile, and everything else the same. */
+export function twins() {
+  return ["Plain", HOSTILE].map((words, rank) => {
+    const name = rank === 0 ? "plain" : "hostile";
+    const folder = project(name);
+    const url = rank === 0 ? "none" : "javascript:alert(1)";
+    writeFileSync(join(folder, "data/records.ron"), `[
+      Actor(id: "ann", kind: Person, name: "Ann ${words}", aka: ["${words}"], note: "${words}"),
+      Actor(id: "bob", kind: Person, name: "Bob ${words}"),
+      Document(id: "paper", kind: Article, title: "Paper ${words}", by: ["ann"], published: "2025-11-03", url: "https://example.org/",
+        parts: [(id: "one", label: "Part ${words}", text: "${words}")]),
+      Document(id: "reply", kind: Article, title: "Reply ${words}", by: ["bob"], published: "2025-11-05", note: "${url}"),
+      Event(id: "meeting", kind: Meeting, title: "Meeting ${words}", at: "2025-11-01", participants: [(who: "ann", role: "${words}"), (who: "bob")]),
+      Claim(id: "claim", text: "Claim ${words}", about: ["meeting", "paper#one"]),
+      Statement(id: "says", by: ["ann"], claim: "claim", quote: "${words}", in: [(doc: "paper", at: "${words}")], relies_on: [(on: "meeting", basis: Witnessed)]),
+      Statement(id: "denies", by: ["bob"], claim: "claim", stance: Denies, text: "Denial ${words}", in: [(doc: "reply")], relies_on: [(on: "meeting", basis: Witnessed)]),
+    ]
+`);
+    return build(name, folder);
+  });
+}
