@@ -46,6 +46,7 @@ pub mod live;
 mod picture;
 mod prose;
 mod record;
+mod sources;
 mod speech;
 mod support;
 #[cfg(test)]
@@ -56,6 +57,7 @@ mod wording;
 use std::collections::BTreeMap;
 
 use dixit_core::analysis::conflict::Conflict;
+use dixit_core::analysis::support::Independent;
 use dixit_core::date::Date;
 use dixit_core::id::split_part;
 use dixit_core::query::said::Said;
@@ -88,6 +90,8 @@ pub const INDEX_FILE: &str = "index.html";
 pub const TIMELINE_FILE: &str = "timeline.html";
 /// Where what became public when stands.
 pub const KNOWN_FILE: &str = "known.html";
+/// Where the sources stand, by what hangs on them.
+pub const SOURCES_FILE: &str = "sources.html";
 /// Where all conflicts stand.
 pub const CONFLICTS_FILE: &str = "conflicts.html";
 
@@ -110,10 +114,21 @@ pub struct Site<'p> {
     /// By the actor or statement.
     grades: BTreeMap<&'p str, Vec<Graded<'p>>>,
     conflicts: conflict::Filed<'p>,
+    figures: Figures<'p>,
     is_served: bool,
 }
 
+/// How many independent origins stand behind each claim, and against it.
+pub type Figures<'p> = BTreeMap<&'p str, (Independent, Independent)>;
+
 impl<'p> Site<'p> {
+    /// The same pages with how well claims are supported where they are listed.
+    #[must_use]
+    pub fn with_figures(mut self, figures: Figures<'p>) -> Self {
+        self.figures = figures;
+        self
+    }
+
     /// The same pages with what cannot all be so: on a page of its own, and on those of the records that are in it.
     #[must_use]
     pub fn with_conflicts(mut self, conflicts: &'p [Conflict<'p>]) -> Self {

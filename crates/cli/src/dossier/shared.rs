@@ -23,7 +23,9 @@ const ANSWERS: [Answer; 8] = [
     ("Counts", "json/stats.json", |views, out| json::stats(views.stats(), out)),
     ("Made public", "json/known.json", |views, out| json::known(views.known(), out)),
     ("Conflicts", "json/conflicts.json", |views, out| json::conflicts(views.conflicts(), out)),
-    ("What would hurt most", "json/impact-rank.json", |views, out| json::impact_rank(views.ranked(), out)),
+    ("What would hurt most", "json/impact-rank.json", |views, out| {
+        json::impact_rank(&views.ranked()[..views.ranked().len().min(MOST_RANKED)], out)
+    }),
     ("Relations", "json/graph-all.json", |views, out| {
         json::graph(&views.graph.diagram(None, Relations::All).unwrap_or_default(), out)
     }),
@@ -32,9 +34,18 @@ const ANSWERS: [Answer; 8] = [
 /// A page about all records: where it stands, how it is written.
 type Page = (&'static str, fn(&Dossier<'_, '_, '_>, &mut dyn Write) -> io::Result<()>);
 
-const PAGES: [Page; 4] = [
+/// So many sources are listed, and so many of them on the first page.
+const MOST_SOURCES: usize = 500;
+const MOST_RANKED: usize = 20;
+
+const PAGES: [Page; 5] = [
     (site::INDEX_FILE, index),
     (site::KNOWN_FILE, |dossier, out| dossier.site().known(dossier.views.known(), out)),
+    (site::SOURCES_FILE, |dossier, out| {
+        let ranked = dossier.views.ranked();
+        let (first, rest) = ranked.split_at(ranked.len().min(MOST_SOURCES));
+        dossier.site().sources(first, rest.len(), out)
+    }),
     (site::CONFLICTS_FILE, |dossier, out| dossier.site().conflicts(out)),
     (site::TIMELINE_FILE, |dossier, out| {
         let clock = dossier.views.clock().map(|clock| clock.picture(&[]));
@@ -165,7 +176,8 @@ fn index(dossier: &Dossier<'_, '_, '_>, out: &mut dyn Write) -> io::Result<()> {
         findings: &views.findings,
         sources: views.sources,
         left_out: views.left_out,
-        ranked: views.ranked(),
+        ranked: &views.ranked()[..views.ranked().len().min(MOST_RANKED)],
+        known: views.known(),
         stats: views.stats(),
         timeline: views.timeline(),
         timeline_picture: clock.as_ref(),

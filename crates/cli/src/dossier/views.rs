@@ -12,15 +12,15 @@ use dixit_core::query::filter::{Filter, Window};
 use dixit_core::query::said::Said;
 use dixit_core::query::stats::Stats;
 use dixit_core::query::timeline::Timeline;
+use dixit_core::record::Kind;
 use dixit_core::source::Sources;
 use dixit_export::diagnostic::Counts;
+use dixit_export::site::Figures;
+use rayon::prelude::*;
 
 use super::pictures::{self, Drawn, Overview, THEMES};
 use crate::project::Project;
 use crate::session::Answering;
-
-/// So many records are named whose fall would hurt most.
-const MOST_RANKED: usize = 20;
 
 /// The records, what is wrong with them, and what was asked of them so far.
 pub(crate) struct Views<'g, 's> {
@@ -35,6 +35,7 @@ pub(crate) struct Views<'g, 's> {
     timeline: OnceLock<Timeline<'g>>,
     stats: OnceLock<Stats<'g>>,
     ranked: OnceLock<Vec<Ranked<'g>>>,
+    figures: OnceLock<Figures<'g>>,
     known: OnceLock<Known<'g>>,
     clock: OnceLock<Option<Drawn<'g>>>,
     overviews: [OnceLock<Overview<'g>>; THEMES.len()],
@@ -55,6 +56,7 @@ impl<'g, 's> Views<'g, 's> {
             timeline: OnceLock::new(),
             stats: OnceLock::new(),
             ranked: OnceLock::new(),
+            figures: OnceLock::new(),
             known: OnceLock::new(),
             clock: OnceLock::new(),
             overviews: Default::default(),
@@ -81,6 +83,7 @@ impl<'g, 's> Views<'g, 's> {
         self.conflicts();
         self.stats();
         self.ranked();
+        self.figures();
         self.known();
         self.clock();
         (0..THEMES.len()).for_each(|theme| _ = self.overview(theme));
@@ -105,7 +108,15 @@ impl<'g, 's> Views<'g, 's> {
 
     /// Those whose fall would hurt most.
     pub(super) fn ranked(&self) -> &[Ranked<'g>] {
-        self.ranked.get_or_init(|| self.graph.impact_rank(Some(MOST_RANKED)))
+        self.ranked.get_or_init(|| self.graph.impact_rank(None))
+    }
+
+    /// How well each claim is supported.
+    pub(super) fn figures(&self) -> &Figures<'g> {
+        self.figures.get_or_init(|| {
+            let claims: Vec<&str> = self.graph.ids_of(Kind::Claim).collect();
+            claims.into_par_iter().filter_map(|claim| Some((claim, self.graph.support_figures(claim)?))).collect()
+        })
     }
 
     /// What became public, ever.

@@ -19,7 +19,8 @@ fn class(column: &str) -> &'static str {
         "Said" | "When" | "Happened" | "Made" | "Became public" | "Public since" => "date-column",
         "Kind" => "word-column",
         "At" => "locator-column",
-        "Statements" | "Asserted" | "Denied" | "Reported" | "Questioned" => "number",
+        "For" | "Against" | "Claims alone" | "Words alone" | "Statements" | "Asserted" | "Denied" | "Reported"
+        | "Questioned" => "number",
         "Who" | "By" | "Participants" => "names-column",
         "Read in" | "About" => "half-column",
         _ => "wide-column",

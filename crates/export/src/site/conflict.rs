@@ -16,6 +16,8 @@ use super::{Pen, Site, prose, wording};
 const MOST: usize = 500;
 /// A record's own page shows so many of those it is in.
 const MOST_OF_ONE: usize = 12;
+/// The first page names so many of a sort.
+const MOST_NAMED: usize = 5;
 /// So many statements of a side are shown.
 const MOST_VOICES: usize = 12;
 
@@ -132,6 +134,8 @@ pub(super) fn summary(pen: &Pen<'_, '_>) -> Markup {
                                 strong { (of_kind.len()) } " " (words::conflicts(kind).to_lowercase())
                             }
                             " " span.why { (severities(&of_kind)) }
+                            ul.plain { @for conflict in of_kind.iter().take(MOST_NAMED) { li { (title(pen, conflict)) } } }
+                            @if of_kind.len() > MOST_NAMED { p.more { a href=(format!("{}#{anchor}", pen.to(super::CONFLICTS_FILE))) { (of_kind.len() - MOST_NAMED) " more" } } }
                         }
                     }
                 }

@@ -60,7 +60,7 @@ const fn effect(effect: Effect) -> &'static str {
 }
 
 /// "1–2".
-fn bounds(independent: Independent) -> String {
+pub(super) fn bounds(independent: Independent) -> String {
     let Independent { at_least, at_most } = independent;
     if at_least == at_most { at_most.to_string() } else { format!("{at_least}–{at_most}") }
 }

@@ -24,6 +24,7 @@ pub(super) enum Tab {
     Timeline,
     Known,
     Conflicts,
+    Sources,
     Kind(Kind),
 }
 
@@ -35,6 +36,7 @@ impl Tab {
             Self::Timeline => "timeline.html",
             Self::Known => "known.html",
             Self::Conflicts => "conflicts.html",
+            Self::Sources => "sources.html",
             Self::Kind(Kind::Actor) => "actors.html",
             Self::Kind(Kind::Document | Kind::Part) => "documents.html",
             Self::Kind(Kind::Event) => "events.html",
@@ -49,12 +51,15 @@ impl Tab {
             Self::Timeline => "Timeline",
             Self::Known => "Made public",
             Self::Conflicts => "Conflicts",
+            Self::Sources => "Sources",
             Self::Kind(kind) => wording::kinds(kind),
         }
     }
 
     fn all() -> impl Iterator<Item = Self> {
-        [Self::Overview, Self::Timeline, Self::Known, Self::Conflicts].into_iter().chain(Kind::RECORDS.map(Self::Kind))
+        [Self::Overview, Self::Timeline, Self::Known, Self::Conflicts, Self::Sources]
+            .into_iter()
+            .chain(Kind::RECORDS.map(Self::Kind))
     }
 }
 

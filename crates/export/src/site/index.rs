@@ -6,6 +6,7 @@ mod todo;
 use std::io::{self, Write};
 
 use dixit_core::analysis::impact::rank::Ranked;
+use dixit_core::analysis::known::Known;
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::query::stats::Stats;
 use dixit_core::query::timeline::Timeline;
@@ -14,11 +15,13 @@ use maud::{Markup, html};
 
 use super::frame::{self, Tab};
 use super::picture::{self, Download, Picture};
-use super::{Pen, Site, chronology, conflict, file_of_kind, wording};
+use super::{Pen, Site, chronology, conflict, file_of_kind, known, wording};
 use crate::diagnostic::Counts;
 
 /// Entries of the timeline that the index shows as a table; the rest stands on the timeline's own page.
 const FIRST_ENTRIES: usize = 500;
+/// So many days of the public record are summed up.
+const LATEST: usize = 4;
 
 /// What the index shows.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +38,8 @@ pub struct Overview<'p> {
     pub stats: &'p Stats<'p>,
     /// Whose fall would hurt most.
     pub ranked: &'p [Ranked<'p>],
+    /// What became public, ever.
+    pub known: &'p Known<'p>,
     /// What came when.
     pub timeline: &'p Timeline<'p>,
     /// The timeline, drawn.
@@ -60,6 +65,9 @@ impl Site<'_> {
             }
             (figures(overview))
             section id="check" { h2 { "Are the records sound?" } (findings::findings(&pen, overview)) }
+            section id="conflicts" { h2 { "What is disputed" } (conflict::summary(&pen)) }
+            section id="weak" { h2 { "What is weakly sourced" } (todo::weak(&pen, overview)) }
+            section id="new" { h2 { "What became public last" } (known::latest(&pen, overview.known, LATEST)) }
             section id="timeline" { h2 { "What came when" } (timeline(&pen, overview)) }
             @if !overview.pictures.is_empty() {
                 section id="diagrams" {
@@ -67,7 +75,6 @@ impl Site<'_> {
                     @for picture in overview.pictures { (picture::figure(&pen, picture, true)) }
                 }
             }
-            section id="conflicts" { h2 { "What cannot all be so" } (conflict::summary(&pen)) }
             section id="to-do" { h2 { "Worth looking into" } (todo::todo(&pen, overview)) }
             @if !overview.answers.is_empty() {
                 section id="data" {

@@ -16,6 +16,8 @@ use super::{Pen, Site, wording};
 const MOST: usize = 60;
 /// Lists longer than this are folded.
 const OPEN: usize = 6;
+/// So many claims are named in a line.
+const MOST_NAMED: usize = 3;
 
 /// What one date brought.
 struct Day<'k> {
@@ -102,6 +104,50 @@ fn day(pen: &Pen<'_, '_>, day: &Day<'_>) -> Markup {
             (list("Now both asserted and denied", "claim", "claims", &changes(&day.disputed), true))
             (list("Now contradicted", "pair of claims", "pairs of claims", &changes(&day.contradicted), true))
             (list("Taken back", "statement", "statements", &taken, true))
+        }
+    }
+}
+
+/// The last days that brought anything, the latest first, each in a line.
+pub(super) fn latest(pen: &Pen<'_, '_>, known: &Known<'_>, number: usize) -> Markup {
+    let days = days(known);
+    html! {
+        @if days.is_empty() { p.nothing { "Nothing is recorded as public." } }
+        @else {
+            ul.plain.latest {
+                @for day in days.values().rev().take(number) {
+                    @let count = |kind| day.records.iter().filter(|record| record.kind == kind).count();
+                    @let counts = [
+                        (count(Kind::Document), "document", "documents"),
+                        (count(Kind::Statement), "statement", "statements"),
+                        (day.supported.len(), "claim asserted for the first time", "claims asserted for the first time"),
+                    ];
+                    @let told: Vec<String> = counts
+                        .into_iter()
+                        .filter(|&(number, ..)| number > 0)
+                        .map(|(number, one, several)| wording::counted(number, one, several))
+                        .collect();
+                    li {
+                        (pen.date(day.date)) ": " (told.join(", "))
+                        @for (heading, changes) in [("now disputed", &day.disputed), ("now contradicted", &day.contradicted)] {
+                            @if !changes.is_empty() {
+                                @if !told.is_empty() || heading == "now contradicted" { "; " }
+                                strong { (heading) } ": "
+                                @for (rank, change) in changes.iter().take(MOST_NAMED).enumerate() {
+                                    @if rank > 0 { "; " }
+                                    (pen.links(&change.claims.iter().map(|claim| claim.id).collect::<Vec<_>>()))
+                                }
+                                @if changes.len() > MOST_NAMED { " and " (changes.len() - MOST_NAMED) " more" }
+                            }
+                        }
+                        @if !day.retracted.is_empty() {
+                            "; " strong { "taken back" } ": "
+                            @for (rank, taken) in day.retracted.iter().enumerate() { @if rank > 0 { "; " } (pen.link(taken.statement.id)) }
+                        }
+                    }
+                }
+            }
+            p.more { a href=(pen.to(super::KNOWN_FILE)) { "All days" } "." }
         }
     }
 }

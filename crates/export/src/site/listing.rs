@@ -7,6 +7,7 @@ use dixit_core::query::show::{Shown, Value};
 use dixit_core::record::{Kind, Stance};
 use maud::{Markup, html};
 
+use super::fall::bounds;
 use super::frame::{self, Tab};
 use super::gather::{Fields, field};
 use super::speech::{self, About};
@@ -59,7 +60,7 @@ const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Actor => &["Name", "Kind", "Offices and relations", "Statements"],
         Kind::Document | Kind::Part => &["Title", "Kind", "By", "Made", "Became public", "Statements"],
         Kind::Event => &["Event", "Kind", "Happened", "Participants", "Public since"],
-        Kind::Claim => &["Claim", "Asserted", "Denied", "Reported", "Questioned", "About"],
+        Kind::Claim => &["Claim", "For", "Against", "Asserted", "Denied", "Reported", "About"],
         Kind::Statement => &[],
     }
 }
@@ -150,6 +151,15 @@ fn claim(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
     let said = pen.site.filed(&pen.site.by_claim, shown.id);
     let taking = |stance| number(said.iter().filter(|said| said.stance == stance && !said.retracted).count());
     let about = pen.links(&field(shown, "about").references());
-    let taken = [Stance::Asserts, Stance::Denies, Stance::Reports, Stance::Questions].map(taking);
-    taken.into_iter().chain([about]).collect()
+    let taken = [Stance::Asserts, Stance::Denies, Stance::Reports].map(taking);
+    let (affirming, denying) = pen.site.figures.get(shown.id).copied().unwrap_or_default();
+    let figures = [("for", affirming), ("against", denying)].map(|(side, figure)| {
+        // The script shows them as of another day.
+        html! {
+            span.figure data-claim=(super::prose::plain(shown.id)) data-side=(side) {
+                @if figure.at_most > 0 { (bounds(figure)) } @else { "–" }
+            }
+        }
+    });
+    figures.into_iter().chain(taken).chain([about]).collect()
 }

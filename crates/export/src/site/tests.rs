@@ -197,10 +197,9 @@ fn conflicts_name_their_sides_and_how_we_know_them() {
     let claim = text(&files, "record/wish-list.html");
     says(&claim, "In conflict serious against wish-list");
     says(&text(&files, "record/source.html"), "In conflict source on wish-list");
-    says(
-        &text(&files, "index.html"),
-        "What cannot all be so 2 disputes 1 reversals 1 possible, as the dates do not tell which came first",
-    );
+    let index = text(&files, "index.html");
+    says(&index, "What is disputed 2 disputes serious against wish-list");
+    says(&index, "1 reversals 1 possible, as the dates do not tell which came first source on wish-list");
 }
 
 #[test]
@@ -208,6 +207,21 @@ fn what_became_public_stands_on_its_day() {
     let all = text(&plain(), "known.html");
     says(&all, "2025-11-22 Published 2 documents article tape");
     says(&all, "Asserted for the first time");
+    says(&text(&plain(), "index.html"), "What became public last 2025-11-22: 2 documents");
+}
+
+#[test]
+fn sources_stand_in_the_order_of_what_they_alone_hold() {
+    let all = text(&plain(), "sources.html");
+    says(&all, "Source Kind Claims alone Words alone Statements");
+    says(&all, "draft draft document 2 1 1 source source actor 2 – 2");
+}
+
+#[test]
+fn a_list_of_claims_tells_how_many_stand_behind_each() {
+    let all = text(&plain(), "claims.html");
+    says(&all, "Claim For Against Asserted Denied Reported About");
+    says(&all, "wish-list wish-list 1 1 1 1 1 plan § Part");
 }
 
 #[test]

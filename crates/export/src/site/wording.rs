@@ -56,7 +56,8 @@ pub(super) const fn about_kind(kind: Kind) -> &'static str {
         Kind::Document => "What can be read or played, or is said to exist.",
         Kind::Event => "What happened, according to those who say so.",
         Kind::Claim => {
-            "What is asserted, whoever asserts it. A claim is never true or false here: it is said, or denied."
+            "What is asserted, whoever asserts it. A claim is never true or false here: it is said, or denied. \
+             “For” and “against” count independent origins, at least to at most."
         }
         Kind::Statement => "The acts of saying: who, when, where it can be read, and since when that has been public.",
         Kind::Part => "Parts of documents.",

@@ -26,6 +26,20 @@ pub struct Step {
 }
 
 impl Graph<'_> {
+    /// Support of a claim as two figures, for and against, as [`Graph::support`] counts them over the whole record. `None`
+    /// if there is no such claim.
+    #[must_use]
+    pub fn support_figures(&self, claim: &str) -> Option<(Independent, Independent)> {
+        let claim = self.claim_ix(claim)?;
+        let scene = Scene::new(self, None);
+        Some((self.figure(scene, claim, Stand::For), self.figure(scene, claim, Stand::Against)))
+    }
+
+    fn figure(&self, scene: Scene<'_, '_>, claim: Ix, stand: Stand) -> Independent {
+        let flow = Network::of(scene, &scene.sided(claim, stand), None).flow(self);
+        Independent { at_least: flow.at_least, at_most: flow.at_most }
+    }
+
     /// The days from which on support of a claim was another than before, by what was certainly public by then. Before the
     /// first there was none on either side. `None` if there is no such claim.
     ///
@@ -39,11 +53,7 @@ impl Graph<'_> {
         for day in self.days_bearing_on(claim) {
             let bounds = Bounds { earliest: Some(day), latest: Some(day) };
             let scene = Scene::new(self, Some(KnownBy::Certainly(bounds)));
-            let count = |stand| {
-                let flow = Network::of(scene, &scene.sided(claim, stand), None).flow(self);
-                Independent { at_least: flow.at_least, at_most: flow.at_most }
-            };
-            let now = (count(Stand::For), count(Stand::Against));
+            let now = (self.figure(scene, claim, Stand::For), self.figure(scene, claim, Stand::Against));
             if now != before {
                 steps.push(Step { day, affirming: now.0, denying: now.1 });
                 before = now;

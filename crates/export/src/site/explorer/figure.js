@@ -26,6 +26,7 @@ function supportAsOf(steps, day) {
  * @param {Query} query
  */
 function replayFigures(store, query) {
+  replayCells(store, query);
   const asked = query["known-by"] ? parseDate(query["known-by"]) : null;
   for (const section of document.querySelectorAll("section.standing[data-claim]")) {
     if (!(section instanceof HTMLElement)) continue;
@@ -45,6 +46,21 @@ function replayFigures(store, query) {
     const day = asked.last ?? 0;
     const [least, most] = supportAsOf(supportOf(store, claim), day)[side];
     told.replaceChildren(WORDS.asOf(longDay(day)), make("strong", {}, WORDS.origins(least, most)));
+  }
+}
+
+/** The figures of a list of claims. @param {Store} store @param {Query} query */
+function replayCells(store, query) {
+  const day = query["known-by"] ? parseDate(query["known-by"])?.last ?? null : null;
+  for (const figure of document.querySelectorAll(".figure[data-claim]")) {
+    if (!(figure instanceof HTMLElement)) continue;
+    const claim = store.rank(figure.dataset.claim);
+    if (claim === undefined) continue;
+    figure.dataset.whole ??= figure.textContent ?? "";
+    const side = figure.dataset.side === "against" ? "against" : "for";
+    const [least, most] = day === null ? [0, 0] : supportAsOf(supportOf(store, claim), day)[side];
+    figure.textContent =
+      day === null ? figure.dataset.whole : most === 0 ? "–" : least === most ? String(most) : `${least}–${most}`;
   }
 }
 

@@ -1,5 +1,6 @@
 //! What an analyst would look into first, as lists of links.
 
+use dixit_core::query::stats::Stats;
 use maud::{Markup, html};
 
 use super::Overview;
@@ -10,19 +11,43 @@ const MOST: usize = 200;
 /// Lists up to this length are open from the start.
 const OPEN: usize = 10;
 
-/// All lists that have an entry.
-pub(super) fn todo(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
+/// Claims that little stands behind.
+pub(super) fn weak(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
     let stats = overview.stats;
-    // How much rests on it directly; most stands first.
-    let weight = |id: &str| {
-        let weight = stats.weights.get(id).copied().unwrap_or_default();
-        html! { @if weight > 0 { ", with " (wording::counted(weight, "record", "records")) " resting on it" } }
-    };
     let single: Vec<Markup> = stats
         .single_source
         .iter()
-        .map(|single| html! { (pen.link(single.claim)) span.arc { " only on " } (pen.link(single.origin)) (weight(single.claim)) })
+        .map(|single| html! { (pen.link(single.claim)) span.arc { " only on " } (pen.link(single.origin)) (weight(stats, single.claim)) })
         .collect();
+    let outlet: Vec<Markup> = stats
+        .one_outlet
+        .iter()
+        .map(|one| html! { (pen.link(one.claim)) span.arc { " only in " (pen.link(one.outlet)) (weight(stats, one.claim)) } })
+        .collect();
+    let none = single.is_empty() && outlet.is_empty() && stats.anonymous_only.is_empty();
+    html! {
+        @if none { p.nothing { "No claim rests on one origin, on unnamed sources or on one outlet alone." } }
+        div.todo {
+            (list("Claims on a single origin", "However often they are repeated, all goes back to one.", &single))
+            (list("Claims on unnamed sources only", "No origin is named.", &weighed(pen, stats, &stats.anonymous_only)))
+            (list("Claims in one outlet only", "All documents that carry them have one publisher.", &outlet))
+        }
+    }
+}
+
+/// How much rests on it directly.
+fn weight(stats: &Stats<'_>, id: &str) -> Markup {
+    let weight = stats.weights.get(id).copied().unwrap_or_default();
+    html! { @if weight > 0 { ", with " (wording::counted(weight, "record", "records")) " resting on it" } }
+}
+
+fn weighed(pen: &Pen<'_, '_>, stats: &Stats<'_>, ids: &[&str]) -> Vec<Markup> {
+    ids.iter().map(|id| html! { (pen.link(id)) span.arc { (weight(stats, id)) } }).collect()
+}
+
+/// What else to look into: all lists that have an entry.
+pub(super) fn todo(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
+    let stats = overview.stats;
     let most: Vec<Markup> = stats
         .most_relied_upon
         .iter()
@@ -33,24 +58,13 @@ pub(super) fn todo(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
             }
         })
         .collect();
-    let outlet: Vec<Markup> = stats
-        .one_outlet
-        .iter()
-        .map(|one| html! { (pen.link(one.claim)) span.arc { " only in " (pen.link(one.outlet)) (weight(one.claim)) } })
-        .collect();
     let links = |ids: &[&str]| -> Vec<Markup> { ids.iter().map(|id| pen.link(id)).collect() };
-    let weighed = |ids: &[&str]| -> Vec<Markup> {
-        ids.iter().map(|id| html! { (pen.link(id)) span.arc { (weight(id)) } }).collect()
-    };
     html! {
         div.todo {
             (list("What would hurt most if it fell", "What these alone hold; the true loss may be greater.", &fall::ranked(pen, overview.ranked)))
             (list("Most relied upon", "If one of these falls, much falls with it.", &most))
-            (list("Claims on a single origin", "However often they are repeated, all goes back to one.", &single))
-            (list("Claims on unnamed sources only", "No origin is named.", &weighed(&stats.anonymous_only)))
-            (list("Claims in one outlet only", "All documents that carry them have one publisher.", &outlet))
             (list("Statements that were never public", "No published document carries them.", &links(&stats.never_public)))
-            (list("Published documents without an archived copy", "They may change or go.", &weighed(&stats.unarchived)))
+            (list("Published documents without an archived copy", "They may change or go.", &weighed(pen, stats, &stats.unarchived)))
         }
     }
 }

@@ -285,12 +285,15 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
     };
     let said = graph.said(&Filter::default(), Window::default(), false);
     let conflicts = graph.conflicts(None, None);
-    let site = Site::new(title, "en", &said, opened(&graph)).with_conflicts(&conflicts);
+    let figures = graph.ids_of(Kind::Claim).filter_map(|claim| Some((claim, graph.support_figures(claim)?))).collect();
+    let site = Site::new(title, "en", &said, opened(&graph)).with_conflicts(&conflicts).with_figures(figures);
     let timeline = graph.timeline(&Filter::default(), Window::default());
     let downloads = [Download { label: "DOT", file: "sourcing.dot" }];
     let picture =
         Picture { title: "Sourcing", caption: "Down.", svg_file: "sourcing.svg", svg: SVG, downloads: &downloads };
+    let known = graph.known(Date::from_bounds(Bounds { earliest: None, latest: None }));
     let overview = Overview {
+        known: &known,
         counts: Counts { records: graph.record_count(), files: 1, error: findings.len(), warning: 0, note: 0 },
         findings,
         sources: &sources,
@@ -303,7 +306,7 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
         answers: &[Download { label: "said.json", file: "json/said.json" }],
     };
     add(INDEX_FILE, &|out| site.index(&overview, out));
-    let known = graph.known(Date::from_bounds(Bounds { earliest: None, latest: None }));
+    add(SOURCES_FILE, &|out| site.sources(&graph.impact_rank(None), 0, out));
     add(KNOWN_FILE, &|out| site.known(&known, out));
     add(CONFLICTS_FILE, &|out| site.conflicts(out));
     add(TIMELINE_FILE, &|out| site.timeline(&timeline, Some(&picture), out));
