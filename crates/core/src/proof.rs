@@ -34,8 +34,16 @@ use draft::{DATES, Draft, drafts};
 use naive::{AsOf, Days, Link, World, days, whole, within};
 
 fn runner() -> TestRunner {
+    runner_of(600)
+}
+
+/// For what is judged of few records, which seldom meet: conflicts, and what became public.
+const MANY: u32 = 2_000;
+
+/// So many cases, unless somebody asks for another number.
+fn runner_of(cases: u32) -> TestRunner {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    TestRunner::new(Config { cases: asked.unwrap_or(600), failure_persistence: None, ..Config::default() })
+    TestRunner::new(Config { cases: asked.unwrap_or(cases), failure_persistence: None, ..Config::default() })
 }
 
 fn for_all<Q: std::fmt::Debug>(
@@ -43,7 +51,16 @@ fn for_all<Q: std::fmt::Debug>(
     astray: bool,
     holds: impl Fn(&Case, &Graph<'_>, &World<'_>, Q),
 ) {
-    let found = runner().run(&(drafts(), questions), |(draft, question): (Draft, Q)| {
+    for_many(runner(), questions, astray, holds);
+}
+
+fn for_many<Q: std::fmt::Debug>(
+    mut runner: TestRunner,
+    questions: impl Strategy<Value = Q>,
+    astray: bool,
+    holds: impl Fn(&Case, &Graph<'_>, &World<'_>, Q),
+) {
+    let found = runner.run(&(drafts(), questions), |(draft, question): (Draft, Q)| {
         let case = draft.case(astray);
         let graph = if astray { case.sound() } else { case.graph() };
         holds(&case, &graph, &World::of(case.records()), question);

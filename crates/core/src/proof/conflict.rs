@@ -1,13 +1,15 @@
 //! Conflicts once more, from model.md §§3 and 5 alone: every claim with every other, every actor with every pair of
 //! statements; compared with [`crate::analysis::conflict`] on random records.
 
+mod value;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::option::of;
 use proptest::prelude::*;
 
 use super::naive::{AsOf, Days, World, days};
-use super::{as_of, bounds, for_all};
+use super::{MANY, as_of, bounds, for_many, runner_of};
 use crate::analysis::conflict::{Conflict, ConflictKind, Side};
 use crate::fixture::{Case, date, text, texts, word};
 use crate::graph::Graph;
@@ -251,91 +253,6 @@ impl World<'_> {
         }
         found.into_values().collect()
     }
-
-    fn values(&self, as_of: AsOf) -> Vec<Flat> {
-        let mut found: BTreeMap<(String, &str, &str, &str), Flat> = BTreeMap::new();
-        let is_there = |of: &Text<'_>| self.kept.contains_key(super::whole(of.as_str())) && self.has_part(of.as_str());
-        for (a, one) in self.claims() {
-            for (b, other) in self.claims() {
-                let asserted = |claim| !self.standing(claim, Stance::Asserts, as_of).is_empty();
-                if a >= b || !asserted(a) || !asserted(b) {
-                    continue;
-                }
-                let pair = (one.states.as_ref(), other.states.as_ref());
-                let (of, what, severity, values) = match pair {
-                    (Some(States::Date { of, is }), Some(States::Date { of: same, is: or }))
-                        if of.value == same.value =>
-                    {
-                        let ((from, to), (or_from, or_to)) = (days(is.value.bounds), days(or.value.bounds));
-                        let marked = |date: &str| date.contains(['?', '~', '%']);
-                        let severity = if (from, to) == (or_from, or_to) {
-                            continue;
-                        } else if from <= or_to && or_from <= to {
-                            "precision"
-                        } else if marked(&is.value.written) || marked(&or.value.written) {
-                            "soft"
-                        } else {
-                            "hard"
-                        };
-                        (of, "date", severity, [is.value.written.to_string(), or.value.written.to_string()])
-                    }
-                    (Some(States::Place { of, is }), Some(States::Place { of: same, is: or }))
-                        if of.value == same.value =>
-                    {
-                        let plain = |place: &str| place.trim().to_lowercase().replace('ü', "u");
-                        if plain(is.as_str()) == plain(or.as_str()) {
-                            continue;
-                        }
-                        (of, "place", "hard", [is.as_str().to_owned(), or.as_str().to_owned()])
-                    }
-                    (Some(States::Count { of, is }), Some(States::Count { of: same, is: or }))
-                        if of.value == same.value =>
-                    {
-                        if is.value == or.value {
-                            continue;
-                        }
-                        (of, "count", "hard", [is.value.to_string(), or.value.to_string()])
-                    }
-                    _ => continue,
-                };
-                if !is_there(of) {
-                    continue;
-                }
-                let sides =
-                    vec![self.standing_for(a, Some(&values[0]), as_of), self.standing_for(b, Some(&values[1]), as_of)];
-                let conflict = Flat {
-                    kind: "value",
-                    severity,
-                    of: Some(of.as_str().to_owned()),
-                    what: Some(what),
-                    recorded: self.recorded(of.as_str(), what),
-                    relayed_only: self.relayed_only(&sides, as_of),
-                    sides,
-                };
-                let rank = ["date", "place", "count"].iter().position(|own| *own == what).unwrap();
-                found.insert((of.as_str().to_owned(), ["0", "1", "2"][rank], a, b), conflict);
-            }
-        }
-        found.into_values().collect()
-    }
-
-    fn has_part(&self, name: &str) -> bool {
-        let Some((whole, part)) = name.split_once('#') else { return true };
-        self.kept[whole].parts().iter().any(|own| own.id.as_str() == part)
-    }
-
-    fn recorded(&self, id: &str, what: &str) -> Option<String> {
-        match (what, self.kept.get(id)?) {
-            ("date", Record::Event(event)) => event.at.as_ref().map(|at| at.value.written.to_string()),
-            ("date", Record::Document(document)) => {
-                document.published.as_ref().or(document.made.as_ref()).map(|at| at.value.written.to_string())
-            }
-            ("date", Record::Statement(_)) => self.at_written(id).map(|at| at.1),
-            ("place", Record::Event(event)) => event.place.as_ref().map(|place| place.as_str().to_owned()),
-            ("count", Record::Actor(actor)) => actor.count.map(|count| count.value.to_string()),
-            _ => None,
-        }
-    }
 }
 
 fn as_asked(known: Option<KnownBy>) -> AsOf {
@@ -358,7 +275,7 @@ fn holds(graph: &Graph<'_>, world: &World<'_>, known: Option<KnownBy>) {
 #[test]
 fn conflicts_are_those_of_every_claim_with_every_other() {
     for astray in [false, true] {
-        for_all(of((0..64u8, any::<bool>())), astray, |_, graph, world, known| {
+        for_many(runner_of(MANY), of((0..64u8, any::<bool>())), astray, |_, graph, world, known| {
             holds(graph, world, None);
             holds(graph, world, known.map(|(pick, certainly)| as_of(bounds(pick), certainly)));
         });
@@ -370,7 +287,7 @@ fn conflicts_are_those_of_every_claim_with_every_other() {
 fn conflicts_where_few_people_say_much_of_few_claims() {
     let statement = (0..2u8, 0..3u8, 0..5u8, of(0..13u8), of(0..13u8), of(0..12u8), any::<bool>());
     let cases = (proptest::collection::vec(statement, 1..12), any::<[bool; 3]>(), of((0..13u8, any::<bool>())));
-    let found = super::runner().run(&cases, |(statements, contradicts, known)| {
+    let found = runner_of(MANY).run(&cases, |(statements, contradicts, known)| {
         let ids = ["a", "b", "c"];
         let mut case = Case::new().actor("x").actor("y").claim_with("a", |claim| {
             claim.contradicts =
@@ -416,7 +333,7 @@ fn conflicts_where_few_people_say_much_of_few_claims() {
 fn values_where_many_claims_are_about_few_records() {
     let claim = (0..2usize, 0..6u8, 0..64u8, 0..64u8);
     let cases = (proptest::collection::vec(claim, 2..8), of((0..64u8, any::<bool>())));
-    let found = super::runner().run(&cases, |(claims, known)| {
+    let found = runner_of(MANY).run(&cases, |(claims, known)| {
         let mut case = Case::new()
             .actor_with("x", |actor| actor.count = Some(word(2)))
             .event_with("e", |event| {

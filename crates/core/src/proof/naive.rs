@@ -2,6 +2,7 @@
 //!
 //! One file, so that it can be read beside model.md from top to bottom. Nothing of the graph is used here. Closures grow until they stop growing; nothing is ordered cleverly.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
@@ -30,6 +31,8 @@ pub(super) fn whole(name: &str) -> &str {
 /// The records that are not left out.
 pub(super) struct World<'r> {
     pub(super) kept: BTreeMap<&'r str, &'r Record<'static>>,
+    /// Since when each has been public, found once: everything as of a day asks for it.
+    since: OnceCell<BTreeMap<&'r str, Option<Days>>>,
 }
 
 /// As of when the public record is looked at, and whether only what is certain counts.
@@ -68,7 +71,7 @@ impl<'r> World<'r> {
             kept.entry(record.id()).or_insert(record);
         }
         loop {
-            let world = Self { kept: kept.clone() };
+            let world = Self { kept: kept.clone(), since: OnceCell::new() };
             kept.retain(|_, record| bearing(record).iter().all(|(name, kinds)| world.has(name, kinds)));
             if kept.len() == world.kept.len() {
                 return world;
@@ -349,8 +352,12 @@ impl<'r> World<'r> {
 
     /// The least of all publications, end by end.
     pub(super) fn known_since(&self, name: &str) -> Option<Days> {
-        let known: Vec<Days> = self.publications(name).iter().filter_map(|id| self.published(id)).collect();
-        Some((known.iter().map(|days| days.0).min()?, known.iter().map(|days| days.1).min()?))
+        let since = |name: &str| {
+            let known: Vec<Days> = self.publications(name).iter().filter_map(|id| self.published(id)).collect();
+            Some((known.iter().map(|days| days.0).min()?, known.iter().map(|days| days.1).min()?))
+        };
+        let all = self.since.get_or_init(|| self.ids().into_iter().map(|id| (id, since(id))).collect());
+        all.get(whole(name)).copied().flatten()
     }
 
     /// The dates, as written, of publications that say exactly since when it has been public.
