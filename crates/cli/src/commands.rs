@@ -22,7 +22,6 @@ mod trace;
 
 use std::process::ExitCode;
 
-use dixit_core::date::Date;
 use dixit_core::fold::Terms;
 use dixit_core::graph::Graph;
 use dixit_core::query::filter::{Filter, KnownBy, Window};
@@ -79,7 +78,7 @@ fn filter<'g>(filters: &Filters, graph: &'g Graph<'_>) -> Result<Filter<'g>, Fai
         on: filters.on.as_ref().map(|date| date.bounds),
         since: filters.since.as_ref().map(|date| date.bounds),
         until: filters.until.as_ref().map(|date| date.bounds),
-        known: known(filters.known_by.as_ref(), filters.maybe_known_by.as_ref()),
+        known: as_of(&filters.as_of),
         reliability: filters.reliability,
         credibility: filters.credibility,
         text,
@@ -87,13 +86,9 @@ fn filter<'g>(filters: &Filters, graph: &'g Graph<'_>) -> Result<Filter<'g>, Fai
 }
 
 /// As of when, of which at most one can be typed.
-fn known(by: Option<&Date<'_>>, maybe_by: Option<&Date<'_>>) -> Option<KnownBy> {
-    let possibly = maybe_by.map(|date| KnownBy::Possibly(date.bounds));
-    by.map(|date| KnownBy::Certainly(date.bounds)).or(possibly)
-}
-
 fn as_of(as_of: &AsOf) -> Option<KnownBy> {
-    known(as_of.known_by.as_ref(), as_of.maybe_known_by.as_ref())
+    let possibly = as_of.maybe_known_by.as_ref().map(|date| KnownBy::Possibly(date.bounds));
+    as_of.known_by.as_ref().map(|date| KnownBy::Certainly(date.bounds)).or(possibly)
 }
 
 fn window(filters: &Filters) -> Window {

@@ -1,0 +1,17 @@
+//! What `support` takes.
+
+use clap::Args as ClapArgs;
+
+use super::as_of::AsOf;
+use super::format::OneFormat;
+
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Support {
+    /// The claim's id
+    pub(crate) claim: String,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: OneFormat,
+}
