@@ -5,6 +5,8 @@
 //! A network has one look of line and roles of its own, so it has its own key; shapes, colours and layers are those of
 //! every other diagram.
 
+mod key;
+
 use std::fmt::Write as _;
 use std::io;
 
@@ -18,7 +20,6 @@ use super::geometry::{Box, Flow, Point};
 use super::layered::{Size, Wire, layered};
 use super::layout::{Layout, Route};
 use super::measure::{self, Card};
-use super::style::style;
 use super::{Edge, Options, Picture, bands, draw, shape};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, measure as ems, theme, wrap};
@@ -37,11 +38,6 @@ const LEAST_WIDTH: f64 = 620.0;
 const OFF: f64 = 5.0;
 /// Space between the two sides.
 const BETWEEN: f64 = 36.0;
-/// The key: distance between rows, width of a sample, space after a sample and after an entry, font size.
-const KEY: (f64, f64) = (28.0, 40.0);
-const KEY_GAP: (f64, f64) = (10.0, 26.0);
-const KEY_TEXT: f64 = 11.5;
-
 /// The look of a way that leads to somebody who knows, and of one that does not.
 const LEADING: EdgeKind = EdgeKind::Carries;
 const LOST: EdgeKind = EdgeKind::Records;
@@ -221,8 +217,8 @@ fn picture(diagram: &FlowDiagram<'_>, options: &Options<'_>) -> String {
     let heading = wrap::wrap(&title, 18.0, inner, 3);
     let head = lines(heading.lines.len()) * 24.0 + 12.0;
     let body: f64 = sheets.iter().map(|sheet| sheet.height() + BETWEEN).sum();
-    let key = key(&sheets);
-    let foot = if options.without_legend { 0.0 } else { key_height(&key, inner) + 24.0 };
+    let key = key::key(&sheets);
+    let foot = if options.without_legend { 0.0 } else { key::height(&key, inner) + 24.0 };
     let (width, height) = (inner + 2.0 * MARGIN, head + body + foot + 2.0 * MARGIN);
 
     let mut svg = String::new();
@@ -250,7 +246,7 @@ fn picture(diagram: &FlowDiagram<'_>, options: &Options<'_>) -> String {
     }
     if !options.without_legend {
         let _ = writeln!(svg, r#"<path class="rule" d="M{} {}H{}"/>"#, Px(MARGIN), Px(top), Px(MARGIN + inner));
-        draw_key(&key, Point { x: MARGIN, y: top + 14.0 }, inner, &mut svg);
+        key::draw(&key, Point { x: MARGIN, y: top + 14.0 }, inner, &mut svg);
     }
     svg.push_str("</svg>\n");
     svg
@@ -324,77 +320,6 @@ fn draw_mark(at: &Box, svg: &mut String) {
         Px(x + 16.0),
         Px(y + 3.6)
     );
-}
-
-/// What the key explains.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sample {
-    Shape(Kind),
-    Cut,
-    Lost,
-    Way,
-}
-
-fn key(sheets: &[Sheet<'_, '_>]) -> Vec<(Sample, &'static str)> {
-    let has = |role: Role| sheets.iter().any(|sheet| sheet.side.nodes.iter().any(|node| node.role == role));
-    let any = |test: &dyn Fn(&FlowNode<'_>) -> bool| sheets.iter().any(|sheet| sheet.side.nodes.iter().any(test));
-    let all = [
-        (has(Role::Document), Sample::Shape(Kind::Document), "a document, and who brought it out"),
-        (has(Role::Statement), Sample::Shape(Kind::Statement), "a statement that it rests on"),
-        (has(Role::Origin), Sample::Shape(Kind::Actor), "origin: with whom the word began"),
-        (any(&|node| node.in_cut), Sample::Cut, "in the cut: all of them would have to be wrong"),
-        (any(&|node| node.record.is_some()), Sample::Way, "the way to what it rests on"),
-        (any(&|node| node.record.is_some() && !node.leads), Sample::Lost, "leads to nobody who knows: does not count"),
-    ];
-    all.into_iter().filter(|(shown, ..)| *shown).map(|(_, sample, words)| (sample, words)).collect()
-}
-
-/// How wide a column of the key is.
-fn column(key: &[(Sample, &str)]) -> f64 {
-    let widest = key.iter().map(|(_, words)| ems::width(words, KEY_TEXT)).fold(0.0, f64::max);
-    KEY.1 + KEY_GAP.0 + widest + KEY_GAP.1
-}
-
-fn columns(key: &[(Sample, &str)], width: f64) -> usize {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let columns = ((width + KEY_GAP.1) / column(key)).floor().max(1.0) as usize;
-    columns
-}
-
-fn key_height(key: &[(Sample, &str)], width: f64) -> f64 {
-    lines(key.len().div_ceil(columns(key, width))) * KEY.0
-}
-
-fn draw_key(key: &[(Sample, &str)], at: Point, width: f64, svg: &mut String) {
-    svg.push_str("<g class=\"legend\">\n");
-    let (columns, column) = (columns(key, width), column(key));
-    for (place, (sample, words)) in key.iter().enumerate() {
-        let x = at.x + lines(place % columns) * column;
-        let y = at.y + lines(place / columns) * KEY.0;
-        let plate = Box { x, y: y + 3.0, width: KEY.1, height: 18.0 };
-        let way = [(Point { x, y: y + 12.0 }, Point { x: x + KEY.1, y: y + 12.0 })];
-        match *sample {
-            Sample::Shape(kind) => {
-                let height = if kind == Kind::Statement { 24.0 } else { 18.0 };
-                let _ = write!(svg, r#"<g class="{}">"#, kind.as_str());
-                shape::draw(kind, &Box { height, ..plate }, svg);
-                svg.push_str("</g>");
-            }
-            Sample::Cut => {
-                let _ = write!(
-                    svg,
-                    r#"<rect class="cut-mark" x="{}" y="{}" width="{}" height="18" rx="7"/>"#,
-                    Px(x),
-                    Px(y + 3.0),
-                    Px(KEY.1)
-                );
-            }
-            Sample::Way => draw::line(style(LEADING), &way, svg),
-            Sample::Lost => draw::line(style(LOST), &way, svg),
-        }
-        let _ = writeln!(svg, r#"<text x="{}" y="{}">{}</text>"#, Px(x + KEY.1 + KEY_GAP.0), Px(y + 16.0), Xml(words));
-    }
-    svg.push_str("</g>\n");
 }
 
 fn style_sheet() -> String {
