@@ -169,7 +169,7 @@ impl Graph<'_> {
         let leading = web.leading_to(from.all.iter().copied());
         let mut pairs: Vec<((usize, usize), Pair<'g>)> = Vec::new();
         for (place, &text) in to.all.iter().enumerate().filter(|(_, text)| leading.contains(text)) {
-            let reached = web.reached(text, Look::Up);
+            let reached = web.reached_by(text, &leading);
             let before: BTreeMap<Ix, Option<Ix>> = reached.iter().copied().collect();
             for (source, _) in reached {
                 let Some(&source_place) = from.place_of.get(&source) else { continue };

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use petgraph::graph::DiGraph;
-use petgraph::visit::{Bfs, Reversed, VisitMap, Visitable};
+use petgraph::visit::{Bfs, IntoNeighbors, NodeFiltered, Reversed, VisitMap, Visitable};
 use rustc_hash::FxHashMap;
 
 use crate::date::{Bounds, Date};
@@ -115,6 +115,23 @@ impl Web {
             }
             reached.push((self.steps[node], before.get(&node).copied()));
         }
+    }
+
+    /// The same upwards, past such texts alone as lead to what is looked for: what else a shared source comes from would be
+    /// gone through again for every text that comes from it. What leads nowhere stands on no way, so no way changes.
+    pub(super) fn reached_by(&self, start: Ix, leading: &BTreeSet<Ix>) -> Vec<(Ix, Option<Ix>)> {
+        let Some(&start) = self.node_of.get(&start) else { return vec![(start, None)] };
+        let steps = NodeFiltered::from_fn(&self.steps, |node| leading.contains(&self.steps[node]));
+        let mut before = FxHashMap::default();
+        let mut search = Bfs::new(&steps, start);
+        let mut reached = Vec::new();
+        while let Some(node) = search.next(&steps) {
+            for near in steps.neighbors(node).filter(|&near| near != start) {
+                before.entry(near).or_insert(self.steps[node]);
+            }
+            reached.push((self.steps[node], before.get(&node).copied()));
+        }
+        reached
     }
 
     /// All texts from which one of `ends` can be reached.
