@@ -46,6 +46,7 @@ pub mod live;
 mod picture;
 mod prose;
 mod record;
+pub mod single;
 mod sources;
 mod speech;
 mod support;

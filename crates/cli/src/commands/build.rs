@@ -2,7 +2,9 @@
 
 mod folder;
 mod seal;
+mod single;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use dixit_core::graph::Graph;
@@ -15,48 +17,79 @@ use crate::dossier::{Dossier, Views};
 use crate::failure::Failure;
 use crate::output::{self, Output};
 use crate::project;
-use crate::session::{Session, ask};
+use crate::session::{Answering, Session, ask};
 use folder::{Folder, MARK};
 use seal::{Inputs, Seal, Told};
 
+/// Where the dossier stands, if nobody says.
+const OUTPUT: &str = "out";
+
 /// Writes the dossier, unless it is there already, as this very program would write it from these very records.
 pub(super) fn run(build: &Build, args: &Args) -> Result<ExitCode, Failure> {
+    let output = build.output.clone().unwrap_or_else(|| if build.single_file { single::OUTPUT } else { OUTPUT }.into());
+    let output = output.as_path();
+    if build.single_file {
+        return ask(args, |session| in_one(output, session));
+    }
     let before = Inputs::of(&project::find(&args.global)?);
     let found = before.filter(|_| !args.global.no_cache);
-    if let Some(told) = found.and_then(|inputs| seal::up_to_date(&build.output, MARK, inputs)) {
-        let line = format!("{} is up to date", index(build, told));
+    if let Some(told) = found.and_then(|inputs| seal::up_to_date(output, MARK, inputs)) {
+        let line = format!("{} is up to date", index(output, told));
         Output::new(args.global.color).write(output::at_once, |out| writeln!(out, "{line}"))?;
         return Ok(told.aside());
     }
-    ask(args, |session| anew(build, before, session))
+    ask(args, |session| anew(output, before, session))
 }
 
 /// The page to open, and how much it is about.
-fn index(build: &Build, told: Told) -> String {
-    format!("{} with {}", build.output.join(site::INDEX_FILE).display(), count(told.records, "record"))
+fn index(output: &Path, told: Told) -> String {
+    format!("{} with {}", output.join(site::INDEX_FILE).display(), count(told.records, "record"))
 }
 
-fn anew(build: &Build, before: Option<Inputs>, session: &Session) -> Result<ExitCode, Failure> {
+fn anew(output: &Path, before: Option<Inputs>, session: &Session) -> Result<ExitCode, Failure> {
     // The records have been loaded between two looks: what was the same at both is what they were loaded from.
     let inputs = before.filter(|&before| Inputs::of(session.project) == Some(before));
     let answering = session.link();
     let views = Views::new(session.project, &answering);
-    let folder = Folder::begin(&build.output, session.project)?;
+    let folder = Folder::begin(output, session.project)?;
     write(session, &Dossier::new(&views), &answering.graph, &folder)?;
-    let counts = views.counts();
-    let told = Told {
-        records: answering.graph.record_count(),
-        left_out: answering.left_out,
-        errors: counts.error,
-        warnings: counts.warning,
-    };
+    let told = Told::of(&answering, &views);
     folder.finish(|content| Seal { inputs, content, told }.to_string())?;
 
-    session.write(session.output(), |out| writeln!(out, "wrote {}", index(build, told)))?;
+    session.write(session.output(), |out| writeln!(out, "wrote {}", index(output, told)))?;
     Ok(told.aside())
 }
 
+/// All pages in one file.
+fn in_one(output: &Path, session: &Session) -> Result<ExitCode, Failure> {
+    let answering = session.link();
+    let views = Views::new(session.project, &answering);
+    let size = single::write(session, &Dossier::new(&views), &answering.graph, output)?;
+    let told = Told::of(&answering, &views);
+    let line = format!("wrote {} with {}, {}", output.display(), count(told.records, "record"), megabytes(size));
+    session.write(session.output(), |out| writeln!(out, "{line}"))?;
+    if size > single::EASY {
+        eprintln!("note: a browser may need long to open so large a file; `dixit build` writes a folder of small ones");
+    }
+    Ok(told.aside())
+}
+
+fn megabytes(size: u64) -> String {
+    let tenths = (size + 50_000) / 100_000;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
 impl Told {
+    fn of(answering: &Answering<'_>, views: &Views<'_, '_>) -> Self {
+        let counts = views.counts();
+        Self {
+            records: answering.graph.record_count(),
+            left_out: answering.left_out,
+            errors: counts.error,
+            warnings: counts.warning,
+        }
+    }
+
     /// Says on stderr what is wrong with the records, and gives the exit code.
     fn aside(self) -> ExitCode {
         let Self { left_out, errors, warnings, .. } = self;
