@@ -9,7 +9,7 @@ use twox_hash::XxHash3_128;
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = vec![root.join("Cargo.toml"), root.join("Cargo.lock")];
-    for part in ["core", "ingest", "export", "serve", "cli"] {
+    for part in ["core", "ingest", "export", "raster", "serve", "cli"] {
         let part = root.join("crates").join(part);
         files.push(part.join("Cargo.toml"));
         println!("cargo::rerun-if-changed={}", part.join("src").display());

@@ -36,7 +36,7 @@ pub(crate) use completions::Completions;
 pub(crate) use conflicts::{ConflictKindArg, Conflicts};
 pub(crate) use explain::Explain;
 pub(crate) use filters::Filters;
-pub(crate) use format::{ListFormat, OneFormat};
+pub(crate) use format::{ListFormat, OneFormat, SchemeArg};
 pub(crate) use graph::{Graph, GraphFormat, Layout, ThemeArg};
 pub(crate) use impact::Impact;
 pub(crate) use known::Known;

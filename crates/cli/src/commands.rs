@@ -11,6 +11,7 @@ mod impact;
 mod known;
 mod lineage;
 mod man;
+mod picture;
 mod said;
 mod search;
 mod serve;

@@ -9,7 +9,9 @@ mod shared;
 mod views;
 
 use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::sync::OnceLock;
+use std::thread;
 
 use dixit_export::site::Site;
 
@@ -80,6 +82,12 @@ impl<'v, 'g, 's> Dossier<'v, 'g, 's> {
     fn site(&self) -> &Site<'v> {
         self.site.get_or_init(|| {
             let Views { graph, project, .. } = *self.views;
+            // The two that take longest, beside each other; not on threads of the pool, where waiting may be for oneself.
+            thread::scope(|scope| {
+                let conflicts = scope.spawn(|| _ = self.views.conflicts());
+                self.views.statements();
+                conflicts.join().unwrap_or_else(|payload| resume_unwind(payload));
+            });
             let records = graph.record_ids().filter_map(|id| graph.show(id));
             let site = Site::new(&project.title, &project.lang, self.views.statements(), records)
                 .with_conflicts(self.views.conflicts())

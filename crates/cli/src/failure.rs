@@ -22,6 +22,9 @@ pub(crate) enum Failure {
     /// Reading or writing failed.
     #[error("{what}: {source}")]
     Io { what: String, source: io::Error },
+    /// There is no picture of points.
+    #[error(transparent)]
+    Picture(#[from] dixit_raster::Fault),
     /// Writing the answer failed.
     #[error("the answer can't be written: {0}")]
     Answer(#[from] io::Error),
@@ -50,7 +53,7 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::NotFound(_) | Self::NoSuchCode { .. } => ExitCode::from(1),
-            Self::Usage { .. } | Self::Io { .. } | Self::Answer(_) => ExitCode::from(2),
+            Self::Usage { .. } | Self::Io { .. } | Self::Picture(_) | Self::Answer(_) => ExitCode::from(2),
         }
     }
 
@@ -63,6 +66,7 @@ impl Failure {
                 Some(format!("did you mean {}?", quoted.join(", ")))
             }
             Self::Usage { help, .. } => help.clone(),
+            Self::Picture(_) => Some("take `--format svg`, which any browser draws".to_owned()),
             Self::Io { .. } | Self::Answer(_) => None,
         }
     }

@@ -10,6 +10,7 @@ fn main() -> io::Result<()> {
     let options = dixit_export::timeline::Options {
         title: "The bridge contract: what happened, what was said, and when it came out",
         link: None,
+        scheme: dixit_export::Scheme::Asked,
     };
     match std::env::args().nth(1).as_deref() {
         Some("long") => dixit_export::timeline::svg(&sample::long_story(), &options, &mut out)?,

@@ -78,6 +78,8 @@ pub struct Options<'o> {
     pub link: Option<&'o dyn Fn(&str) -> String>,
     /// Leaves out the list of shapes and lines below the picture.
     pub without_legend: bool,
+    /// Its colours.
+    pub scheme: crate::Scheme,
 }
 
 /// Writes a diagram as a self-contained SVG file, light or dark as the reader's system asks.

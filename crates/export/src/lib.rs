@@ -16,3 +16,5 @@ pub mod table;
 pub mod text;
 pub mod timeline;
 pub mod visible;
+
+pub use svg::theme::Scheme;

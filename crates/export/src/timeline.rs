@@ -46,4 +46,6 @@ pub struct Options<'o> {
     pub title: &'o str,
     /// Where a record's page stands, if there is one; the entry then leads there.
     pub link: Option<Link<'o>>,
+    /// Its colours.
+    pub scheme: crate::Scheme,
 }

@@ -23,3 +23,12 @@ pub(crate) enum ListFormat {
     /// The same as columns
     Csv,
 }
+
+/// In which colours a picture is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemeArg {
+    /// Those for a light ground
+    Light,
+    /// Those for a dark one
+    Dark,
+}

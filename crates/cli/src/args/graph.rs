@@ -3,6 +3,7 @@
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::as_of::AsOf;
+use super::format::SchemeArg;
 
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Graph {
@@ -18,6 +19,9 @@ pub(crate) struct Graph {
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "dot")]
     pub(crate) format: GraphFormat,
+    /// The colours of a picture; without it an SVG has those that its reader asks for, and a PNG the light ones
+    #[arg(long, value_name = "THEME")]
+    pub(crate) theme: Option<SchemeArg>,
     /// Who places the nodes of a picture: dixit itself, or an installed Graphviz
     #[arg(long, value_name = "LAYOUT", default_value = "embedded")]
     pub(crate) layout: Layout,
@@ -46,6 +50,8 @@ pub(crate) enum GraphFormat {
     Dot,
     /// A picture
     Svg,
+    /// The same as points, in the fonts of this machine
+    Png,
     /// A Mermaid flowchart
     Mermaid,
     /// One JSON object

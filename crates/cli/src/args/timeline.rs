@@ -3,6 +3,7 @@
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::filters::Filters;
+use super::format::SchemeArg;
 
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Timeline {
@@ -11,6 +12,9 @@ pub(crate) struct Timeline {
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: TimelineFormat,
+    /// The colours of a picture; without it an SVG has those that its reader asks for, and a PNG the light ones
+    #[arg(long, value_name = "THEME")]
+    pub(crate) theme: Option<SchemeArg>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -25,6 +29,8 @@ pub(crate) enum TimelineFormat {
     Csv,
     /// A picture
     Svg,
+    /// The same as points, in the fonts of this machine
+    Png,
     /// The picture in a page
     Html,
 }

@@ -5,14 +5,19 @@ use dixit_core::record::Expected;
 use dixit_export::diagram::flow;
 use dixit_export::{diagram, dot, graphviz, json, mermaid};
 
+use super::picture;
 use crate::args::{Graph, GraphFormat, Layout, ThemeArg};
 use crate::failure::Failure;
 use crate::session::{Answering, Session};
 
 pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
     let answering = session.answer();
+    let is_points = args.format == GraphFormat::Png;
+    let is_picture = is_points || args.format == GraphFormat::Svg;
+    let scheme = picture::scheme(args.theme, is_points, is_picture)?;
+    let options = diagram::Options { scheme, ..Default::default() };
     if let Some(written) = &args.support {
-        return networks(args, written, &answering, session);
+        return networks(args, written, &options, &answering, session);
     }
     let around = match &args.around {
         Some(written) => Some((answering.graph.lookup(written, Expected::ANY)?, args.depth)),
@@ -28,7 +33,7 @@ pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
         return Err(Failure::usage("the record is gone"));
     };
     let output = session.output();
-    if args.format == GraphFormat::Svg && !diagram::is_drawable(&view) {
+    if is_picture && !diagram::is_drawable(&view) {
         return Err(Failure::with_help(
             format!("a picture of {} shapes and {} lines could not be read", view.nodes.len(), view.edges.len()),
             "draw a part of it with `--around ID` and a smaller `--depth`, or take `--format dot`",
@@ -38,22 +43,35 @@ pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
         if args.format != GraphFormat::Svg {
             return Err(Failure::usage("`--layout` places the nodes of a picture; add `--format svg`"));
         }
+        if args.theme.is_some() {
+            return Err(Failure::usage("Graphviz has its own colours; leave out `--theme` or `--layout graphviz`"));
+        }
         let mut picture = Vec::new();
         graphviz::svg(&view, &diagram::Options::default(), &mut picture).map_err(|error| {
             Failure::with_help(error.to_string(), "leave out `--layout graphviz`: dixit places nodes itself")
         })?;
         return session.write(output, |out| out.write_all(&picture));
     }
+    if is_points {
+        return picture::png(session, |out| diagram::svg_with(&view, &options, out));
+    }
     session.write(output, |out| match args.format {
         GraphFormat::Dot => dot::dot(&view, out),
-        GraphFormat::Svg => diagram::svg(&view, out),
+        GraphFormat::Svg | GraphFormat::Png => diagram::svg_with(&view, &options, out),
         GraphFormat::Mermaid => mermaid::mermaid(&view, out),
         GraphFormat::Json => json::graph(&view, out),
     })
 }
 
 /// The networks in which a claim's support is counted.
-fn networks(args: &Graph, written: &str, answering: &Answering<'_>, session: &Session) -> Result<(), Failure> {
+fn networks(
+    args: &Graph,
+    written: &str,
+    options: &diagram::Options<'_>,
+    answering: &Answering<'_>,
+    session: &Session,
+) -> Result<(), Failure> {
+    let is_points = args.format == GraphFormat::Png;
     let graph = &answering.graph;
     let claim = graph.lookup(written, Expected::CLAIM)?;
     let known = super::as_of(&args.as_of);
@@ -61,15 +79,18 @@ fn networks(args: &Graph, written: &str, answering: &Answering<'_>, session: &Se
     let Some(view) = support.as_ref().and_then(|support| graph.flow_diagram(support, known)) else {
         return Err(Failure::usage("the claim is gone"));
     };
-    if args.format == GraphFormat::Svg && !flow::is_drawable(&view) {
+    if (is_points || args.format == GraphFormat::Svg) && !flow::is_drawable(&view) {
         return Err(Failure::with_help(
             "so many ways lead to this claim that a picture of them could not be read",
             "take `--format dot`, or ask `dixit support` for the numbers and names",
         ));
     }
+    if is_points {
+        return picture::png(session, |out| flow::svg(&view, options, out));
+    }
     session.write(session.output(), |out| match args.format {
         GraphFormat::Dot => dot::flow::dot(&view, out),
-        GraphFormat::Svg => flow::svg(&view, &diagram::Options::default(), out),
+        GraphFormat::Svg | GraphFormat::Png => flow::svg(&view, options, out),
         GraphFormat::Mermaid => mermaid::flow::mermaid(&view, out),
         GraphFormat::Json => json::flow(&view, out),
     })

@@ -4,7 +4,7 @@ use dixit_core::query::timeline::Timeline;
 use dixit_export::timeline::Options;
 use dixit_export::{json, sheet, table, timeline};
 
-use super::{filter, window};
+use super::{filter, picture, window};
 use crate::args::{self, TimelineFormat};
 use crate::failure::Failure;
 use crate::session::Session;
@@ -14,10 +14,16 @@ pub(super) fn run(args: &args::Timeline, session: &Session) -> Result<(), Failur
     let filter = filter(&args.filters, &answering.graph)?;
     let window = window(&args.filters);
     let output = session.output();
-    if matches!(args.format, TimelineFormat::Svg | TimelineFormat::Html) {
+    let is_points = args.format == TimelineFormat::Png;
+    let is_picture = is_points || matches!(args.format, TimelineFormat::Svg | TimelineFormat::Html);
+    let scheme = picture::scheme(args.theme, is_points, is_picture)?;
+    if is_picture {
         // A picture is laid out as a whole.
         let view = answering.graph.timeline(&filter, window);
-        let options = Options { title: &session.project.title, link: None };
+        let options = Options { title: &session.project.title, link: None, scheme };
+        if is_points {
+            return picture::png(session, |out| timeline::svg(&view, &options, out));
+        }
         return session.write(output, |out| {
             if args.format == TimelineFormat::Svg {
                 return timeline::svg(&view, &options, out);

@@ -10,7 +10,7 @@ use dixit_core::query::timeline::Timeline;
 use dixit_core::record::Kind;
 use dixit_export::diagram::flow;
 use dixit_export::site::{Download, Picture, file_of};
-use dixit_export::{diagram, dot, timeline};
+use dixit_export::{Scheme, diagram, dot, timeline};
 
 /// A diagram of all records.
 pub(super) struct Kindred {
@@ -106,7 +106,7 @@ pub(super) fn timeline<'g>(view: &Timeline<'_>, title: &str) -> Option<Drawn<'g>
         return None;
     }
     let link = |id: &str| Some(file_of(id));
-    let options = timeline::Options { title, link: Some(&link) };
+    let options = timeline::Options { title, link: Some(&link), scheme: Scheme::Asked };
     Some(Drawn {
         title: "Timeline",
         caption: "What happened, what was said and when each became public; the line between is how long that took.",

@@ -10,6 +10,7 @@ mod hostile;
 mod links;
 mod long;
 mod page;
+mod png;
 mod readme;
 #[path = "../../../ingest/tests/suite/records.rs"]
 mod records;

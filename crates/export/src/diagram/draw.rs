@@ -69,7 +69,7 @@ pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, opt
     );
     let name = if title.is_empty() { "Diagram" } else { &title };
     let _ = writeln!(svg, "<title>{}</title>\n<desc>{}</desc>", Xml(name), Xml(&description(&kinds, edges.len())));
-    let _ = writeln!(svg, "<style>\n{}</style>", style_sheet(edges));
+    let _ = writeln!(svg, "<style>\n{}</style>", style_sheet(edges, options.scheme));
     let _ = writeln!(svg, r#"<rect class="ground" width="{w}" height="{h}"/>"#);
     let direction = if wrap::is_rtl(&title) { r#" direction="rtl""# } else { "" };
     for (place, line) in heading.lines.iter().enumerate() {
@@ -113,7 +113,7 @@ fn description(kinds: &[Kind], edges: usize) -> String {
     counts.join(", ")
 }
 
-fn style_sheet(edges: &[Edge]) -> String {
+fn style_sheet(edges: &[Edge], scheme: theme::Scheme) -> String {
     let mut colours: Vec<_> = edges.iter().map(|edge| edge.style().colour).collect();
     colours.sort_by_key(|colour| colour.name);
     colours.dedup();
@@ -127,7 +127,7 @@ fn style_sheet(edges: &[Edge]) -> String {
     }
     rules.push((".hollow".to_owned(), vec![("fill", theme::GROUND)]));
     let rules: Vec<_> = rules.iter().map(|(selector, rule)| (selector.as_str(), rule.as_slice())).collect();
-    theme::style("dixit-diagram", &rules, PLAIN)
+    theme::style("dixit-diagram", &rules, PLAIN, scheme)
 }
 
 pub(super) fn draw_node(id: &str, label: &str, card: &Card, at: &Box, options: &Options<'_>, svg: &mut String) {

@@ -231,7 +231,7 @@ fn picture(diagram: &FlowDiagram<'_>, options: &Options<'_>) -> String {
     let told: Vec<String> =
         sheets.iter().map(|sheet| format!("{}. {}", sheet.heading, cut_in_words(sheet.side))).collect();
     let _ = writeln!(svg, "<title>{}</title>\n<desc>{}</desc>", Xml(&title), Xml(&told.join(" ")));
-    let _ = writeln!(svg, "<style>\n{}</style>", style_sheet());
+    let _ = writeln!(svg, "<style>\n{}</style>", style_sheet(options.scheme));
     let _ = writeln!(svg, r#"<rect class="ground" width="{w}" height="{h}"/>"#);
     let is_rtl = wrap::is_rtl(&title);
     for (place, line) in heading.lines.iter().enumerate() {
@@ -322,7 +322,7 @@ fn draw_mark(at: &Box, svg: &mut String) {
     );
 }
 
-fn style_sheet() -> String {
+fn style_sheet(scheme: theme::Scheme) -> String {
     let line = theme::SOURCING;
     let rules: &[theme::Rule<'_>] = &[
         (".rule", &[("stroke", theme::RULE)]),
@@ -336,7 +336,7 @@ fn style_sheet() -> String {
         (".cut-mark", &[("stroke", theme::DENIAL)]),
         (".cut-name", &[("fill", theme::DENIAL)]),
     ];
-    theme::style("dixit-diagram", rules, &format!("{}{PLAIN}", draw::PLAIN))
+    theme::style("dixit-diagram", rules, &format!("{}{PLAIN}", draw::PLAIN), scheme)
 }
 
 #[cfg(test)]

@@ -77,12 +77,24 @@ pub(crate) const fn stroke(kind: Kind) -> Colour {
     }
 }
 
+/// Which colours a picture has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scheme {
+    /// Those that the reader's system, or the page around it, asks for.
+    #[default]
+    Asked,
+    /// Those for a light ground, whatever is asked for: on paper, in a document.
+    Light,
+    /// Those for a dark one.
+    Dark,
+}
+
 /// A style rule in terms of colours: selector, then property and colour.
 pub(crate) type Rule<'r> = (&'r str, &'r [(&'r str, Colour)]);
 
 /// The style sheet of a picture whose root element has the class `root`: the font, the colours of both themes, the kinds'
 /// shapes, the given rules, and what the picture adds of its own that has no colour.
-pub(crate) fn style(root: &str, rules: &[Rule<'_>], plain: &str) -> String {
+pub(crate) fn style(root: &str, rules: &[Rule<'_>], plain: &str, scheme: Scheme) -> String {
     let mut own: Vec<(String, Vec<(&str, Colour)>)> = vec![
         (format!(".{root} .ground"), vec![("fill", GROUND)]),
         (format!(".{root} text"), vec![("fill", INK)]),
@@ -98,9 +110,13 @@ pub(crate) fn style(root: &str, rules: &[Rule<'_>], plain: &str) -> String {
     for (selector, declarations) in &own {
         let _ = write!(css, "{selector}{{");
         for (property, colour) in declarations {
-            let _ = write!(css, "{property}:{};", colour.light);
+            let colour = if scheme == Scheme::Dark { colour.dark } else { colour.light };
+            let _ = write!(css, "{property}:{colour};");
         }
         css.push_str("}\n");
+    }
+    if scheme != Scheme::Asked {
+        return css;
     }
     let colours = || COMMON.into_iter().chain(KINDS.into_iter().flat_map(|kind| [fill(kind), stroke(kind)]));
     let _ = write!(css, "@supports (--a:0){{\n.{root}{{color-scheme:light dark;");
@@ -126,6 +142,21 @@ pub(crate) fn style(root: &str, rules: &[Rule<'_>], plain: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scheme_that_is_chosen_asks_nobody() {
+        let rules: [Rule<'_>; 1] = [(".line", &[("stroke", DENIAL)])];
+        let [asked, light, dark] =
+            [Scheme::Asked, Scheme::Light, Scheme::Dark].map(|scheme| style("p", &rules, "", scheme));
+        assert!(asked.contains("prefers-color-scheme") && asked.contains(DENIAL.dark) && asked.contains(DENIAL.light));
+        for (chosen, has, lacks) in [(light, "light", "dark"), (dark, "dark", "light")] {
+            let colour = |scheme| if scheme == "light" { DENIAL.light } else { DENIAL.dark };
+            assert!(
+                chosen.contains(colour(has)) && !chosen.contains(colour(lacks)) && !chosen.contains('@'),
+                "{chosen}"
+            );
+        }
+    }
 
     fn luminance(colour: &str) -> f64 {
         let channel = |at: usize| {

@@ -132,7 +132,7 @@ fn start(timeline: &Timeline<'_>, page: &Page<'_>, height: f64, out: &mut dyn io
         r#"<desc id="dixit-timeline-desc">{} Each row tells when something happened, was said or was published, and since when it has been public.</desc>"#,
         Xml(&summary(timeline))
     )?;
-    writeln!(out, "<style>{}</style>", style::sheet())?;
+    writeln!(out, "<style>{}</style>", style::sheet(page.options.scheme))?;
     writeln!(out, "<defs>")?;
     mark::gradients(out)?;
     writeln!(out, "</defs>")?;

@@ -15,7 +15,8 @@ use crate::svg::measure;
 fn drawn(timeline: &Timeline<'_>) -> String {
     let mut out = Vec::new();
     let link = |id: &str| Some(format!("{id}.html?a=1&b=\"2\""));
-    svg(timeline, &Options { title: "A <title> & more", link: Some(&link) }, &mut out).unwrap();
+    svg(timeline, &Options { title: "A <title> & more", link: Some(&link), scheme: crate::Scheme::Asked }, &mut out)
+        .unwrap();
     String::from_utf8(out).unwrap()
 }
 

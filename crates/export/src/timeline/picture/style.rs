@@ -4,7 +4,7 @@ use super::super::track::Track;
 use crate::svg::theme::{self, FAINT, GROUND, INK, RULE};
 
 /// The style sheet.
-pub(super) fn sheet() -> String {
+pub(super) fn sheet(scheme: theme::Scheme) -> String {
     let of = |track: Track| track.colour();
     let mut rules: Vec<theme::Rule<'_>> = vec![
         (".small", &[("fill", FAINT)]),
@@ -36,7 +36,7 @@ pub(super) fn sheet() -> String {
         })
         .collect();
     rules.extend(tracks.iter().map(|(selector, declarations)| (selector.as_str(), declarations.as_slice())));
-    theme::style("dixit-timeline", &rules, PLAIN)
+    theme::style("dixit-timeline", &rules, PLAIN, scheme)
 }
 
 /// What has no colour.
