@@ -68,7 +68,7 @@ export function twins() {
       Document(id: "reply", kind: Article, title: "Reply ${words}", by: ["bob"], published: "2025-11-05", note: "${url}"),
       Event(id: "meeting", kind: Meeting, title: "Meeting ${words}", at: "2025-11-01", participants: [(who: "ann", role: "${words}"), (who: "bob")]),
       Claim(id: "claim", text: "Claim ${words}", about: ["meeting", "paper#one"]),
-      Statement(id: "says", by: ["ann"], claim: "claim", quote: "${words}", in: [(doc: "paper", at: "${words}")], relies_on: [(on: "meeting", basis: Witnessed)]),
+      Statement(id: "says", by: ["ann"], claim: "claim", quote: (words: "${words}"), in: [(doc: "paper", at: "${words}")], relies_on: [(on: "meeting", basis: Witnessed)]),
       Statement(id: "denies", by: ["bob"], claim: "claim", stance: Denies, text: "Denial ${words}", in: [(doc: "reply")], relies_on: [(on: "meeting", basis: Witnessed)]),
     ]
 `);

@@ -274,14 +274,14 @@ test("the slider replays rows, marks and figures of support as the program gives
 });
 
 test("pictures zoom, move, show ways and cards, and lead to the record", async () => {
-  await quietly({}, async (page) => {
+  await quietly({ reducedMotion: "reduce" }, async (page) => {
     const claim = disputed(seed.project);
     await visit(page, seed.dossier, `record/${claim}.html`);
     const figure = page.locator("#network figure");
     const frame = figure.locator(".frame");
     await figure.scrollIntoViewIfNeeded();
     const width = () => figure.locator("svg").evaluate((svg) => svg.getBoundingClientRect().width);
-    await figure.getByRole("button", { name: "Actual size" }).click();
+    await figure.getByRole("button", { name: /actual size/ }).click();
     const plain = await width();
     await figure.getByRole("button", { name: "Zoom in" }).click();
     assert.ok((await width()) > plain * 1.2);
@@ -330,7 +330,7 @@ test("pictures zoom, move, show ways and cards, and lead to the record", async (
 
 test("a large dossier has a way from any record to any other that is near", async () => {
   await quietly({}, async (page) => {
-    const id = readFileSync(join(large.dossier, "statements.html"), "utf8").match(/<tr data-id="([^"]+)"/)[1];
+    const id = readFileSync(join(large.dossier, "statements.html"), "utf8").match(/<tr[^>]* data-id="([^"]+)"/)[1];
     await visit(page, large.dossier, `record/${id}.html`);
     await page.getByRole("button", { name: "Expand around it" }).click();
     assert.ok((await page.getByRole("dialog").locator(".neighbour").count()) > 0);
@@ -359,7 +359,7 @@ for (const colorScheme of ["light", "dark"]) {
     await quietly({ colorScheme, reducedMotion: "reduce", bypassCSP: true }, async (page) => {
       const look = async (what) => {
         await page.addScriptTag({ path: axe });
-        const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+        const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"], preload: false }));
         const violations = found.violations.map((one) =>
           `${one.id} (${one.impact}): ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
         assert.deepEqual(violations, [], what);
@@ -411,7 +411,8 @@ test("what records say changes nothing", async () => {
     const skeleton = [];
     await quietly({}, async (page) => {
       const tree = () => page.evaluate(() => {
-        const quiet = (element) => !element.matches(".hidden-char, mark, style, br, wbr") && !element.closest("svg");
+        // Longer words make wider pictures, which have a box to tick; what is hidden is spelled out; what is found is marked.
+        const quiet = (element) => !element.matches(".hidden-char, mark, style, br, wbr") && !element.closest("svg, .full-size");
         const acts = ["src", "type", "role", "action", "rel", "target"];
         return [...document.querySelectorAll("*")].filter(quiet).map((element) => {
           const names = [...element.attributes].map((attribute) => attribute.name).filter((name) => name.startsWith("on"));
@@ -431,6 +432,7 @@ test("what records say changes nothing", async () => {
       await page.locator(".search input").fill("a");
       await page.locator(".search [role=option]").first().waitFor();
       skeleton.push("search", String(await page.locator(".search [role=option]").count()));
+      await page.keyboard.press("Escape");
       const link = page.locator("main a[data-id]").first();
       await link.hover();
       await page.locator(".card").waitFor();

@@ -1,6 +1,8 @@
 //! A picture within a page: the SVG itself, so that its links and its colours work, or a mere view of its file where the
 //! SVG is too large or not to be trusted within HTML. Nothing is drawn here.
 
+use std::borrow::Cow;
+
 use maud::{Markup, PreEscaped, html};
 
 use super::Pen;
@@ -45,7 +47,7 @@ pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) ->
             @if heading { h3 { (pen.words(picture.title)) } }
             div.frame tabindex="0" role="region" aria-label=(super::prose::plain(picture.title)) {
                 @match inline(picture.svg) {
-                    Some(svg) => (PreEscaped(svg)),
+                    Some(svg) => (PreEscaped(with_links(svg))),
                     None => img src=(pen.to(picture.svg_file)) alt=(super::prose::plain(picture.title)) loading="lazy";,
                 }
             }
@@ -76,6 +78,16 @@ fn inline(document: &str) -> Option<&str> {
     let is_prologue = prologue.is_empty() || prologue.starts_with("<?xml") || prologue.starts_with("<!");
     let mut tags = svg.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
     (is_prologue && !tags.any(is_active)).then_some(svg)
+}
+
+/// The element as what it is within a page: what holds links is a group of them, not one image whose parts are nobody's.
+fn with_links(svg: &str) -> Cow<'_, str> {
+    match svg.split_once('>') {
+        Some((root, rest)) if rest.contains("<a ") => {
+            Cow::Owned(format!("{}>{rest}", root.replace(" role=\"img\"", " role=\"group\"")))
+        }
+        _ => Cow::Borrowed(svg),
+    }
 }
 
 /// How wide an SVG document is, by its view box.

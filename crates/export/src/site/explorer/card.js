@@ -14,13 +14,18 @@ class Card {
     // What scrolls away beneath a pointer at rest has not been pointed at.
     let isPointing = true;
     document.addEventListener("keydown", () => { isPointing = false; }, true);
-    document.addEventListener("pointermove", () => { isPointing = true; }, true);
-    document.addEventListener("pointerover", (event) => {
+    const point = (/** @type {PointerEvent} */ event) => {
       if (event.pointerType === "touch" || !isPointing) return;
       const mark = within(event, "main a [data-id], main a[data-id], main .entry[data-id], .card");
       if (mark === this.of || mark === this.element) clearTimeout(this.timer);
       else if (mark) this.later(mark);
       else if (this.of) this.later(null);
+    };
+    document.addEventListener("pointerover", point);
+    document.addEventListener("pointermove", (event) => {
+      if (isPointing || (event.movementX === 0 && event.movementY === 0)) return;
+      isPointing = true;
+      point(event);
     });
     document.addEventListener("focusin", (event) => {
       const mark = within(event, "main a[data-id], main svg a");
@@ -35,7 +40,7 @@ class Card {
         void lookAround(this.of.getAttribute("data-id") ?? "");
       }
     });
-    addEventListener("scroll", () => this.shut(), { passive: true });
+    addEventListener("scroll", () => this.of && this.place(this.of), { passive: true });
   }
 
   /** @param {Element | null} mark */
@@ -68,6 +73,10 @@ class Card {
   /** Below the mark, or above where there is more room. @param {Element} mark */
   place(mark) {
     const around = mark.getBoundingClientRect();
+    if (around.bottom < 0 || around.top > innerHeight) {
+      this.shut();
+      return;
+    }
     const own = this.element.getBoundingClientRect();
     const left = Math.min(Math.max(around.left, 8), innerWidth - own.width - 8);
     const below = around.bottom + 4;

@@ -38,16 +38,21 @@ function seenBy(store, day) {
     }
   };
   const isPublic = (/** @type {number} */ rank) => isPublicBy(bounds(store.data.known[rank]), day);
-  const kinds = Object.keys(store.data.arcs);
-  const through = (/** @type {string} */ from) => (/** @type {number} */ rank) => kinds.some((kind) =>
-    store.into(kind, rank).some((leading) => seen[leading] === 1 && from.includes(store.kind(leading))));
+  // Kinds are gone through in such an order that just those are marked through which the next can be seen; none of its own,
+  // hence the copies.
+  const leading = store.arcs(ANY, 1);
+  const through = () => {
+    const before = seen.slice();
+    return (/** @type {number} */ rank) => leading.reach(rank, before);
+  };
   pass("d", isPublic);
   pass("s", isPublic);
-  pass("p", (rank) => seen[store.whole(rank)] === 1);
-  pass("c", through("s"));
-  const met = through("ds");
+  const met = through();
   pass("e", (rank) => isPublic(rank) || met(rank));
-  pass("a", through("dsec"));
+  const throughStatements = store.arcs("says", 1);
+  pass("c", (rank) => throughStatements.reach(rank, seen));
+  pass("a", through());
+  pass("p", (rank) => seen[store.whole(rank)] === 1);
   return seen;
 }
 
@@ -96,15 +101,16 @@ function answer(store, query) {
   }
   // What has no clock of its own is kept with what leads to it.
   const topicAlone = about !== null && KEYS.every((key) => key === "about" || !query[key]);
-  const reach = (/** @type {string} */ kind, /** @type {string[]} */ arcs) => {
+  const reach = (/** @type {string} */ kind, /** @type {string} */ arc) => {
+    const leading = store.arcs(arc, 1);
+    const before = kept.slice();
     for (let rank = 0; rank < store.size; rank += 1) {
       if (store.kind(rank) !== kind || kept[rank]) continue;
-      const reached = arcs.some((arc) => store.into(arc, rank).some((from) => kept[from] === 1));
-      if (reached || (topicAlone && (rank === about || isAbout(store, rank, about ?? -1)))) kept[rank] = 1;
+      if (leading.reach(rank, before) || (topicAlone && (rank === about || isAbout(store, rank, about ?? -1)))) kept[rank] = 1;
     }
   };
-  reach("c", ["says"]);
-  reach("a", Object.keys(data.arcs));
+  reach("c", "says");
+  reach("a", ANY);
   for (let rank = 0; rank < store.size; rank += 1) {
     if (store.kind(rank) === "p" && kept[store.whole(rank)]) kept[rank] = 1;
   }

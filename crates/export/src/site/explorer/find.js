@@ -38,6 +38,8 @@ class Index {
       const more = words[rank];
       return more === undefined ? name : name + fold(more);
     });
+    // A text put together of two is copied into one when it is first looked through: now, rather than at the first key.
+    for (const text of this.texts) text.includes("\0");
   }
 
   /**

@@ -18,11 +18,13 @@ class PictureFrame {
     this.fingers = new Map();
     this.hasWays = svg.querySelector("[data-from]") !== null;
     this.isTracing = false;
+    /** What is lit while nothing is pointed at. @type {string[]} */
+    this.resting = [];
     this.trace = button(WORDS.ways, WORDS.ways, () => this.setTracing(!this.isTracing));
     this.trace.title = WORDS.waysHint;
     const tools = make("div", { class: "picture-tools", role: "toolbar", "aria-label": WORDS.picture },
       button(WORDS.zoomOut, "−", () => this.zoomBy(1 / 1.25)), this.told, button(WORDS.zoomIn, "+", () => this.zoomBy(1.25)),
-      button(WORDS.fit, WORDS.fit, () => this.fit()), button(WORDS.actual, "1:1", () => this.setZoom(1)));
+      button(WORDS.fit, WORDS.fit, () => this.fit()), button(WORDS.actual, WORDS.actualSign, () => this.setZoom(1)));
     if (this.hasWays) tools.append(this.trace);
     tools.append(make("span", { class: "keys" }, WORDS.keys));
     frame.before(tools);
@@ -36,7 +38,6 @@ class PictureFrame {
   /** The card tells more than the browser's own balloon, and both would stand over each other. */
   plainTitles() {
     for (const title of this.svg.querySelectorAll("a title")) {
-      title.closest("a")?.setAttribute("aria-label", title.textContent ?? "");
       title.remove();
     }
   }
@@ -161,15 +162,19 @@ class PictureFrame {
   setTracing(isOn) {
     this.isTracing = isOn;
     this.trace.setAttribute("aria-pressed", String(isOn));
-    if (!isOn) this.showWays(null);
+    if (!isOn) {
+      this.resting = [];
+      this.showWays(null);
+    }
   }
 
   /** Every way through a shape, both towards where it leads and back to where it comes from. @param {Element | null} mark */
   showWays(mark) {
     const own = nameOfPlace(mark);
-    this.svg.classList.toggle("tracing", own !== null);
+    const places = own === null ? this.resting : [own];
+    this.svg.classList.toggle("tracing", places.length > 0);
     this.svg.querySelectorAll(".on-way").forEach((element) => element.classList.remove("on-way"));
-    if (own !== null) this.light([own]);
+    if (places.length > 0) this.light(places);
   }
 
   /** The ways through several shapes. @param {string[]} places */
@@ -202,10 +207,11 @@ class PictureFrame {
 
   /** The ways that make a side's figure: from the reader to all who count. @param {string} side */
   prove(side) {
-    this.svg.querySelectorAll(".on-way").forEach((element) => element.classList.remove("on-way"));
     const counted = [...this.svg.querySelectorAll(`[data-place^="${side}-"]`)].filter((element) => element.classList.contains("cut-place"));
     const ends = [...this.svg.querySelectorAll(`.met[data-place^="${side}-"]`)];
-    this.light((counted.length > 0 ? counted : ends).map((element) => element.getAttribute("data-place") ?? ""));
+    this.setTracing(true);
+    this.resting = (counted.length > 0 ? counted : ends).map((element) => element.getAttribute("data-place") ?? "");
+    this.showWays(null);
     this.figure.scrollIntoView({ behavior: isCalm() ? "auto" : "smooth", block: "center" });
     this.frame.focus({ preventScroll: true });
   }

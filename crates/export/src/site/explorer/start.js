@@ -42,6 +42,8 @@ async function answerPage() {
   shown.took = performance.now() - before;
   bar.form.dataset.took = shown.took.toFixed(1);
   bar.form.dataset.ready = written(query);
+  // The search is made ready while nobody waits for it.
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(() => indexOf(store));
 }
 
 /** Takes hold of a page that has just come, or whose content was put in anew. */

@@ -36,7 +36,23 @@ class Arcs {
   of(rank) {
     return this.ends.subarray(this.starts[rank], this.starts[rank + 1]);
   }
+
+  /**
+   * True if one of them is marked; for all records in a row, where making lists would take longer than looking.
+   * @param {number} rank
+   * @param {Uint8Array} marks
+   */
+  reach(rank, marks) {
+    const end = this.starts[rank + 1] ?? 0;
+    for (let at = this.starts[rank] ?? 0; at < end; at += 1) {
+      if (marks[this.ends[at] ?? 0] === 1) return true;
+    }
+    return false;
+  }
 }
+
+/** All kinds of relations together. */
+const ANY = "any";
 
 class Store {
   /** @param {Data} data */
@@ -77,7 +93,8 @@ class Store {
     const key = `${kind} ${near}`;
     let arcs = this.made.get(key);
     if (!arcs) {
-      arcs = new Arcs(this.size, kind === "in-part" ? this.data.parts : this.data.arcs[kind] ?? [], near);
+      const pairs = kind === "in-part" ? this.data.parts : kind === ANY ? Object.values(this.data.arcs).flat() : this.data.arcs[kind];
+      arcs = new Arcs(this.size, pairs ?? [], near);
       this.made.set(key, arcs);
     }
     return arcs;

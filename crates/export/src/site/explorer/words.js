@@ -43,7 +43,7 @@ const WORDS = {
         : most === 1 ? "1 independent origin" : `${most} independent origins`,
   showWays: "Show the ways in the picture",
   picture: "Picture",
-  zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Fit", actual: "Actual size",
+  zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Fit", actual: "1:1, actual size", actualSign: "1:1",
   ways: "Ways through",
   waysHint: "Point at a shape, or step to it with the Tab key, to see every way that leads through it.",
   keys: "Keys: + and − zoom, 0 fits, arrows move, e expands around a shape.",
