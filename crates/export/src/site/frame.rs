@@ -10,9 +10,8 @@ use super::{Pen, live, prose, wording};
 /// How the content begins.
 pub(super) const MAIN: &str = "<main id=\"main\"";
 
-/// Nothing may run but the script beside the page, nothing may be fetched but it, the style sheet and pictures, nothing may
-/// be sent. Pages
-/// opened from disk have no origin that `'self'` could mean to every browser, hence `file:`; pictures within a page
+/// Nothing may run but the scripts beside the page, nothing may be fetched but them, the style sheet and pictures, nothing
+/// may be sent. Pages opened from disk have no origin that `'self'` could mean to every browser, hence `file:`; pictures within a page
 /// carry a style of their own, hence `'unsafe-inline'` for styles alone.
 const POLICY: &str = "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; \
                       base-uri 'none'; form-action 'none'";
@@ -84,6 +83,7 @@ pub(super) fn open(
             title { (title) }
             link rel="stylesheet" href=(pen.to("style.css"));
             script src=(pen.to(super::SCRIPT_FILE)) defer {}
+            script src=(pen.to(super::DATA_FILE)) defer {}
             @if pen.site.is_served {
                 link rel="stylesheet" href=(pen.to(live::LIVE_STYLE_FILE));
                 script src=(pen.to(live::LIVE_SCRIPT_FILE)) defer {}

@@ -23,7 +23,8 @@ class Around {
 
   /** @param {Store} store @param {number} rank */
   column(store, rank) {
-    const link = make("a", { href: `${store.address(rank)}` }, WORDS.openPage);
+    const link = make("a", { href: store.address(rank) }, WORDS.openPage);
+    link.addEventListener("click", () => this.dialog.close());
     const column = make("section", { class: `step ${WORDS.kinds[store.kind(rank)]}` },
       make("div", { class: "own" }, ...cardOf(store, rank), make("p", {}, link)));
     const seen = shown.answer?.seen ?? null;
@@ -80,8 +81,9 @@ async function lookAround(id) {
 
 /** On a record's page, a way in. */
 function offerAround() {
-  const head = document.querySelector("article.record .head .identity");
-  const id = document.querySelector("article.record")?.getAttribute("data-id");
+  const record = shownMain()?.querySelector("article.record");
+  const head = record?.querySelector(".head .identity");
+  const id = record?.getAttribute("data-id");
   if (!head || !id || head.querySelector("button")) return;
   head.append(" ", button(WORDS.expand, WORDS.expand, () => void lookAround(id)));
 }

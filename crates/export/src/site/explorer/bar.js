@@ -19,7 +19,7 @@ class Bar {
     this.pickers = new Map();
     /** @type {Map<Key, HTMLInputElement>} */
     this.dates = new Map();
-    const fields = make("div", { class: "fields" });
+    const fields = make("div", { class: "filter-fields" });
     for (const [key, kinds, hint] of FIELDS) {
       const picker = new Picker({
         label: WORDS.fields[key] ?? key, hint, kinds,

@@ -58,6 +58,12 @@ function isCalm() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
+/** The page that is shown: where all pages are in one file, the others are there too. */
+function shownMain() {
+  const mains = [...document.querySelectorAll("main")];
+  return mains.length > 1 ? mains.find((main) => main.getClientRects().length > 0) ?? null : mains[0] ?? null;
+}
+
 let lastName = 0;
 
 /** An id that no page has. */

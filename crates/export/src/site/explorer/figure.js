@@ -28,13 +28,15 @@ function supportAsOf(steps, day) {
 function replayFigures(store, query) {
   replayCells(store, query);
   const asked = query["known-by"] ? parseDate(query["known-by"]) : null;
-  for (const section of document.querySelectorAll("section.standing[data-claim]")) {
+  for (const section of shownMain()?.querySelectorAll("section.standing[data-claim]") ?? []) {
     if (!(section instanceof HTMLElement)) continue;
     const claim = store.rank(section.dataset.claim);
     const side = section.dataset.side === "against" ? "against" : "for";
     let told = section.querySelector(".as-of");
     const isAsked = claim !== undefined && asked !== null && asked.last !== null;
     section.classList.toggle("replayed", isAsked);
+    const own = section.querySelector(".verdict-line:not(.as-of)");
+    own?.querySelector(".in-all")?.remove();
     if (!isAsked) {
       told?.remove();
       continue;
@@ -43,6 +45,7 @@ function replayFigures(store, query) {
       told = make("p", { class: "as-of verdict-line" });
       section.querySelector("h3")?.after(told);
     }
+    own?.prepend(make("span", { class: "in-all" }, WORDS.inAll));
     const day = asked.last ?? 0;
     const [least, most] = supportAsOf(supportOf(store, claim), day)[side];
     told.replaceChildren(WORDS.asOf(longDay(day)), make("strong", {}, WORDS.origins(least, most)));
@@ -66,8 +69,9 @@ function replayCells(store, query) {
 
 /** On a claim's page: a table of the days on which its figures changed, each leading to the record as of then. */
 function tellHistory(/** @type {Store} */ store) {
-  const section = document.querySelector("#support");
-  const claim = store.rank(section?.querySelector("[data-claim]")?.getAttribute("data-claim"));
+  const standing = shownMain()?.querySelector("section.standing[data-claim]");
+  const section = standing?.parentElement;
+  const claim = store.rank(standing?.getAttribute("data-claim"));
   if (!section || claim === undefined || section.querySelector(".history")) return;
   const steps = supportOf(store, claim);
   if (steps.length === 0) return;

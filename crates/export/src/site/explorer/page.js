@@ -13,7 +13,9 @@ class Page {
     this.steps = [];
     /** @type {{ element: Element, ends: number[] }[]} */
     this.arcs = [];
-    const main = document.querySelector("main");
+    /** @type {Element[]} */
+    this.lists = [];
+    const main = shownMain();
     if (!main) return;
     for (const element of main.querySelectorAll("tr, li")) {
       if (!(element instanceof HTMLElement)) continue;
@@ -66,7 +68,7 @@ class Page {
 
   /** A list of which nothing is left says so; a day or a branch of a list goes with what stands in it. */
   tellOfEmptyLists() {
-    for (const list of this.lists ?? []) {
+    for (const list of this.lists) {
       const rows = list.matches("table") ? list.querySelectorAll("tbody > tr") : list.children;
       const isEmpty_ = rows.length > 0 && [...rows].every((row) => row instanceof HTMLElement && row.hidden);
       const frame = list.closest(".table") ?? list;

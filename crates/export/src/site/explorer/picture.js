@@ -226,14 +226,16 @@ function nameOfPlace(mark) {
 const pictures = new WeakMap();
 
 function movePictures() {
-  for (const figure of document.querySelectorAll("main figure.picture")) {
+  const main = shownMain();
+  if (!main) return;
+  for (const figure of main.querySelectorAll("figure.picture")) {
     const frame = figure.querySelector(".frame");
     const svg = frame?.querySelector(":scope > svg");
     if (!(figure instanceof HTMLElement) || !(frame instanceof HTMLElement) || !(svg instanceof SVGSVGElement) || pictures.has(figure)) continue;
     pictures.set(figure, new PictureFrame(figure, frame, svg));
   }
-  for (const section of document.querySelectorAll("section.standing[data-side]")) {
-    const figure = document.querySelector("#network figure.picture");
+  for (const section of main.querySelectorAll("section.standing[data-side]")) {
+    const figure = main.querySelector("figure.picture:has([data-place])");
     const line = section.querySelector(".verdict-line:not(.as-of)");
     const side = section.getAttribute("data-side") ?? "for";
     if (!figure || !line || line.querySelector("button") || !figure.querySelector(`[data-place^="${side}-"]`)) continue;

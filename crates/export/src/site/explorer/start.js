@@ -36,6 +36,7 @@ async function answerPage() {
   shown.page ??= new Page(store);
   shown.answer = answer(store, query);
   const rows = shown.page.show(shown.answer);
+  document.documentElement.toggleAttribute("data-replaying", shown.answer?.seen != null);
   replayFigures(store, query);
   bar.show(store, query, rows);
   delete document.documentElement.dataset.asking;
@@ -71,12 +72,13 @@ carryAlong();
 new Card();
 enhance();
 addEventListener("popstate", () => void answerPage());
-// Whoever puts a new `main` into the page says so; `data` if the records have changed as well.
-document.addEventListener("dixit:page", (event) => {
-  if (event instanceof CustomEvent && event.detail === "data") {
-    delete (/** @type {{ dixitData?: Data }} */ (globalThis)).dixitData;
-    loading = null;
-  }
+// Where all pages are in one file, another one is shown.
+addEventListener("hashchange", () => {
+  if (document.documentElement.dataset.single !== undefined) enhance();
+});
+// Whoever puts a new `main` into the page, and new data beside it, says so.
+document.addEventListener("dixit:replaced", () => {
+  loading = null;
   enhance();
 });
 document.addEventListener("keydown", (event) => {

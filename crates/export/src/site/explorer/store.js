@@ -123,9 +123,11 @@ class Store {
     const id = this.id(rank);
     const [document_, part] = id.split("#");
     const own = this.data.files[rank] ?? `record/${document_}.html${part === undefined ? "" : `#part-${part}`}`;
-    const root = document.documentElement.dataset;
+    const { root, single } = document.documentElement.dataset;
+    if (single === undefined) return `${root ?? ""}${own}`;
     // In a dossier of one file every page is an anchor.
-    return root.single === undefined ? `${root.root ?? ""}${own}` : `#${own}`;
+    const [file = "", anchor] = own.split("#");
+    return `#${file.replace(/\.html$/, "")}${anchor === undefined ? "" : `:${anchor}`}`;
   }
 
   /** A statement that was taken back by one that is kept. @param {number} rank @param {Uint8Array | null} seen */
@@ -137,23 +139,22 @@ class Store {
 /** @type {Promise<Store> | null} */
 let loading = null;
 
-/** Reads the data, once. */
+/** The data, once it is there. */
 function load() {
   loading ??= new Promise((resolve, reject) => {
-    const here = globalThis;
+    const there = () => /** @type {{ dixitData?: Data }} */ (globalThis).dixitData;
     const done = () => {
-      const data = /** @type {{ dixitData?: Data }} */ (here).dixitData;
+      const data = there();
       if (data) resolve(new Store(data));
       else reject(new Error("the data of this dossier is missing"));
     };
-    if (/** @type {{ dixitData?: Data }} */ (here).dixitData) {
-      done();
-      return;
-    }
-    const script = make("script", { src: `${document.documentElement.dataset.root ?? ""}data.js` });
-    script.addEventListener("load", done);
-    script.addEventListener("error", () => reject(new Error("data.js can't be read")));
-    document.head.append(script);
+    // It stands after this script, so that the page's tools are there before the data is.
+    const script = document.querySelector('script[src$="data.js"]');
+    if (there()) done();
+    else if (script) {
+      script.addEventListener("load", done);
+      script.addEventListener("error", () => reject(new Error("data.js can't be read")));
+    } else document.addEventListener("DOMContentLoaded", done);
   });
   return loading;
 }

@@ -33,6 +33,7 @@ const WORDS = {
   notPublic: "not public",
   publicSince: "public since",
   asOf: (/** @type {string} */ day) => `As of ${day}: `,
+  inAll: "In the whole record: ",
   support: "How support came about",
   supportHint: "Days on which the number of independent origins changed, by what was public.",
   day: "From", behind: "Behind it", against: "Against it",
