@@ -89,7 +89,7 @@ pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, opt
     for ((node, card), at) in diagram.nodes.iter().zip(&picture.cards).zip(&picture.layout.boxes) {
         draw_node(&node.id, &node.label, card, at, options, &mut svg);
     }
-    draw_names(edges, picture, &mut svg);
+    draw_names(diagram, edges, picture, &mut svg);
     svg.push_str("</g>\n");
     if shows_key {
         let top = MARGIN + head + body + 14.0;
@@ -362,7 +362,7 @@ fn head(head: Head, tip: Point, toward: (f64, f64), scale: f64, svg: &mut String
     let _ = write!(svg, r#"<path class="{class}" d="{path}"/>"#);
 }
 
-fn draw_names(edges: &[Edge], picture: &Picture, svg: &mut String) {
+fn draw_names(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, svg: &mut String) {
     for (edge, route) in edges.iter().zip(&picture.layout.routes) {
         let Some(at) = route.as_ref().and_then(|route| route.name) else { continue };
         let style = edge.style();
@@ -370,7 +370,9 @@ fn draw_names(edges: &[Edge], picture: &Picture, svg: &mut String) {
         // A plate, not an outline of the letters: the line must not show through the blank between two words.
         let _ = writeln!(
             svg,
-            r#"<rect class="ground" x="{}" y="{}" width="{}" height="{}" rx="3"/><text class="name {}" x="{}" y="{}">{}</text>"#,
+            r#"<g class="naming" data-from="{}" data-to="{}"><rect class="ground" x="{}" y="{}" width="{}" height="{}" rx="3"/><text class="name {}" x="{}" y="{}">{}</text></g>"#,
+            Xml(&diagram.nodes[edge.from].id),
+            Xml(&diagram.nodes[edge.to].id),
             Px(at.x),
             Px(at.y),
             Px(at.width),

@@ -93,6 +93,26 @@ fn nothing_that_a_record_says_changes_a_page() {
 }
 
 #[test]
+fn the_data_is_one_plain_value_whatever_records_say() {
+    for words in [None, Some(HOSTILE)] {
+        let files = pages(&Maker { words, url: None }.records(), "Case", &[]);
+        let data = &files[DATA_FILE];
+        assert!(!data.contains(['<', '>', '\u{202e}', '\u{2066}', '\0']), "{words:?}");
+        let json = data.strip_prefix("globalThis.dixitData=").and_then(|rest| rest.strip_suffix(";\n")).unwrap();
+        let value: serde_json::Value = serde_json::from_str(json).unwrap();
+        let length = |key: &str| match &value[key] {
+            serde_json::Value::Array(values) => values.len(),
+            other => other.as_str().unwrap().len(),
+        };
+        for key in ["kinds", "stances", "labels", "at", "known"] {
+            assert_eq!(length(key), length("ids"), "{key}");
+        }
+        assert!(value["arcs"]["by"].as_array().unwrap().len() > 4);
+        assert!(!value["support"].as_object().unwrap().is_empty());
+    }
+}
+
+#[test]
 fn only_web_addresses_are_links_and_they_tell_nobody_where_one_comes_from() {
     let page = |url| {
         let files = pages(&Maker { words: None, url: Some(url) }.records(), "Case", &[]);

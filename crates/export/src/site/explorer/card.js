@@ -87,6 +87,24 @@ class Card {
 }
 
 /**
+ * Of a claim what stands behind it and against it, as of the day asked about; of an actor how much they said.
+ * @param {Store} store
+ * @param {number} rank
+ * @returns {string[]}
+ */
+function figuresOf(store, rank) {
+  const kind = store.kind(rank);
+  if (kind === "a") {
+    const said = store.into("by", rank).filter((by) => store.kind(by) === "s").length;
+    return said > 0 ? [WORDS.said(said)] : [];
+  }
+  if (kind !== "c") return [];
+  const day = parseDate(readQuery()["known-by"] ?? "")?.last ?? Infinity;
+  const { for: behind, against } = supportAsOf(supportOf(store, rank), day);
+  return [WORDS.behindNow(...behind), ...(against[1] > 0 ? [WORDS.againstNow(...against)] : [])];
+}
+
+/**
  * @param {Store} store
  * @param {number} rank
  * @returns {Node[]}
@@ -101,6 +119,7 @@ function cardOf(store, rank) {
     who,
     at ? inWords(at) : "",
     hasClock ? (known ? `${WORDS.publicSince} ${inWords(known)}` : WORDS.notPublic) : "",
+    ...figuresOf(store, rank),
   ].filter(Boolean);
   const stance = WORDS.stances[store.data.stances[rank] ?? ""];
   const head = make("p", { class: "kind-line" }, make("span", { class: `badge ${WORDS.kinds[kind]}` }, WORDS.kinds[kind] ?? ""));

@@ -33,15 +33,18 @@ const WORDS = {
   notPublic: "not public",
   publicSince: "public since",
   asOf: (/** @type {string} */ day) => `As of ${day}: `,
+  behindNow: (/** @type {number} */ least, /** @type {number} */ most) => `behind it, by what is public: ${WORDS.origins(least, most)}`,
+  againstNow: (/** @type {number} */ least, /** @type {number} */ most) => `against it: ${WORDS.origins(least, most)}`,
+  said: (/** @type {number} */ number) => (number === 1 ? "1 statement" : `${number} statements`),
   inAll: "In the whole record: ",
   support: "How support came about",
   supportHint: "Days on which the number of independent origins changed, by what was public.",
   day: "From", behind: "Behind it", against: "Against it",
   nobody: "no independent origin",
-  origins: (/** @type {number} */ least, /** @type {number} */ most) =>
+  origins: /** @type {(least: number, most: number) => string} */ ((least, most) =>
     most === 0 ? "no independent origin"
       : least !== most ? `between ${least} and ${most} independent origins`
-        : most === 1 ? "1 independent origin" : `${most} independent origins`,
+        : most === 1 ? "1 independent origin" : `${most} independent origins`),
   showWays: "Show the ways in the picture",
   picture: "Picture",
   zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Fit", actual: "1:1, actual size", actualSign: "1:1",
