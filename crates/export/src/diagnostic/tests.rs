@@ -1,7 +1,5 @@
 //! What every format makes of the same findings, and what none may ever do.
 
-use std::time::{Duration, Instant};
-
 use dixit_core::code::Code;
 use dixit_core::source::{FileId, Source, Span};
 use proptest::prelude::*;
@@ -199,7 +197,7 @@ fn sarif_has_what_the_standard_requires() {
 }
 
 #[test]
-fn a_line_of_ten_megabytes_is_cut_and_quick() {
+fn a_line_of_ten_megabytes_is_cut() {
     let line = format!("[{}Actor(id: \"x\"){}]", "é".repeat(5_000_000), "日".repeat(1_000));
     let sources = Sources::new(vec![Source { path: "long.ron".into(), text: line }]);
     let at = find(&sources, 0, "\"x\"", 0);
@@ -208,10 +206,7 @@ fn a_line_of_ten_megabytes_is_cut_and_quick() {
         Diagnostic::new(Code::UnknownField, at, "here").label("this"),
         Diagnostic::new(Code::UnknownField, all, "m".repeat(10_000_000)).label("that"),
     ];
-    let start = Instant::now();
     let drawn = human_text(&findings, &sources, Color::Plain, 80);
-    // Some 5 ms on a small machine, without optimization; the rest is for a busy one.
-    assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
     let widest = drawn.lines().filter(|line| line.contains('|')).map(unicode_width::UnicodeWidthStr::width).max();
     assert!(widest <= Some(80), "{drawn}");
     assert!(drawn.contains(" --> long.ron:1:5000012\n"), "{drawn}");
