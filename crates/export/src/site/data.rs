@@ -30,7 +30,8 @@ pub struct Data<'p> {
 /// Writes the data, for [`DATA_FILE`](super::DATA_FILE).
 ///
 /// Dates are numbers of days since 1 January 1970: a number for a day, a pair for a stretch with `null` for an open end,
-/// `null` where there is none. Kinds and stances are the letters of [`letter`] and [`stance`].
+/// `null` where there is none. Kinds are their first letters; stances too, but `l` of who
+/// declines, and `-` where there is none.
 ///
 /// # Errors
 /// Those of `out`.
