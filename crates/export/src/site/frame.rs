@@ -87,6 +87,8 @@ pub(super) fn open(
             @if pen.site.is_served {
                 link rel="stylesheet" href=(pen.to(live::LIVE_STYLE_FILE));
                 script src=(pen.to(live::LIVE_SCRIPT_FILE)) defer {}
+                // A browser asks a server for one, unless it is told that there is none.
+                link rel="icon" href="data:,";
             }
         }
     };
