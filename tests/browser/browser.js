@@ -21,7 +21,7 @@ export function address(dossier, file) {
  * A page whose noise is kept: messages, errors, dialogs, and whatever it tried to load from elsewhere.
  * @param {import("playwright-core").Browser} browser
  */
-export async function page(browser, options = {}) {
+export async function page(browser, { from = "file:", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const noise = [];
@@ -32,7 +32,7 @@ export async function page(browser, options = {}) {
     void dialog.dismiss();
   });
   page.on("request", (request) => {
-    if (!request.url().startsWith("file:")) noise.push(`request: ${request.url()}`);
+    if (!request.url().startsWith(from) && !/^(blob|data):/.test(request.url())) noise.push(`request: ${request.url()}`);
   });
   page.on("requestfailed", (request) => noise.push(`failed: ${request.url()}`));
   return { page, noise, close: () => context.close() };

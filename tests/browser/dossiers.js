@@ -1,6 +1,6 @@
 // The dossiers looked at, made anew by the program itself: of the bundled records, of many made-up ones, of hostile ones.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, mkdirSync, writeFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, mkdirSync, writeFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -42,6 +42,31 @@ function project(name) {
 /** The bundled records. */
 export function seed() {
   return build("seed", root);
+}
+
+/** The bundled records in one file. */
+export function single() {
+  const file = join(made, "single.html");
+  execFileSync(program, ["build", "--single-file", "-o", file, "--no-cache"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  return file;
+}
+
+/** A copy of the bundled records, served; what ends it, and where its records are. */
+export async function serve() {
+  const folder = join(made, "served");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(root, "dixit.ron"), join(folder, "dixit.ron"));
+  cpSync(join(root, "data"), join(folder, "data"), { recursive: true });
+  const child = spawn(program, ["serve", "--port", "0"], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+  process.on("exit", () => child.kill());
+  let told = "";
+  for await (const piece of child.stdout) {
+    told += piece;
+    if (told.includes("\n")) break;
+  }
+  const address = told.match(/http:\/\/\S+/)?.[0].replace(/\/$/, "");
+  return { address, data: join(folder, "data"), end: () => child.kill("SIGINT") };
 }
 
 /** Made-up records, the same each time. */

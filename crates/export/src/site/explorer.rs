@@ -18,6 +18,7 @@ pub const SCRIPT: &str = concat!(
     include_str!("explorer/bar.js"),
     include_str!("explorer/card.js"),
     include_str!("explorer/around.js"),
+    include_str!("explorer/save.js"),
     include_str!("explorer/picture.js"),
     include_str!("explorer/start.js"),
     "})();\n"

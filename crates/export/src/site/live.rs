@@ -107,7 +107,7 @@ pub fn unreadable(why: &str, help: Option<&str>) -> String {
 }
 
 fn notice(what: &Markup, more: &Markup) -> String {
-    html! { section.broken aria-label="What is wrong with the records" { p { strong { (what) } } (more) } }
+    html! { section.broken tabindex="0" aria-label="What is wrong with the records" { p { strong { (what) } } (more) } }
         .into_string()
 }
 

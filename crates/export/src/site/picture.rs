@@ -53,7 +53,7 @@ pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) ->
             }
             figcaption {
                 (pen.words(picture.caption)) " "
-                @if is_large { label.full-size { input type="checkbox"; " Show at full size" } " · " }
+                @if is_large { label.full-size { input type="checkbox"; " Show at full size · " } }
                 span.downloads {
                     a href=(pen.to(picture.svg_file)) { "Open as SVG" }
                     @for download in picture.downloads {

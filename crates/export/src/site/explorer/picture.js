@@ -26,6 +26,7 @@ class PictureFrame {
       button(WORDS.zoomOut, "−", () => this.zoomBy(1 / 1.25)), this.told, button(WORDS.zoomIn, "+", () => this.zoomBy(1.25)),
       button(WORDS.fit, WORDS.fit, () => this.fit()), button(WORDS.actual, WORDS.actualSign, () => this.setZoom(1)));
     if (this.hasWays) tools.append(this.trace);
+    tools.append(saveMenu(figure, svg));
     tools.append(make("span", { class: "keys" }, WORDS.keys));
     frame.before(tools);
     figure.classList.add("movable");

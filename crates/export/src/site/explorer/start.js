@@ -70,7 +70,9 @@ function enhance() {
 document.querySelector(".masthead")?.after(bar.form);
 carryAlong();
 new Card();
-enhance();
+// Where all pages are in one file, which one is shown is settled when all are there.
+if (document.documentElement.dataset.single !== undefined && document.readyState !== "complete") addEventListener("load", enhance);
+else enhance();
 addEventListener("popstate", () => void answerPage());
 // Where all pages are in one file, another one is shown.
 addEventListener("hashchange", () => {

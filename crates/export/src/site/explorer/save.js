@@ -1,0 +1,76 @@
+// A picture taken away as a file: the whole of it, as SVG or as PNG, in the colours for a light ground or for a dark one.
+
+/** Points for each unit of a picture, where that does not make more of them than any canvas is sure to hold. */
+const FINE = 2;
+const LONGEST_SIDE = 16384;
+const MOST_POINTS = 64e6;
+
+/**
+ * The picture as a document of its own. Its links lead from the page, so it has none.
+ * @param {SVGSVGElement} svg
+ * @param {boolean} isDark
+ */
+function documentOf(svg, isDark) {
+  const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
+  const { width, height } = svg.viewBox.baseVal;
+  copy.removeAttribute("style");
+  copy.classList.remove("tracing");
+  for (const element of copy.querySelectorAll("[class]")) element.classList.remove("on-way", "aside", "unseen");
+  for (const link of copy.querySelectorAll("a")) link.removeAttribute("href");
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
+  for (const style of copy.querySelectorAll("style")) {
+    style.textContent = (style.textContent ?? "").replaceAll("@media (prefers-color-scheme:dark)", isDark ? "@media all" : "@media not all");
+  }
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/**
+ * @param {string} text
+ * @param {{ width: number, height: number }} size
+ * @returns {Promise<Blob>}
+ */
+async function points(text, { width, height }) {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  await image.decode();
+  const scale = Math.min(FINE, LONGEST_SIDE / Math.max(width, height), Math.sqrt(MOST_POINTS / (width * height)));
+  const canvas = make("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error(WORDS.notSaved))), "image/png"));
+}
+
+/**
+ * @param {SVGSVGElement} svg
+ * @param {string} name
+ * @param {"svg" | "png"} form
+ * @param {boolean} isDark
+ */
+async function save(svg, name, form, isDark) {
+  const text = documentOf(svg, isDark);
+  const blob = form === "svg" ? new Blob([text], { type: "image/svg+xml" }) : await points(text, svg.viewBox.baseVal);
+  const url = URL.createObjectURL(blob);
+  const link = make("a", { href: url, download: `${name}-${isDark ? "dark" : "light"}.${form}` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** What the file of a picture is called, without its ending. @param {HTMLElement} figure */
+function nameOfPicture(figure) {
+  const file = figure.querySelector(".downloads a")?.getAttribute("href") ?? "";
+  return file.split("/").pop()?.replace(/\.svg$/, "").replace(/[^\p{L}\p{N}._-]+/gu, "-") || "picture";
+}
+
+/** @param {HTMLElement} figure @param {SVGSVGElement} svg */
+function saveMenu(figure, svg) {
+  const told = make("span", { role: "status" });
+  const choices = /** @type {["svg" | "png", boolean][]} */ ([["png", false], ["png", true], ["svg", false], ["svg", true]]);
+  const buttons = choices.map(([form, isDark]) => {
+    const label = WORDS.saveAs(form, isDark);
+    return button(label, label, () => {
+      told.textContent = "";
+      save(svg, nameOfPicture(figure), form, isDark).catch(() => { told.textContent = WORDS.notSaved; });
+    });
+  });
+  return make("details", { class: "save" }, make("summary", {}, WORDS.save), make("div", { class: "choices" }, ...buttons, told));
+}
