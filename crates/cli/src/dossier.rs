@@ -90,8 +90,7 @@ impl<'v, 'g, 's> Dossier<'v, 'g, 's> {
             });
             let records = graph.record_ids().filter_map(|id| graph.show(id));
             let site = Site::new(&project.title, &project.lang, self.views.statements(), records)
-                .with_conflicts(self.views.conflicts())
-                .with_figures(self.views.figures().clone());
+                .with_conflicts(self.views.conflicts());
             if self.is_served { site.served() } else { site }
         })
     }

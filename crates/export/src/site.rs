@@ -115,7 +115,6 @@ pub struct Site<'p> {
     /// By the actor or statement.
     grades: BTreeMap<&'p str, Vec<Graded<'p>>>,
     conflicts: conflict::Filed<'p>,
-    figures: Figures<'p>,
     is_served: bool,
 }
 
@@ -123,13 +122,6 @@ pub struct Site<'p> {
 pub type Figures<'p> = BTreeMap<&'p str, (Independent, Independent)>;
 
 impl<'p> Site<'p> {
-    /// The same pages with how well claims are supported where they are listed.
-    #[must_use]
-    pub fn with_figures(mut self, figures: Figures<'p>) -> Self {
-        self.figures = figures;
-        self
-    }
-
     /// The same pages with what cannot all be so: on a page of its own, and on those of the records that are in it.
     #[must_use]
     pub fn with_conflicts(mut self, conflicts: &'p [Conflict<'p>]) -> Self {

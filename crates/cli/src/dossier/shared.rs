@@ -201,5 +201,8 @@ fn listing(dossier: &Dossier<'_, '_, '_>, kind: Kind, out: &mut dyn Write) -> io
         }
         _ => graph.ids_of(kind).collect(),
     };
-    dossier.site().listing(kind, ids.into_iter().filter_map(|id| graph.show(id)), out)
+    let entries = ids.into_iter().filter_map(|id| graph.show(id));
+    // Only the list of claims pays for them.
+    let figures = if kind == Kind::Claim { views.figures() } else { &site::Figures::new() };
+    dossier.site().listing(kind, entries, figures, out)
 }

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::run::run;
 
-const RECORDS: &str = r#"[
+pub(crate) const RECORDS: &str = r#"[
     Actor(id: "ann", kind: Person, name: "Ann"),
     Document(id: "memo", kind: Article, title: "Memo", published: "2025-03-01"),
     Statement(id: "ann-says", by: ["ann"], at: "2025-03-01", text: "it will rain", in: [(doc: "memo")]),
@@ -18,7 +18,7 @@ const RECORDS: &str = r#"[
 /// A record that can't be read, so that a run has something to say and an exit code.
 const FAULTY: &str = "[Claim(id: \"misspelt\", txet: \"not read\")]\n";
 
-fn project() -> TempDir {
+pub(crate) fn project() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("data")).expect("made");
     fs::write(folder.path().join("dixit.ron"), "(title: \"Rain\")\n").expect("written");

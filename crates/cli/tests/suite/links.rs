@@ -44,13 +44,18 @@ fn resolved(folder: &Path, link: &str) -> PathBuf {
     place
 }
 
-#[test]
-fn no_link_leads_nowhere() {
+/// The bundled records, and those of the cases.
+fn projects() -> impl Iterator<Item = PathBuf> {
     let cases = root().join("crates/cli/tests/cases");
     let projects = ["ferry", "conflict", "circle", "time", "hidden", "broken", "texts", "sources"];
     let projects =
         projects.map(|name| cases.join(name)).into_iter().filter(|project| project.join("dixit.ron").is_file());
-    for project in std::iter::once(root()).chain(projects) {
+    std::iter::once(root()).chain(projects)
+}
+
+#[test]
+fn no_link_leads_nowhere() {
+    for project in projects() {
         let folder = tempfile::tempdir().expect("a folder");
         let out = folder.path().join("out");
         let answer = run(&project, ["--no-cache", "build", "-o", out.to_str().expect("UTF-8")]);
@@ -83,11 +88,7 @@ fn no_link_leads_nowhere() {
 /// In one file, everything that is led to is in the file, once, and nothing is fetched.
 #[test]
 fn one_file_holds_all_that_it_leads_to() {
-    let cases = root().join("crates/cli/tests/cases");
-    let projects = ["ferry", "conflict", "circle", "time", "hidden", "broken", "texts", "sources"];
-    let projects =
-        projects.map(|name| cases.join(name)).into_iter().filter(|project| project.join("dixit.ron").is_file());
-    for project in std::iter::once(root()).chain(projects) {
+    for project in projects() {
         let folder = tempfile::tempdir().expect("a folder");
         let build = |name: &str| {
             let out = folder.path().join(name);

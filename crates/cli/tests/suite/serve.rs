@@ -7,27 +7,11 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
-
+use crate::dossier::{RECORDS, project};
 use crate::run::{dixit, run};
 
 /// Much longer than anything takes, even on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-const RECORDS: &str = r#"[
-    Actor(id: "ann", kind: Person, name: "Ann"),
-    Document(id: "memo", kind: Article, title: "Memo", published: "2025-03-01"),
-    Statement(id: "ann-says", by: ["ann"], at: "2025-03-01", text: "it will rain", in: [(doc: "memo")]),
-]
-"#;
-
-fn project() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::create_dir(folder.path().join("data")).expect("made");
-    fs::write(folder.path().join("dixit.ron"), "(title: \"Rain\")\n").expect("written");
-    fs::write(folder.path().join("data/all.ron"), RECORDS).expect("written");
-    folder
-}
 
 /// `dixit serve` on a free port; ended with it.
 struct Served {

@@ -75,7 +75,6 @@ impl<'p> Site<'p> {
             mentions: BTreeMap::new(),
             grades: BTreeMap::new(),
             conflicts: conflict::Filed::default(),
-            figures: BTreeMap::new(),
             is_served: false,
         };
         for (rank, said) in said.iter().enumerate() {

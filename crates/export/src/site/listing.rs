@@ -11,7 +11,7 @@ use super::fall::bounds;
 use super::frame::{self, Tab};
 use super::gather::{Fields, field};
 use super::speech::{self, About};
-use super::{Pen, Site, column, wording};
+use super::{Figures, Pen, Site, column, wording};
 
 /// Where the listing of a kind stands, from the site's root: `actors.html`.
 #[must_use]
@@ -20,7 +20,8 @@ pub const fn file_of_kind(kind: Kind) -> &'static str {
 }
 
 impl Site<'_> {
-    /// Writes the listing of a kind, for the file that [`file_of_kind`] names, in the order of `entries`.
+    /// Writes the listing of a kind, for the file that [`file_of_kind`] names, in the order of `entries`. Claims are listed
+    /// with their `figures`, which no other kind has.
     ///
     /// # Errors
     /// Those of `out`.
@@ -28,6 +29,7 @@ impl Site<'_> {
         &self,
         kind: Kind,
         entries: impl IntoIterator<Item = Shown<'g>>,
+        figures: &Figures<'_>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let pen = self.pen("");
@@ -44,7 +46,7 @@ impl Site<'_> {
         let mut none = true;
         for shown in entries {
             none = false;
-            writeln!(out, "{}", row(&pen, kind, &shown).0)?;
+            writeln!(out, "{}", row(&pen, kind, &shown, figures).0)?;
         }
         out.write_all(b"</tbody></table></div>")?;
         if none {
@@ -72,12 +74,12 @@ fn head(kind: Kind) -> Markup {
     column::heads(columns(kind).iter().copied())
 }
 
-fn row(pen: &Pen<'_, '_>, kind: Kind, shown: &Shown<'_>) -> Markup {
+fn row(pen: &Pen<'_, '_>, kind: Kind, shown: &Shown<'_>, figures: &Figures<'_>) -> Markup {
     let cells: Vec<Markup> = match kind {
         Kind::Actor => actor(pen, shown),
         Kind::Document | Kind::Part => document(pen, shown),
         Kind::Event => event(pen, shown),
-        Kind::Claim => claim(pen, shown),
+        Kind::Claim => claim(pen, shown, figures),
         Kind::Statement => {
             return pen
                 .site
@@ -147,12 +149,12 @@ fn event(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
     vec![sort(shown), at, pen.links(&who), pen.public_as_written(shown.known_since.as_ref())]
 }
 
-fn claim(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
+fn claim(pen: &Pen<'_, '_>, shown: &Shown<'_>, figures: &Figures<'_>) -> Vec<Markup> {
     let said = pen.site.filed(&pen.site.by_claim, shown.id);
     let taking = |stance| number(said.iter().filter(|said| said.stance == stance && !said.retracted).count());
     let about = pen.links(&field(shown, "about").references());
     let taken = [Stance::Asserts, Stance::Denies, Stance::Reports].map(taking);
-    let (affirming, denying) = pen.site.figures.get(shown.id).copied().unwrap_or_default();
+    let (affirming, denying) = figures.get(shown.id).copied().unwrap_or_default();
     let figures = [("for", affirming), ("against", denying)].map(|(side, figure)| {
         // The script shows them as of another day.
         html! {

@@ -52,6 +52,11 @@ function replayFigures(store, query) {
   }
 }
 
+/** Two bounds in few words. @param {[number, number]} bounds */
+function inShort([least, most]) {
+  return most === 0 ? "–" : least === most ? String(most) : `${least}–${most}`;
+}
+
 /** The figures of a list of claims. @param {Store} store @param {Query} query */
 function replayCells(store, query) {
   const day = query["known-by"] ? parseDate(query["known-by"])?.last ?? null : null;
@@ -61,9 +66,7 @@ function replayCells(store, query) {
     if (claim === undefined) continue;
     figure.dataset.whole ??= figure.textContent ?? "";
     const side = figure.dataset.side === "against" ? "against" : "for";
-    const [least, most] = day === null ? [0, 0] : supportAsOf(supportOf(store, claim), day)[side];
-    figure.textContent =
-      day === null ? figure.dataset.whole : most === 0 ? "–" : least === most ? String(most) : `${least}–${most}`;
+    figure.textContent = day === null ? figure.dataset.whole : inShort(supportAsOf(supportOf(store, claim), day)[side]);
   }
 }
 
@@ -75,8 +78,7 @@ function tellHistory(/** @type {Store} */ store) {
   if (!section || claim === undefined || section.querySelector(".history")) return;
   const steps = supportOf(store, claim);
   if (steps.length === 0) return;
-  const cell = (/** @type {[number, number]} */ [least, most]) =>
-    make("td", {}, most === 0 ? "–" : least === most ? String(most) : `${least}–${most}`);
+  const cell = (/** @type {[number, number]} */ bounds) => make("td", {}, inShort(bounds));
   const rows = steps.map((step) => make("tr", {},
     make("th", { scope: "row" }, button(longDay(step.day), longDay(step.day), () =>
       change({ ...readQuery(), "known-by": isoDay(step.day) }, true))),

@@ -286,7 +286,7 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
     let said = graph.said(&Filter::default(), Window::default(), false);
     let conflicts = graph.conflicts(None, None);
     let figures = graph.ids_of(Kind::Claim).filter_map(|claim| Some((claim, graph.support_figures(claim)?))).collect();
-    let site = Site::new(title, "en", &said, opened(&graph)).with_conflicts(&conflicts).with_figures(figures);
+    let site = Site::new(title, "en", &said, opened(&graph)).with_conflicts(&conflicts);
     let timeline = graph.timeline(&Filter::default(), Window::default());
     let downloads = [Download { label: "DOT", file: "sourcing.dot" }];
     let picture =
@@ -311,7 +311,9 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
     add(CONFLICTS_FILE, &|out| site.conflicts(out));
     add(TIMELINE_FILE, &|out| site.timeline(&timeline, Some(&picture), out));
     for kind in Kind::RECORDS {
-        add(file_of_kind(kind), &|out| site.listing(kind, graph.ids_of(kind).filter_map(|id| graph.show(id)), out));
+        add(file_of_kind(kind), &|out| {
+            site.listing(kind, graph.ids_of(kind).filter_map(|id| graph.show(id)), &figures, out)
+        });
     }
     for id in graph.record_ids() {
         add(&file_of(id), &|out| record(&graph, &site, id, Some(&picture), out));
