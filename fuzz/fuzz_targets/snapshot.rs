@@ -10,11 +10,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use dixit_core::column::{Blob, Column, Damaged, Guard, chunk_sums};
+use dixit_core::column::{Blob, Column, Damaged, chunk_sums, sums_of_sums};
 use dixit_ingest::snapshot::{Cache, Container, Section};
 use libfuzzer_sys::fuzz_target;
 use twox_hash::XxHash3_64;
-use zerocopy::little_endian::U32;
+use zerocopy::IntoBytes;
+use zerocopy::little_endian::{U32, U64};
 
 /// A folder with a graph in it, and the head of that graph: with the identity of the file that is overwritten from now on.
 static PLACE: LazyLock<(PathBuf, Vec<u8>)> = LazyLock::new(|| {
@@ -50,17 +51,20 @@ fn sealed(data: &[u8]) -> Vec<u8> {
     if how & 8 != 0 {
         let image = file.get(32..40).and_then(|image| image.try_into().ok()).map_or(0, u64::from_le_bytes);
         let start = (file.len() as u64).saturating_sub(image) as usize;
-        // One chunk's sum, where it would be after the sections that are said to be.
-        if how & 16 != 0 && image > 0 {
+        let sums: Vec<U64> = chunk_sums(&file[start..]).into_iter().map(U64::new).collect();
+        let end = start.saturating_sub(size_of_val(sums.as_slice()));
+        // The sums, before the image, and theirs, where they would be after the sections that are said to be.
+        if how & 16 != 0 && end > 0 && image > 0 {
+            file[end..start].copy_from_slice(sums.as_bytes());
             let sections = file.get(20..24).and_then(|it| it.try_into().ok()).map_or(0, u32::from_le_bytes) as usize;
-            let sum = chunk_sums(&file[start..])[0].to_le_bytes();
             let at = sections.saturating_mul(24).saturating_add(72);
-            if at < file.len() - 8 {
-                file[at..at + 8].copy_from_slice(&sum);
+            let blocks: Vec<u8> = sums_of_sums(&sums).into_iter().flat_map(u64::to_le_bytes).collect();
+            if let Some(place) = file.get_mut(at..at.saturating_add(blocks.len())) {
+                place.copy_from_slice(&blocks);
             }
         }
-        if start >= 16 && start <= file.len() {
-            let sum = XxHash3_64::oneshot(&file[16..start]).to_le_bytes();
+        if let Some(head) = file.get(16..end) {
+            let sum = XxHash3_64::oneshot(head).to_le_bytes();
             file[8..16].copy_from_slice(&sum);
         }
     }
@@ -79,9 +83,12 @@ fuzz_target!(|data: &[u8]| {
     let Some(container) = Container::open(path) else { return };
     assert!(file.ends_with(container.bytes()));
     let _ = container.name();
-    let guard = Guard::new(container.bytes(), container.sums()).expect("one sum per chunk, or it would not open");
-    let guard = guard.with_readahead(&container);
-    let sound = chunk_sums(container.bytes()).iter().zip(container.sums()).all(|(sum, said)| *sum == said.get());
+    let guard = container.guard().expect("one sum per chunk, or it would not open");
+    let start = file.len() - container.bytes().len();
+    let sums: Vec<U64> = chunk_sums(container.bytes()).into_iter().map(U64::new).collect();
+    let blocks: Vec<u8> = sums_of_sums(&sums).into_iter().flat_map(u64::to_le_bytes).collect();
+    let sections = u32::from_le_bytes(file[20..24].try_into().expect("four bytes")) as usize;
+    let sound = file[..start].ends_with(sums.as_bytes()) && file[sections * 24 + 72..].starts_with(&blocks);
     for tag in file.chunks(4).filter_map(|tag| tag.try_into().ok()).map(u32::from_le_bytes).chain([0, 1]) {
         let Some(range) = container.section(tag) else { continue };
         let blob = Blob::mapped(&guard, range.clone()).expect("within the image, or it would not open");

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use zerocopy::{FromBytes, Immutable, KnownLayout, Unaligned};
 
-pub use guard::{CHUNK, Damaged, Guard, Readahead, chunk_sum, chunk_sums, damaged};
+pub use guard::{BLOCK, CHUNK, Damaged, Guard, Readahead, chunk_sum, chunk_sums, damaged, sums_of_sums};
 
 mod guard;
 
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn damage_in_a_large_image_reaches_whoever_asked() {
-        let mut bytes = image(200 * CHUNK);
+        let mut bytes = image(400 * CHUNK);
         let sums = sums(&bytes);
         let sound = bytes.clone();
         bytes[70 * CHUNK] ^= 0x80;
@@ -279,6 +279,27 @@ mod tests {
         assert_eq!(blob.slice(0..70 * CHUNK), &sound[..70 * CHUNK]);
         assert!(!guard.verify_all());
         assert!(Guard::new(&sound, &sums).is_some_and(|guard| guard.verify_all()));
+    }
+
+    #[test]
+    fn a_sum_that_is_not_the_one_written_is_found_where_it_is_wanted() {
+        let image = image(2 * BLOCK * CHUNK + 7);
+        let mut sums = sums(&image);
+        let blocks: Vec<U64> = sums_of_sums(&sums).into_iter().map(U64::new).collect();
+        assert_eq!(blocks.len(), 3);
+        let guard = Guard::new(&image, &sums).and_then(|guard| guard.with_sums_of_sums(&blocks));
+        assert!(guard.is_some_and(|guard| guard.verify_all()));
+        // Another sum that nobody asks for is enough for all of its block not to be believed, and for no other.
+        sums[BLOCK - 1] = U64::new(sums[BLOCK - 1].get() ^ 1);
+        let guard = Guard::new(&image, &sums).and_then(|guard| guard.with_sums_of_sums(&blocks));
+        let guard = guard.expect("one sum per chunk, and one per block");
+        let blob = Blob::mapped(&guard, 0..image.len()).expect("within the image");
+        assert_eq!(caught(|| blob.get(0)), Err(Damaged));
+        assert_eq!(caught(|| blob.get(BLOCK * CHUNK)), Ok(image[BLOCK * CHUNK]));
+        assert_eq!(caught(|| blob.get(image.len() - 1)), Ok(image[image.len() - 1]));
+        assert!(!guard.verify_all());
+        let too_few = Guard::new(&image, &sums).and_then(|guard| guard.with_sums_of_sums(&blocks[..2]));
+        assert!(too_few.is_none());
     }
 
     #[derive(Default)]
@@ -296,17 +317,17 @@ mod tests {
 
     #[test]
     fn what_is_compared_is_told_once_and_only_in_small_pieces() {
-        let image = image(200 * CHUNK + 5);
+        let image = image(400 * CHUNK + 5);
         let sums = sums(&image);
         let told = Told::default();
         let guard = Guard::new(&image, &sums).expect("one sum per chunk").with_readahead(&told);
         let blob = Blob::mapped(&guard, 0..image.len()).expect("within the image");
         for range in
-            [3..5, 7..9, CHUNK - 1..CHUNK + 1, 0..2 * CHUNK, 200 * CHUNK..200 * CHUNK + 5, 5..5, 0..image.len()]
+            [3..5, 7..9, CHUNK - 1..CHUNK + 1, 0..2 * CHUNK, 400 * CHUNK..400 * CHUNK + 5, 5..5, 0..image.len()]
         {
             assert_eq!(blob.slice(range.clone()), &image[range]);
         }
-        let expected = vec![0..4 * CHUNK, 0..4 * CHUNK, 200 * CHUNK..200 * CHUNK + 5];
+        let expected = vec![0..8 * CHUNK, 0..8 * CHUNK, 400 * CHUNK..400 * CHUNK + 5];
         assert_eq!(*told.0.lock().expect("nobody panics with it"), expected);
         // Announced is what is not there yet, and nothing beyond the image.
         let guard = Guard::new(&image, &sums).expect("one sum per chunk").with_readahead(&told);
@@ -314,10 +335,10 @@ mod tests {
         told.0.lock().expect("nobody panics with it").clear();
         assert_eq!(blob.get(3), image[3]);
         blob.announce(5..9);
-        blob.announce(5 * CHUNK + 1..6 * CHUNK + 1);
-        blob.announce(200 * CHUNK..usize::MAX);
+        blob.announce(10 * CHUNK + 1..12 * CHUNK + 1);
+        blob.announce(400 * CHUNK..usize::MAX);
         blob.announce(usize::MAX..usize::MAX);
-        let expected = vec![0..4 * CHUNK, 4 * CHUNK..8 * CHUNK, 200 * CHUNK..200 * CHUNK + 5];
+        let expected = vec![0..8 * CHUNK, 8 * CHUNK..16 * CHUNK, 400 * CHUNK..400 * CHUNK + 5];
         assert_eq!(*told.0.lock().expect("nobody panics with it"), expected);
     }
 

@@ -8,7 +8,6 @@ use std::fs;
 use std::path::Path;
 use std::time::{Instant, SystemTime};
 
-use dixit_core::column::Guard;
 use dixit_ingest::snapshot::{Cache, Container, Section, compare, content_hash, scan};
 
 const ROUNDS: usize = 9;
@@ -53,12 +52,11 @@ fn containers(folder: &Path, megabytes: usize) -> Result<(), Box<dyn std::error:
     });
     timed("open", || cache.graph());
     let open = || cache.graph().ok_or("the graph was not kept");
-    let verify =
-        |container: &Container| Guard::new(container.bytes(), container.sums()).is_some_and(|it| it.verify_all());
+    let verify = |container: &Container| container.guard().is_some_and(|it| it.verify_all());
     timed("open and compare everything", || open().map(|container| verify(&container)));
     timed("open and touch 100 places", || {
         open().map(|container| {
-            let guard = Guard::new(container.bytes(), container.sums())?.with_readahead(&container);
+            let guard = container.guard()?;
             let step = container.bytes().len() / 101;
             (1..101).for_each(|place| guard.touch(place * step..place * step + 1));
             Some(())

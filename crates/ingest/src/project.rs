@@ -80,7 +80,7 @@ enum Shelf {
 /// Where the graph's tables are.
 enum Kept {
     Built(Box<Tables>),
-    Mapped(Halves<Container>),
+    Mapped(Box<Halves<Container>>),
 }
 
 /// The tables lie in two segments, about as long as each other, since two are written in half the time.
@@ -188,7 +188,7 @@ pub fn load_cached(
             sources,
             shelves,
             units: at,
-            tables: Kept::Mapped(tables),
+            tables: Kept::Mapped(Box::new(tables)),
             findings: None,
             compiled: 0,
             words: None,
@@ -283,10 +283,10 @@ impl Loaded {
             shelves: self
                 .shelves
                 .iter()
-                .map(|shelf| if let Shelf::Mapped(mapped) = shelf { guard(mapped) } else { None })
+                .map(|shelf| if let Shelf::Mapped(mapped) = shelf { mapped.guard() } else { None })
                 .collect(),
             tables: if let Kept::Mapped(mapped) = &self.tables { halves(mapped) } else { None },
-            words: self.words.as_ref().and_then(guard),
+            words: self.words.as_ref().and_then(Container::guard),
         }
     }
 
@@ -386,9 +386,5 @@ fn view<'s>(mapped: &Halves<Container>, guards: &'s Halves<Guard<'s>>) -> Option
 
 fn halves(mapped: &Halves<Container>) -> Option<Halves<Guard<'_>>> {
     let [first, second] = mapped;
-    Some([guard(first)?, guard(second)?])
-}
-
-fn guard(mapped: &Container) -> Option<Guard<'_>> {
-    Some(Guard::new(mapped.bytes(), mapped.sums())?.with_readahead(mapped))
+    Some([first.guard()?, second.guard()?])
 }

@@ -3,19 +3,22 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use twox_hash::XxHash3_64;
-use zerocopy::FromZeros;
 use zerocopy::little_endian::U64;
+use zerocopy::{FromZeros, IntoBytes};
 
-/// How many bytes one checksum covers.
-pub const CHUNK: usize = 1 << 12;
+/// How many bytes one checksum covers. A question that jumps about compares so many for every few that it wants.
+pub const CHUNK: usize = 1 << 11;
+
+/// How many sums of chunks one sum of sums covers.
+pub const BLOCK: usize = 1 << 8;
 
 /// So many bytes come from a disk as quickly as a chunk, and what lies beside it is often wanted next.
-const FROM_DISK: usize = 4 * CHUNK;
+const FROM_DISK: usize = 8 * CHUNK;
 
 /// Fewer chunks than this are compared faster than other threads wake up.
 const PARALLEL: usize = (1 << 19) / CHUNK;
@@ -43,6 +46,16 @@ pub fn chunk_sums(image: &[u8]) -> Vec<u64> {
     image.par_chunks(CHUNK).map(chunk_sum).collect()
 }
 
+/// The sums of these sums, block by block, for [`Guard::with_sums_of_sums`].
+#[must_use]
+pub fn sums_of_sums(sums: &[U64]) -> Vec<u64> {
+    sums.chunks(BLOCK).map(block_sum).collect()
+}
+
+fn block_sum(sums: &[U64]) -> u64 {
+    XxHash3_64::oneshot(sums.as_bytes())
+}
+
 /// The sum of one chunk.
 #[must_use]
 pub fn chunk_sum(chunk: &[u8]) -> u64 {
@@ -62,9 +75,9 @@ pub trait Readahead: Sync {
 pub struct Guard<'s> {
     pub(super) image: &'s [u8],
     sums: &'s [U64],
-    /// One flag per chunk. The bytes do not change, so nothing is ordered by the flags: a thread that does not see one
-    /// yet compares again.
-    verified: Box<[AtomicBool]>,
+    verified: Flags,
+    /// Of the sums, where they are to be compared as well, and which of their blocks have been.
+    blocks: Option<(&'s [U64], Flags)>,
     readahead: Option<&'s dyn Readahead>,
     /// True once something had to come from the disk.
     far: AtomicBool,
@@ -77,9 +90,19 @@ impl<'s> Guard<'s> {
         if sums.len() != image.len().div_ceil(CHUNK) {
             return None;
         }
-        // All false, in memory that costs nothing before it is touched.
-        let verified = AtomicBool::new_vec_zeroed(sums.len()).ok()?.into_boxed_slice();
-        Some(Self { image, sums, verified, readahead: None, far: AtomicBool::new(false) })
+        let verified = Flags::new(sums.len())?;
+        Some(Self { image, sums, verified, blocks: None, readahead: None, far: AtomicBool::new(false) })
+    }
+
+    /// The same guard, that believes none of its sums before it has compared the block of them with one of `blocks`; see
+    /// [`sums_of_sums`]. So nothing need be read of the sums of what is not touched. `None` if there is not one for
+    /// each block.
+    #[must_use]
+    pub fn with_sums_of_sums(self, blocks: &'s [U64]) -> Option<Self> {
+        if blocks.len() != self.sums.len().div_ceil(BLOCK) {
+            return None;
+        }
+        Some(Self { blocks: Some((blocks, Flags::new(blocks.len())?)), ..self })
     }
 
     /// The same guard, that says which chunks it is about to compare, where the image is not in memory: the system else
@@ -142,7 +165,7 @@ impl<'s> Guard<'s> {
 
     #[inline]
     fn is_verified(&self, chunk: usize) -> bool {
-        self.verified[chunk].load(Ordering::Relaxed)
+        self.verified.get(chunk)
     }
 
     #[cold]
@@ -167,7 +190,7 @@ impl<'s> Guard<'s> {
             let begun = Instant::now();
             let count = chunks.len() as u32;
             let sound = chunks.all(|chunk| self.verify_chunk(chunk));
-            if self.readahead.is_some() && begun.elapsed() > FROM_MEMORY + Duration::from_micros(10) * count {
+            if self.readahead.is_some() && begun.elapsed() > FROM_MEMORY + Duration::from_micros(5) * count {
                 self.far.store(true, Ordering::Relaxed);
             }
             return sound;
@@ -181,17 +204,57 @@ impl<'s> Guard<'s> {
         }
         let start = chunk * CHUNK;
         let bytes = &self.image[start..self.image.len().min(start + CHUNK)];
-        let sound = chunk_sum(bytes) == self.sums[chunk].get();
+        let sound = self.verify_sum(chunk) && chunk_sum(bytes) == self.sums[chunk].get();
         if sound {
-            self.verified[chunk].store(true, Ordering::Relaxed);
+            self.verified.set(chunk);
+        }
+        sound
+    }
+
+    /// Whether the sum of this chunk is the one that was written.
+    fn verify_sum(&self, chunk: usize) -> bool {
+        let Some((blocks, verified)) = &self.blocks else { return true };
+        let block = chunk / BLOCK;
+        if verified.get(block) {
+            return true;
+        }
+        let start = block * BLOCK;
+        let sound = block_sum(&self.sums[start..self.sums.len().min(start + BLOCK)]) == blocks[block].get();
+        if sound {
+            verified.set(block);
         }
         sound
     }
 }
 
+/// What has been compared: one bit each, so that few pages are touched for them. The bytes do not change, so nothing is
+/// ordered by the flags: a thread that does not see one yet compares again.
+struct Flags(Box<[AtomicU64]>);
+
+impl Flags {
+    /// None of so many. `None` if there is no memory for them.
+    fn new(count: usize) -> Option<Self> {
+        // Memory that costs nothing before it is touched.
+        AtomicU64::new_vec_zeroed(count.div_ceil(64)).ok().map(|words| Self(words.into_boxed_slice()))
+    }
+
+    #[inline]
+    fn get(&self, at: usize) -> bool {
+        self.0[at / 64].load(Ordering::Relaxed) >> (at % 64) & 1 == 1
+    }
+
+    fn set(&self, at: usize) {
+        self.0[at / 64].fetch_or(1 << (at % 64), Ordering::Relaxed);
+    }
+
+    fn count(&self) -> u32 {
+        self.0.iter().map(|word| word.load(Ordering::Relaxed).count_ones()).sum()
+    }
+}
+
 impl fmt::Debug for Guard<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verified = self.verified.iter().filter(|verified| verified.load(Ordering::Relaxed)).count();
+        let verified = self.verified.count();
         let bytes = self.image.len();
         formatter.debug_struct("Guard").field("bytes", &bytes).field("verified", &verified).finish_non_exhaustive()
     }

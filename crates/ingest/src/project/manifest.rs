@@ -4,7 +4,7 @@ use std::io;
 use std::ops::Range;
 use std::time::SystemTime;
 
-use dixit_core::column::{Column, Guard};
+use dixit_core::column::Column;
 use zerocopy::little_endian::{U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
@@ -72,7 +72,7 @@ impl Manifest {
 
     /// `None` if there is something wrong with it.
     pub(super) fn read(container: &Container) -> Option<Self> {
-        let guard = Guard::new(container.bytes(), container.sums())?;
+        let guard = container.guard()?;
         if !guard.verify_all() {
             return None;
         }

@@ -132,7 +132,7 @@ impl Snapshot {
         }
         let units = units.into_iter().map(|unit| (unit.shelf, unit.range)).collect();
         let sources = Sources::default();
-        let (tables, kept) = (Kept::Mapped(tables), Some((cache.clone(), hashes)));
+        let (tables, kept) = (Kept::Mapped(Box::new(tables)), Some((cache.clone(), hashes)));
         let findings = None;
         let loaded = Loaded { sources, shelves, units, tables, findings, compiled: 0, words, kept };
         Ok(Reused::All(Box::new(loaded)))

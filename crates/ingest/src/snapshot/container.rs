@@ -4,13 +4,14 @@
 //! ```text
 //! head     magic, sum of the rest of the head, version, program, length, own device and inode, counts
 //!          the sections: tag, where, how long
-//!          the sums of the 4 KiB chunks of the image
-//!          zeros up to a page
+//!          a sum for every 256 of the sums
+//!          zeros, so that the image begins with a page
+//! sums     of the 2 KiB chunks of the image
 //! image    the sections, each at a multiple of 64
 //! ```
 //!
-//! Opening reads and compares the head alone, some 200 KiB for 400 MB. The image is compared chunk by chunk by
-//! [`dixit_core::column::Guard`] as it is touched. Whatever is wrong, there is simply no container: a damaged, cut off,
+//! Opening reads and compares the head alone, some 6 KiB for 400 MB. The image is compared chunk by chunk by
+//! [`dixit_core::column::Guard`] as it is touched, and so are the sums. Whatever is wrong, there is simply no container: a damaged, cut off,
 //! copied or foreign file is as good as none.
 
 use std::fs::{File, Metadata};
@@ -19,7 +20,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use dixit_core::column::{CHUNK, Readahead};
+use dixit_core::column::{BLOCK, CHUNK, Guard, Readahead};
 use memmap2::Mmap;
 use twox_hash::{XxHash3_64, XxHash3_128};
 use zerocopy::little_endian::{U32, U64};
@@ -28,12 +29,12 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 use super::stamp::Stamp;
 
 /// The version of the container and of all that is kept in one. To be raised whenever any section changes its meaning.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// Sections begin at multiples of this, so that no item of a power of two up to it lies across two chunks.
 pub(super) const ALIGNED: usize = 64;
 
-/// The image begins at a multiple of this, so that a chunk is a page and no more.
+/// The image begins at a multiple of this, so that a chunk lies in one page.
 const PAGE: usize = 4096;
 
 pub(super) const MAGIC: [u8; 8] = *b"\x89dixit\r\n";
@@ -42,7 +43,7 @@ pub(super) const MAGIC: [u8; 8] = *b"\x89dixit\r\n";
 #[repr(C)]
 pub(super) struct Header {
     pub(super) magic: [u8; 8],
-    /// Of everything between this and the image.
+    /// Of everything between this and the sums.
     pub(super) sum: U64,
     pub(super) format: U32,
     /// How many sections there are.
@@ -88,11 +89,12 @@ impl Identity {
     }
 }
 
-/// What is before the image, in bytes, given how many sections and how long an image there are. `None` if that is more
+/// What is before the image, head and sums, in bytes, given how many sections and how long an image there are. `None` if that is more
 /// than can be.
 pub(super) fn head_length(sections: usize, image: usize) -> Option<usize> {
     let table = sections.checked_mul(size_of::<Entry>())?;
-    let sums = image.div_ceil(CHUNK).checked_mul(size_of::<U64>())?;
+    let chunks = image.div_ceil(CHUNK);
+    let sums = chunks.checked_add(chunks.div_ceil(BLOCK))?.checked_mul(size_of::<U64>())?;
     size_of::<Header>().checked_add(table)?.checked_add(sums)?.checked_next_multiple_of(PAGE)
 }
 
@@ -115,7 +117,7 @@ pub(super) fn head_sum(head: &[u8]) -> u64 {
     XxHash3_64::oneshot(head.get(size_of::<[u64; 2]>()..).unwrap_or_default())
 }
 
-/// The name of what is in a container, given its sections and sums.
+/// The name of what is in a container, given its sections and sums of sums.
 pub(super) fn content_name(contents: &[u8]) -> u128 {
     XxHash3_128::oneshot(contents)
 }
@@ -127,6 +129,7 @@ pub struct Container {
     /// Copied, so that nothing that was checked can change.
     entries: Vec<(u32, Range<usize>)>,
     contents: Range<usize>,
+    blocks: Range<usize>,
     sums: Range<usize>,
     image: Range<usize>,
     /// Opening took so long that the file is not in memory.
@@ -134,7 +137,7 @@ pub struct Container {
 }
 
 /// Reading a head that is in memory takes less than this, for each of its pages.
-const FROM_MEMORY: Duration = Duration::from_micros(10);
+const FROM_MEMORY: Duration = Duration::from_micros(6);
 
 impl Container {
     /// Maps the container at `path`. `None` if there is none, or none that this program wrote there.
@@ -169,19 +172,30 @@ impl Container {
         }
         let image = usize::try_from(header.image.get()).ok()?;
         let start = head_length(header.sections.get() as usize, image)?;
-        if start.checked_add(image)? != map.len() || head_sum(&map[..start]) != header.sum.get() {
+        if start.checked_add(image)? != map.len() {
             return None;
         }
+        let chunks = image.div_ceil(CHUNK);
         let table = size_of::<Header>()..size_of::<Header>() + header.sections.get() as usize * size_of::<Entry>();
-        let sums = table.end..table.end + image.div_ceil(CHUNK) * size_of::<U64>();
+        let blocks = table.end..table.end + chunks.div_ceil(BLOCK) * size_of::<U64>();
+        let sums = start - chunks * size_of::<U64>()..start;
+        if head_sum(&map[..sums.start]) != header.sum.get() {
+            return None;
+        }
         let entries = <[Entry]>::ref_from_bytes(&map[table.clone()]).ok()?.iter().map(|entry| {
             let start = usize::try_from(entry.start.get()).ok()?;
             let end = start.checked_add(usize::try_from(entry.length.get()).ok()?)?;
             (end <= image).then_some((entry.tag.get(), start..end))
         });
         let entries = entries.collect::<Option<_>>()?;
-        let far = begun.elapsed() > FROM_MEMORY * (10 + (start / PAGE) as u32);
-        Some(Self { entries, contents: table.start..sums.end, sums, image: start..map.len(), far, map })
+        let far = begun.elapsed() > FROM_MEMORY * (10 + (sums.start / PAGE) as u32);
+        let contents = table.start..blocks.end;
+        let container = Self { entries, contents, blocks, sums, image: start..map.len(), far, map };
+        if far {
+            // In one piece, since some of most blocks is soon wanted.
+            container.advise(container.sums.clone());
+        }
+        Some(container)
     }
 
     /// The image: what the sums are of, and sections lie in. Nothing in it has been compared.
@@ -196,10 +210,21 @@ impl Container {
         self.entries.iter().find(|(of, _)| *of == tag).map(|(_, range)| range.clone())
     }
 
-    /// The sums of the image's chunks, as written: compared on opening.
+    /// The guard of the image. `None` never, but for want of memory.
     #[must_use]
-    pub fn sums(&self) -> &[U64] {
-        <[U64]>::ref_from_bytes(&self.map[self.sums.clone()]).unwrap_or_default()
+    pub fn guard(&self) -> Option<Guard<'_>> {
+        let sums = |range: &Range<usize>| <[U64]>::ref_from_bytes(&self.map[range.clone()]).ok();
+        let guard = Guard::new(self.bytes(), sums(&self.sums)?)?;
+        Some(guard.with_sums_of_sums(sums(&self.blocks)?)?.with_readahead(self))
+    }
+
+    /// Tells the system which part of the file is read next.
+    fn advise(&self, range: Range<usize>) {
+        // Advice that is not taken does no harm.
+        #[cfg(unix)]
+        let _ = self.map.advise_range(memmap2::Advice::WillNeed, range.start, range.len());
+        #[cfg(not(unix))]
+        let _ = range;
     }
 
     /// The name of the content, which is the same for the same sections.
@@ -211,11 +236,7 @@ impl Container {
 
 impl Readahead for Container {
     fn will_read(&self, range: Range<usize>) {
-        // Advice that is not taken does no harm.
-        #[cfg(unix)]
-        let _ = self.map.advise_range(memmap2::Advice::WillNeed, self.image.start + range.start, range.len());
-        #[cfg(not(unix))]
-        let _ = range;
+        self.advise(self.image.start + range.start..self.image.start + range.end);
     }
 
     fn is_far(&self) -> bool {

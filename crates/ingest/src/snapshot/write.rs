@@ -8,10 +8,11 @@ use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use dixit_core::column::{CHUNK, chunk_sum};
+use dixit_core::column::{CHUNK, chunk_sum, sums_of_sums};
 use rayon::prelude::*;
 use tempfile::NamedTempFile;
 use zerocopy::IntoBytes;
+use zerocopy::little_endian::U64;
 
 use super::container::{ALIGNED, Entry, FORMAT, Header, Identity, MAGIC, content_name, head_length, head_sum, program};
 
@@ -69,7 +70,7 @@ impl<'a> Draft<'a> {
         let (written, sums) = rayon::join(|| self.write_parts(file.as_file()), || sums(&self.parts, self.image));
         written?;
         let mut contents = self.table.as_bytes().to_vec();
-        contents.extend(sums.into_iter().flat_map(u64::to_le_bytes));
+        contents.extend(sums_of_sums(&sums).into_iter().flat_map(u64::to_le_bytes));
         let header = Header {
             magic: MAGIC,
             sum: 0.into(),
@@ -81,9 +82,10 @@ impl<'a> Draft<'a> {
             program: program(),
         };
         let mut head = [header.as_bytes(), &contents].concat();
-        head.resize(self.start, 0);
+        head.resize(self.start - size_of_val(sums.as_slice()), 0);
         let sum = head_sum(&head);
         head[MAGIC.len()..MAGIC.len() + size_of::<u64>()].copy_from_slice(&sum.to_le_bytes());
+        head.extend_from_slice(sums.as_bytes());
         file.rewind()?;
         file.write_all(&head)?;
         Ok(Written { file, name: content_name(&contents) })
@@ -131,7 +133,7 @@ pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// The sums of the chunks of what the parts are together, of which there are `length` bytes.
-fn sums(parts: &[&[u8]], length: usize) -> Vec<u64> {
+fn sums(parts: &[&[u8]], length: usize) -> Vec<U64> {
     let ends: Vec<usize> = parts
         .iter()
         .scan(0, |end, part| {
@@ -144,7 +146,7 @@ fn sums(parts: &[&[u8]], length: usize) -> Vec<u64> {
         let mut at = ends.partition_point(|&end| end <= start);
         let from = start - (ends[at] - parts[at].len());
         if end <= ends[at] {
-            return chunk_sum(&parts[at][from..from + (end - start)]);
+            return U64::new(chunk_sum(&parts[at][from..from + (end - start)]));
         }
         // A chunk of many parts is put together in the cache of the processor.
         gathered.clear();
@@ -154,7 +156,7 @@ fn sums(parts: &[&[u8]], length: usize) -> Vec<u64> {
             let missing = end - start - gathered.len();
             gathered.extend_from_slice(&parts[at][..missing.min(parts[at].len())]);
         }
-        chunk_sum(gathered)
+        U64::new(chunk_sum(gathered))
     };
     (0..length.div_ceil(CHUNK)).into_par_iter().map_init(|| Vec::with_capacity(CHUNK), sum).collect()
 }
