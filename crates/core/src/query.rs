@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod diagram;
+pub mod digest;
 pub mod filter;
 pub mod flow;
 pub mod grade;

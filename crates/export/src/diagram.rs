@@ -4,6 +4,7 @@
 //! Mermaid, which leave the layout to others, are in [`crate::dot`] and [`crate::mermaid`].
 
 mod bands;
+pub mod digest;
 mod draw;
 pub mod flow;
 mod geometry;
@@ -19,10 +20,11 @@ use std::io;
 
 use dixit_core::query::diagram::{Diagram, DiagramNode};
 
-/// More shapes than this make no picture that anybody could read, and take long to lay out.
-const MOST_NODES: usize = 1_000;
-/// More lines than this, likewise.
-const MOST_EDGES: usize = 3_000;
+/// More shapes than this make no picture that anybody could read: on a sheet of 841 by 594 millimetres, five hundred of
+/// them are set in letters about a millimetre and a half high. A [`digest`] stands in its place.
+pub const MOST_NODES: usize = 500;
+/// More lines than this, three for each shape, likewise.
+pub const MOST_EDGES: usize = 1_500;
 
 /// Lines that pass more layers than this between their ends, all counted together, likewise.
 const MOST_PASSAGES: usize = 20_000;
@@ -144,7 +146,9 @@ fn picture(diagram: &Diagram<'_>, edges: &[Edge]) -> Picture {
     rayon::scope(|_| {
         // Two halves: a thread more is soon worth its waking, a task for each label is not.
         let (one, other) = diagram.nodes.split_at(diagram.nodes.len() / 2);
-        let measured = |nodes: &[DiagramNode<'_>]| nodes.iter().map(measure::card).collect::<Vec<_>>();
+        let measured = |nodes: &[DiagramNode<'_>]| {
+            nodes.iter().map(|node| measure::card_among(node, diagram.nodes.len())).collect::<Vec<_>>()
+        };
         let (mut cards, rest) = rayon::join(|| measured(one), || measured(other));
         cards.extend(rest);
         let layout = layout::layout(&cards, edges);

@@ -1,5 +1,7 @@
 //! `graph`: a diagram of the records.
 
+use std::io::Write;
+
 use dixit_core::query::diagram::Theme;
 use dixit_core::record::Expected;
 use dixit_export::diagram::flow;
@@ -33,12 +35,6 @@ pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
         return Err(Failure::usage("the record is gone"));
     };
     let output = session.output();
-    if is_picture && !diagram::is_drawable(&view) {
-        return Err(Failure::with_help(
-            format!("a picture of {} shapes and {} lines could not be read", view.nodes.len(), view.edges.len()),
-            "draw a part of it with `--around ID` and a smaller `--depth`, or take `--format dot`",
-        ));
-    }
     if args.layout == Layout::Graphviz {
         if args.format != GraphFormat::Svg {
             return Err(Failure::usage("`--layout` places the nodes of a picture; add `--format svg`"));
@@ -51,6 +47,22 @@ pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
             Failure::with_help(error.to_string(), "leave out `--layout graphviz`: dixit places nodes itself")
         })?;
         return session.write(output, |out| out.write_all(&picture));
+    }
+    if is_picture && !diagram::is_drawable(&view) {
+        // Nobody could read so many shapes, so each actor's stand as one.
+        let digest = answering.graph.digest(&view, diagram::digest::MOST_GROUPS);
+        session.watch.aside(format!(
+            "note: {} shapes and {} lines are too many for one picture: what is each actor's is drawn as one\n  \
+             help: draw a part of it with `--around ID` and `--depth`, or take all of it with `--format dot`",
+            view.nodes.len(),
+            view.edges.len()
+        ));
+        let options = diagram::digest::Options { scheme, ..Default::default() };
+        let draw = |out: &mut dyn Write| diagram::digest::svg(&digest, &options, out);
+        if is_points {
+            return picture::png(session, draw);
+        }
+        return session.write(output, |out| draw(out));
     }
     if is_points {
         return picture::png(session, |out| diagram::svg_with(&view, &options, out));

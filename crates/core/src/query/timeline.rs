@@ -94,7 +94,7 @@ impl<'s> Graph<'s> {
     }
 
     /// Participants; speakers; authors and publisher: in the order written, each once.
-    fn taking_part(&self, ix: Ix) -> Vec<Ix> {
+    pub(super) fn taking_part(&self, ix: Ix) -> Vec<Ix> {
         let of = |kind| self.targets(ix, kind);
         // Where there is but one, no order has to be looked up in the record.
         let found = match self.kind(ix) {

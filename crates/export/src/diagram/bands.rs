@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::layered::{BLOCK_GAP, Layers, Size, WIRE_GAP, Wire};
+use super::layered::{Layers, Size, Wire, gaps};
 
 /// Straight stretch between a box and the first bend: room for an arrowhead.
 const STUB: f64 = 13.0;
@@ -211,10 +211,8 @@ impl<'s> Sheet<'s> {
 
     /// The least distance between the centres of two neighbours.
     fn apart(&self, one: Item, other: Item) -> f64 {
-        let gap = match (one, other) {
-            (Item::Block(_), Item::Block(_)) => BLOCK_GAP,
-            _ => WIRE_GAP,
-        };
+        let (blocks, wires) = gaps(self.wires.len());
+        let gap = if matches!((one, other), (Item::Block(_), Item::Block(_))) { blocks } else { wires };
         self.half(one) + self.half(other) + gap
     }
 

@@ -113,11 +113,14 @@ fn description(kinds: &[Kind], edges: usize) -> String {
     counts.join(", ")
 }
 
-fn style_sheet(edges: &[Edge], scheme: theme::Scheme) -> String {
-    let mut colours: Vec<_> = edges.iter().map(|edge| edge.style().colour).collect();
+/// Rules for lines of these colours, and for what lies beneath and beside them.
+pub(super) fn line_rules(
+    colours: impl Iterator<Item = theme::Colour>,
+) -> Vec<(String, Vec<(&'static str, theme::Colour)>)> {
+    let mut colours: Vec<_> = colours.collect();
     colours.sort_by_key(|colour| colour.name);
     colours.dedup();
-    let mut rules: Vec<(String, Vec<(&str, theme::Colour)>)> =
+    let mut rules =
         vec![(".rule".to_owned(), vec![("stroke", theme::RULE)]), (".gap".to_owned(), vec![("stroke", theme::GROUND)])];
     for colour in colours {
         rules.push((format!(".{} .line", colour.name), vec![("stroke", colour)]));
@@ -126,6 +129,11 @@ fn style_sheet(edges: &[Edge], scheme: theme::Scheme) -> String {
         rules.push((format!("text.{}", colour.name), vec![("fill", colour)]));
     }
     rules.push((".hollow".to_owned(), vec![("fill", theme::GROUND)]));
+    rules
+}
+
+fn style_sheet(edges: &[Edge], scheme: theme::Scheme) -> String {
+    let rules = line_rules(edges.iter().map(|edge| edge.style().colour));
     let rules: Vec<_> = rules.iter().map(|(selector, rule)| (selector.as_str(), rule.as_slice())).collect();
     theme::style("dixit-diagram", &rules, PLAIN, scheme)
 }

@@ -8,9 +8,16 @@ use dugong::graphlib::{Graph, GraphOptions};
 use dugong::{EdgeLabel, GraphLabel, LabelPos, NodeLabel, RankDir, WorkControl, WorkError};
 
 /// Space between neighbours in a layer.
-pub(crate) const BLOCK_GAP: f64 = 22.0;
+const BLOCK_GAP: f64 = 22.0;
 /// Space between a wire and its neighbours in a layer.
-pub(crate) const WIRE_GAP: f64 = 12.0;
+const WIRE_GAP: f64 = 12.0;
+/// More wires than this are drawn closer together: what they pass would else be mostly the space between them.
+const CROWD: usize = 240;
+
+/// Space between neighbouring blocks, and between a wire and its neighbours, where there are so many wires.
+pub(crate) const fn gaps(wires: usize) -> (f64, f64) {
+    if wires > CROWD { (14.0, 5.0) } else { (BLOCK_GAP, WIRE_GAP) }
+}
 
 /// A size along and across the flow of the layers.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -87,8 +94,8 @@ fn dagre(blocks: &[Size], wires: &[Wire], ranker: Ranker, budget: &mut Budget) -
     let mut graph = Graph::new(GraphOptions { directed: true, multigraph: true, compound: true });
     graph.set_graph(GraphLabel {
         rankdir: RankDir::TB,
-        nodesep: BLOCK_GAP,
-        edgesep: WIRE_GAP,
+        nodesep: gaps(wires.len()).0,
+        edgesep: gaps(wires.len()).1,
         ranksep: 60.0,
         // The names are dagre's.
         ranker: Some(if ranker == Ranker::TightTree { "tight-tree" } else { "network-simplex" }.to_owned()),

@@ -19,6 +19,8 @@ const GRID_GAP: f64 = 22.0;
 const ASPECT: f64 = 1.5;
 /// Above this number of lines, names that the shapes already tell are left to the legend.
 const BUSY: usize = 10;
+/// Above this number of lines no name stands beside any: they would take more room than the lines, and the legend has them.
+const CROWD: usize = 150;
 /// More edges than this on one side of a box make a fan that may be folded.
 const FAN: usize = 9;
 /// Above this number of edges one layout takes a second, and none fits a page: few are tried.
@@ -50,21 +52,32 @@ pub(crate) struct Route {
 /// The room that the name of an edge needs, if it is shown.
 fn name_size(edge: &Edge, edges: &[Edge]) -> Option<(f64, f64)> {
     let style = edge.style();
-    (!style.is_plain || edges.len() <= BUSY).then(|| (measure::width(style.name, NAME) + 8.0, NAME + 5.0))
+    (edges.len() <= BUSY || (!style.is_plain && edges.len() <= CROWD))
+        .then(|| (measure::width(style.name, NAME) + 8.0, NAME + 5.0))
 }
+
+/// Edges, and the room that the name of each needs.
+type Named<'e> = (&'e [Edge], &'e [Option<(f64, f64)>]);
 
 /// Lays out both ways, left to right and top to bottom, and keeps what is larger on a page of common proportions.
 pub(crate) fn layout(cards: &[Card], edges: &[Edge]) -> Layout {
+    let names: Vec<Option<(f64, f64)>> = edges.iter().map(|edge| name_size(edge, edges)).collect();
+    layout_named(cards, edges, &names)
+}
+
+/// The same, with the room that the name of each edge needs.
+pub(crate) fn layout_named(cards: &[Card], edges: &[Edge], names: &[Option<(f64, f64)>]) -> Layout {
     if edges.len() > LARGE {
-        return flowing(Flow::Right, cards, edges);
+        return flowing(Flow::Right, cards, edges, names);
     }
-    let (right, down) = rayon::join(|| flowing(Flow::Right, cards, edges), || flowing(Flow::Down, cards, edges));
+    let flowing = |flow| flowing(flow, cards, edges, names);
+    let (right, down) = rayon::join(|| flowing(Flow::Right), || flowing(Flow::Down));
     let extent = |layout: &Layout| extent(layout.width, layout.height);
     // Sentences are wider than tall and stack well, so left to right wins unless it is clearly worse.
     if extent(&right) <= extent(&down) * 1.15 { right } else { down }
 }
 
-fn flowing(flow: Flow, cards: &[Card], edges: &[Edge]) -> Layout {
+fn flowing(flow: Flow, cards: &[Card], edges: &[Edge], names: &[Option<(f64, f64)>]) -> Layout {
     let mut ends = vec![(0_usize, 0_usize); cards.len()];
     for edge in edges.iter().filter(|edge| edge.from != edge.to) {
         ends[edge.from].0 += 1;
@@ -82,7 +95,7 @@ fn flowing(flow: Flow, cards: &[Card], edges: &[Edge]) -> Layout {
     let mut boxes = vec![Box { x: 0.0, y: 0.0, width: 0.0, height: 0.0 }; cards.len()];
     let mut routes: Vec<Option<Route>> = vec![None; edges.len()];
     let (parts, singles) = parts(cards.len(), edges);
-    let mut sheets: Vec<Sheet> = parts.iter().map(|part| sheet(flow, part, &sizes, edges)).collect();
+    let mut sheets: Vec<Sheet> = parts.iter().map(|part| sheet(flow, part, &sizes, (edges, names))).collect();
     sheets.extend(grid(flow, &singles, cards, &sizes));
     let (places, width, height) = pack(&sheets);
     for (sheet, place) in sheets.into_iter().zip(places) {
@@ -156,7 +169,7 @@ fn parts(nodes: usize, edges: &[Edge]) -> (Vec<Part>, Vec<usize>) {
 
 /// Lays out one connected part. Loose and unfolded reads best; tight layouts, and wide fans folded into columns, are taken
 /// where they make the part so much smaller that its words come out larger on a page.
-fn sheet(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge]) -> Sheet {
+fn sheet(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>) -> Sheet {
     let proportion = match flow {
         Flow::Right => 1.0 / ASPECT,
         Flow::Down => ASPECT,
@@ -166,7 +179,7 @@ fn sheet(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge]) -> Sheet {
         (true, false) => &[1, 2, 3, 4, 5, 6],
         (true, true) => &[1, 6],
     };
-    let plan = plan(flow, part, sizes, edges, 1);
+    let plan = plan(flow, part, sizes, (edges, names), 1);
     let mut best = drawn(flow, part, &plan, None);
     for &columns in folds {
         let is_long = match flow {
@@ -180,7 +193,7 @@ fn sheet(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge]) -> Sheet {
         let tried = if columns == 1 {
             drawn(flow, part, &plan, Some(proportion))
         } else {
-            drawn(flow, part, &self::plan(flow, part, sizes, edges, columns), Some(proportion))
+            drawn(flow, part, &self::plan(flow, part, sizes, (edges, names), columns), Some(proportion))
         };
         if extent(tried.width, tried.height) <= extent(best.width, best.height) * GAIN {
             best = tried;
@@ -216,7 +229,7 @@ struct Plan {
 }
 
 /// Puts one connected part in layers, the edges of wide fans spanning one layer, two, and so on in turn.
-fn plan(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge], columns: usize) -> Plan {
+fn plan(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>, columns: usize) -> Plan {
     let mut spans: BTreeMap<usize, usize> = BTreeMap::new();
     for (_, fan) in fans(part, edges).into_iter().filter(|(_, fan)| fan.len() > FAN) {
         for (at, place) in fan.into_iter().enumerate() {
@@ -232,7 +245,7 @@ fn plan(flow: Flow, part: &Part, sizes: &[Size], edges: &[Edge], columns: usize)
         .iter()
         .map(|&place| {
             let edge = &edges[place];
-            let label = name_size(edge, edges).map(|(width, height)| {
+            let label = names[place].map(|(width, height)| {
                 let (along, across) = flow.sizes(width, height);
                 Size { along, across }
             });

@@ -50,19 +50,34 @@ pub(crate) const fn padding(kind: Kind) -> Padding {
     }
 }
 
+/// Among more shapes than this each has the narrowest card, and so many lines: the whole label stands in its title.
+const CROWD: usize = 150;
+const LINES_IN_CROWD: usize = 3;
+
 /// How many characters of a label are measured, be it a book.
 const LONGEST: usize = 1_000;
 
 /// Measures one record.
 pub(crate) fn card(node: &DiagramNode<'_>) -> Card {
+    card_among(node, 1)
+}
+
+/// Measures one record among so many.
+pub(crate) fn card_among(node: &DiagramNode<'_>, shapes: usize) -> Card {
+    let is_crowd = shapes > CROWD;
     // More than a card's lines can hold; the whole label stands in the title.
     let shown = node.label.char_indices().nth(LONGEST).map_or(&*node.label, |(end, _)| &node.label[..end]);
     let text = visible(shown);
-    let most = if node.kind == Kind::Part { 3 } else { WIDTHS.len() };
+    let most = match node.kind {
+        _ if is_crowd => 1,
+        Kind::Part => 3,
+        _ => WIDTHS.len(),
+    };
+    let most_lines = if is_crowd { LINES_IN_CROWD } else { LINES };
     let measured = wrap::Measured::new(&text, LABEL);
     let mut label = Lines::default();
     for width in WIDTHS.into_iter().take(most) {
-        label = measured.wrap(width, LINES);
+        label = measured.wrap(width, most_lines);
         if !label.is_cut && label.lines.len() <= 4 {
             break;
         }
