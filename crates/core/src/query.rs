@@ -13,5 +13,6 @@ pub mod search;
 pub mod series;
 pub mod show;
 pub mod stats;
+pub mod tally;
 pub mod timeline;
 pub mod trace;

@@ -38,6 +38,7 @@ mod explorer;
 mod fall;
 mod frame;
 mod gather;
+mod gathered;
 mod index;
 mod known;
 mod lineage;
@@ -71,10 +72,11 @@ use gather::{Derived, Graded, Mention, Named};
 pub use address::file_of;
 pub use data::{Data, data};
 pub use explorer::SCRIPT;
+pub use gathered::{way_in, way_into};
 pub use index::Overview;
 pub use lineage::antecedents;
 pub use listing::file_of_kind;
-pub use picture::{Download, Picture};
+pub use picture::{Download, Gathered, Picture};
 pub use record::{Bearing, RecordPage};
 
 /// The one style sheet, for [`STYLE_FILE`].

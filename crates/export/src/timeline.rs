@@ -14,6 +14,7 @@ mod picture;
 mod row;
 #[cfg(test)]
 mod sample;
+pub mod tally;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -38,6 +39,9 @@ fn words<'e>(entry: &'e TimelineEntry<'_>) -> Cow<'e, str> {
         None => Cow::Borrowed(&entry.label),
     }
 }
+
+/// More entries than this are no rows that anybody would read through: [`tally`] counts them instead.
+pub const MOST_ROWS: usize = 1_000;
 
 /// How to draw a timeline.
 #[derive(Clone, Copy)]

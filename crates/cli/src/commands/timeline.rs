@@ -1,7 +1,9 @@
 //! `timeline`: what happened, was said and was published, in order.
 
+use std::io::Write;
+
 use dixit_core::query::timeline::Timeline;
-use dixit_export::timeline::Options;
+use dixit_export::timeline::{Options, tally};
 use dixit_export::{json, sheet, table, timeline};
 
 use super::{filter, picture, window};
@@ -20,16 +22,29 @@ pub(super) fn run(args: &args::Timeline, session: &Session) -> Result<(), Failur
     if is_picture {
         // A picture is laid out as a whole.
         let view = answering.graph.timeline(&filter, window);
-        let options = Options { title: &session.project.title, link: None, scheme };
+        let tally = (view.entries.len() > timeline::MOST_ROWS).then(|| view.tally());
+        if let Some(tally) = &tally {
+            session.watch.aside(format!(
+                "note: {} entries are too many for a row each: counted for each {}\n  \
+                 help: draw some of them with `--since` and `--until`, or take all of them with `--format text`",
+                view.entries.len(),
+                timeline::tally::steps(tally.step)
+            ));
+        }
+        let title = session.project.title.as_str();
+        let draw = |out: &mut dyn Write| match &tally {
+            Some(tally) => timeline::tally::svg(&view, tally, &tally::Options { title, link: None, scheme }, out),
+            None => timeline::svg(&view, &Options { title, link: None, scheme }, out),
+        };
         if is_points {
-            return picture::png(session, |out| timeline::svg(&view, &options, out));
+            return picture::png(session, draw);
         }
         return session.write(output, |out| {
             if args.format == TimelineFormat::Svg {
-                return timeline::svg(&view, &options, out);
+                return draw(out);
             }
             let mut svg = Vec::new();
-            timeline::svg(&view, &options, &mut svg)?;
+            draw(&mut svg)?;
             sheet::html(&session.project.title, &session.project.lang, &svg, out)
         });
     }

@@ -5,11 +5,13 @@ use std::io::{self, Write};
 use dixit_core::analysis::support::Support;
 use dixit_core::graph::Graph;
 use dixit_core::query::diagram::{Diagram, Theme};
+use dixit_core::query::digest::Digest;
 use dixit_core::query::flow::FlowDiagram;
+use dixit_core::query::tally::Tally;
 use dixit_core::query::timeline::Timeline;
 use dixit_core::record::Kind;
 use dixit_export::diagram::flow;
-use dixit_export::site::{Download, Picture, file_of};
+use dixit_export::site::{Download, Gathered, Picture, file_of, way_in, way_into};
 use dixit_export::{Scheme, diagram, dot, timeline};
 
 /// A diagram of all records.
@@ -24,6 +26,10 @@ pub(super) struct Kindred {
 impl Kindred {
     pub(super) fn svg_file(&self) -> String {
         format!("{}.svg", self.name)
+    }
+
+    pub(super) fn gathered_file(&self) -> String {
+        format!("{}-gathered.svg", self.name)
     }
 
     pub(super) fn dot_file(&self) -> String {
@@ -53,10 +59,8 @@ pub(super) const THEMES: [Kindred; 3] = [
     },
 ];
 
-/// A picture with more nodes than this is a file to open, not one to lay into a page.
+/// A picture with more nodes than this is a file to open; a page shows it gathered.
 const LARGEST_IN_PAGE: usize = 120;
-/// A timeline with more entries than this is a table alone.
-const LONGEST_TIMELINE: usize = 1_000;
 /// In a dossier of more records than this, their pages have no pictures of their own: trees and links say the same, and
 /// a hundred thousand drawings help nobody.
 const MOST_PICTURED: usize = 2_000;
@@ -71,50 +75,72 @@ pub(super) struct Drawn<'g> {
     /// Where it stands in the dossier.
     pub(super) svg_file: String,
     dot_file: Option<String>,
+    /// Where it stands with each record by itself, if this one gathers them and that one could be drawn.
+    whole_file: Option<String>,
     of: Of<'g>,
 }
 
 /// What a picture was drawn from.
 enum Of<'g> {
     Time,
+    Counts(Tally),
+    Groups(Digest<'g>),
     Relations(Diagram<'g>),
     Networks(FlowDiagram<'g>),
 }
 
 impl Drawn<'_> {
     pub(super) fn downloads(&self) -> Vec<Download<'_>> {
-        self.dot_file.iter().map(|file| Download { label: "DOT", file }).collect()
+        let whole = self.whole_file.iter().map(|file| Download { label: "All of it as SVG", file });
+        whole.chain(self.dot_file.iter().map(|file| Download { label: "DOT", file })).collect()
     }
 
     pub(super) fn picture<'p>(&'p self, downloads: &'p [Download<'p>]) -> Picture<'p> {
-        Picture { title: self.title, caption: self.caption, svg: &self.svg, svg_file: &self.svg_file, downloads }
+        let gathered = match &self.of {
+            Of::Counts(tally) => Some(Gathered::Counts(tally)),
+            Of::Groups(digest) => Some(Gathered::Groups(digest)),
+            Of::Time | Of::Relations(_) | Of::Networks(_) => None,
+        };
+        let (svg, svg_file) = (&self.svg, &self.svg_file);
+        Picture { title: self.title, caption: self.caption, svg, svg_file, downloads, gathered }
     }
 
     /// Writes it as DOT, for what is no timeline.
     pub(super) fn dot(&self, out: &mut dyn Write) -> io::Result<()> {
         match &self.of {
-            Of::Time => Ok(()),
+            Of::Time | Of::Counts(_) | Of::Groups(_) => Ok(()),
             Of::Relations(view) => dot::dot(view, out),
             Of::Networks(view) => dot::flow::dot(view, out),
         }
     }
 }
 
-/// The timeline, unless it is too long to be looked at.
-pub(super) fn timeline<'g>(view: &Timeline<'_>, title: &str) -> Option<Drawn<'g>> {
-    if view.entries.len() > LONGEST_TIMELINE {
-        return None;
+/// The timeline: a row for each entry or, of too many, columns that count them.
+pub(super) fn timeline<'g>(view: &Timeline<'_>, title: &str) -> Drawn<'g> {
+    if view.entries.len() > timeline::MOST_ROWS {
+        let tally = view.tally();
+        let options = timeline::tally::Options { title, link: Some(&way_into), scheme: Scheme::Asked };
+        return Drawn {
+            title: "Timeline",
+            caption: "How much happened, was said and became public. A column leads to the first entry of its time.",
+            svg: drawn(|svg| timeline::tally::svg(view, &tally, &options, svg)),
+            svg_file: "timeline.svg".to_owned(),
+            dot_file: None,
+            whole_file: None,
+            of: Of::Counts(tally),
+        };
     }
     let link = |id: &str| Some(file_of(id));
     let options = timeline::Options { title, link: Some(&link), scheme: Scheme::Asked };
-    Some(Drawn {
+    Drawn {
         title: "Timeline",
         caption: "What happened, what was said and when each became public; the line between is how long that took.",
         svg: drawn(|svg| timeline::svg(view, &options, svg)),
         svg_file: "timeline.svg".to_owned(),
         dot_file: None,
+        whole_file: None,
         of: Of::Time,
-    })
+    }
 }
 
 /// A diagram of all records.
@@ -122,6 +148,8 @@ pub(super) struct Overview<'g> {
     pub(super) view: Diagram<'g>,
     /// None if there is nothing to draw, or too much.
     pub(super) drawn: Option<Drawn<'g>>,
+    /// Gathered by whose the records are, if there are too many for a page.
+    pub(super) gathered: Option<Drawn<'g>>,
 }
 
 pub(super) fn overview<'g>(graph: &'g Graph<'_>, kindred: &Kindred) -> Overview<'g> {
@@ -129,12 +157,25 @@ pub(super) fn overview<'g>(graph: &'g Graph<'_>, kindred: &Kindred) -> Overview<
     let is_drawn = !view.edges.is_empty() && diagram::is_drawable(&view);
     let draw = || draw(view.clone(), kindred.title, kindred.caption, kindred.svg_file(), &file_of);
     let drawn = is_drawn.then(draw);
-    Overview { view, drawn }
+    let is_gathered = view.nodes.len() > LARGEST_IN_PAGE || (drawn.is_none() && !view.edges.is_empty());
+    let gathered = is_gathered.then(|| gathered(graph, &view, kindred, drawn.as_ref()));
+    Overview { view, drawn, gathered }
 }
 
-/// True if a page can show it; else it is a file to open.
-pub(super) fn fits_in_page(view: &Diagram<'_>) -> bool {
-    view.nodes.len() <= LARGEST_IN_PAGE
+/// The same gathered, each group leading to where its records are.
+fn gathered<'g>(graph: &'g Graph<'_>, view: &Diagram<'_>, kindred: &Kindred, whole: Option<&Drawn<'_>>) -> Drawn<'g> {
+    let digest = graph.digest(view, diagram::digest::MOST_GROUPS);
+    let options = diagram::digest::Options { title: Some(kindred.title), link: Some(&way_in), scheme: Scheme::Asked };
+    Drawn {
+        title: kindred.title,
+        caption: "Too many records for a shape each: a box is an actor with what is theirs and leads there, a line is \
+                  all that leads from one to the other. What is not drawn is said below, and the table has all.",
+        svg: drawn(|svg| diagram::digest::svg(&digest, &options, svg)),
+        svg_file: kindred.gathered_file(),
+        dot_file: Some(kindred.dot_file()),
+        whole_file: whole.map(|whole| whole.svg_file.clone()),
+        of: Of::Groups(digest),
+    }
 }
 
 /// What is around a record: as many steps as stay readable.
@@ -174,6 +215,7 @@ pub(super) fn network<'g>(graph: &'g Graph<'_>, support: &Support<'g>) -> Option
         svg: drawn(|svg| flow::svg(&view, &options, svg)),
         dot_file: Some(svg_file.replace(".svg", ".dot")),
         svg_file,
+        whole_file: None,
         of: Of::Networks(view),
     })
 }
@@ -192,6 +234,7 @@ fn draw<'g>(
         svg: drawn(|svg| diagram::svg_with(&view, &options, svg)),
         dot_file: Some(svg_file.replace(".svg", ".dot")),
         svg_file,
+        whole_file: None,
         of: Of::Relations(view),
     }
 }

@@ -48,8 +48,8 @@ const PAGES: [Page; 5] = [
     }),
     (site::CONFLICTS_FILE, |dossier, out| dossier.site().conflicts(out)),
     (site::TIMELINE_FILE, |dossier, out| {
-        let clock = dossier.views.clock().map(|clock| clock.picture(&[]));
-        dossier.site().timeline(dossier.views.timeline(), clock.as_ref(), out)
+        let clock = dossier.views.clock().picture(&[]);
+        dossier.site().timeline(dossier.views.timeline(), Some(&clock), out)
     }),
 ];
 
@@ -72,11 +72,13 @@ enum File {
 enum Form {
     Json,
     Svg,
+    /// By whose the records are, if there are too many for a page.
+    Gathered,
     Dot,
 }
 
 fn all() -> impl Iterator<Item = File> {
-    let forms = |theme| [Form::Json, Form::Svg, Form::Dot].map(|form| File::Diagram(theme, form));
+    let forms = |theme| [Form::Json, Form::Svg, Form::Gathered, Form::Dot].map(|form| File::Diagram(theme, form));
     [File::Style, File::Script, File::Data, File::Clock]
         .into_iter()
         .chain((0..ANSWERS.len()).map(File::Answer))
@@ -108,14 +110,15 @@ impl File {
             Self::Listing(kind) => site::file_of_kind(kind).to_owned(),
             Self::Diagram(theme, Form::Json) => format!("json/graph-{}.json", THEMES[theme].name),
             Self::Diagram(theme, Form::Svg) => THEMES[theme].svg_file(),
+            Self::Diagram(theme, Form::Gathered) => THEMES[theme].gathered_file(),
             Self::Diagram(theme, Form::Dot) => THEMES[theme].dot_file(),
         }
     }
 
     fn is_there(self, views: &Views<'_, '_>) -> bool {
         match self {
-            Self::Clock => views.clock().is_some(),
             Self::Diagram(theme, Form::Svg) => views.overview(theme).drawn.is_some(),
+            Self::Diagram(theme, Form::Gathered) => views.overview(theme).gathered.is_some(),
             Self::Diagram(theme, Form::Dot) => !views.overview(theme).view.edges.is_empty(),
             _ => true,
         }
@@ -131,12 +134,13 @@ impl File {
             Self::Style => out.write_all(site::STYLE.as_bytes()),
             Self::Script => out.write_all(site::SCRIPT.as_bytes()),
             Self::Data => data(views.graph, out),
-            Self::Clock => svg(views.clock(), out),
+            Self::Clock => svg(Some(views.clock()), out),
             Self::Answer(rank) => ANSWERS[rank].2(views, out),
             Self::Page(rank) => PAGES[rank].1(dossier, out),
             Self::Listing(kind) => listing(dossier, kind, out),
             Self::Diagram(theme, Form::Json) => json::graph(&views.overview(theme).view, out),
             Self::Diagram(theme, Form::Svg) => svg(views.overview(theme).drawn.as_ref(), out),
+            Self::Diagram(theme, Form::Gathered) => svg(views.overview(theme).gathered.as_ref(), out),
             Self::Diagram(theme, Form::Dot) => dixit_export::dot::dot(&views.overview(theme).view, out),
         }
     }
@@ -153,24 +157,16 @@ fn data(graph: &Graph<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn index(dossier: &Dossier<'_, '_, '_>, out: &mut dyn Write) -> io::Result<()> {
     let views = dossier.views;
-    let drawn = THEMES.iter().enumerate().filter_map(|(rank, theme)| {
-        let overview = views.overview(rank);
-        Some((theme, &overview.view, overview.drawn.as_ref()?))
-    });
-    let (fitting, large): (Vec<_>, Vec<_>) = drawn.partition(|(_, view, _)| super::pictures::fits_in_page(view));
-    let downloads: Vec<Vec<Download<'_>>> = fitting.iter().map(|(.., drawn)| drawn.downloads()).collect();
-    let pictures: Vec<Picture<'_>> =
-        fitting.iter().zip(&downloads).map(|((.., drawn), files)| drawn.picture(files)).collect();
-    let large: Vec<(String, &str)> = large
-        .into_iter()
-        .map(|(theme, view, drawn)| {
-            (format!("Diagram: {} ({} shapes)", theme.title, view.nodes.len()), drawn.svg_file.as_str())
+    let shown: Vec<&Drawn<'_>> = (0..THEMES.len())
+        .filter_map(|theme| {
+            let overview = views.overview(theme);
+            overview.gathered.as_ref().or(overview.drawn.as_ref())
         })
         .collect();
-    let answers = ANSWERS.iter().map(|&(label, file, _)| Download { label, file });
-    let answers: Vec<Download<'_>> =
-        answers.chain(large.iter().map(|(label, file)| Download { label, file })).collect();
-    let clock = views.clock().map(|clock| clock.picture(&[]));
+    let downloads: Vec<Vec<Download<'_>>> = shown.iter().map(|drawn| drawn.downloads()).collect();
+    let pictures: Vec<Picture<'_>> = shown.iter().zip(&downloads).map(|(drawn, files)| drawn.picture(files)).collect();
+    let answers: Vec<Download<'_>> = ANSWERS.iter().map(|&(label, file, _)| Download { label, file }).collect();
+    let clock = views.clock().picture(&[]);
     let overview = site::Overview {
         counts: Counts { records: views.graph.record_count(), ..views.counts },
         findings: &views.findings,
@@ -180,7 +176,7 @@ fn index(dossier: &Dossier<'_, '_, '_>, out: &mut dyn Write) -> io::Result<()> {
         known: views.known(),
         stats: views.stats(),
         timeline: views.timeline(),
-        timeline_picture: clock.as_ref(),
+        timeline_picture: Some(&clock),
         pictures: &pictures,
         answers: &answers,
     };

@@ -37,7 +37,7 @@ pub(crate) struct Views<'g, 's> {
     ranked: OnceLock<Vec<Ranked<'g>>>,
     figures: OnceLock<Figures<'g>>,
     known: OnceLock<Known<'g>>,
-    clock: OnceLock<Option<Drawn<'g>>>,
+    clock: OnceLock<Drawn<'g>>,
     overviews: [OnceLock<Overview<'g>>; THEMES.len()],
 }
 
@@ -125,8 +125,8 @@ impl<'g, 's> Views<'g, 's> {
     }
 
     /// The timeline, drawn.
-    pub(super) fn clock(&self) -> Option<&Drawn<'g>> {
-        self.clock.get_or_init(|| pictures::timeline(self.timeline(), &self.project.title)).as_ref()
+    pub(super) fn clock(&self) -> &Drawn<'g> {
+        self.clock.get_or_init(|| pictures::timeline(self.timeline(), &self.project.title))
     }
 
     /// A diagram of all records, by its place in [`THEMES`].

@@ -122,7 +122,7 @@ fn words(group: &Group<'_>, within: Option<usize>) -> Words {
         Whose::Others(_) | Whose::Nobodys(_) => None,
     };
     Words {
-        called: wrap::wrap(&called, TITLE.0 * BOLD, WIDEST, 3),
+        called: wrap::wrap(&called, TITLE.0 * BOLD, WIDEST, 4),
         holds: wrap::wrap(&wording::held(group), TEXT.0, WIDEST, 6),
         small: id.into_iter().flat_map(|id| wrap::one_line(&visible(id), NAME, WIDEST).lines).chain(within).collect(),
     }
@@ -244,7 +244,9 @@ fn draw_group(group: &Group<'_>, words: &Words, at: &Box, options: &Options<'_>,
     let called = visible(&called(&group.whose));
     let _ = write!(svg, "<title>{}</title>", Xml(&format!("{called}: {}", told(&group.records))));
     let (width, height) = (Px(at.width - PILE), Px(at.height - PILE));
-    for (x, y) in [(at.x + PILE, at.y), (at.x, at.y + PILE)] {
+    // What stands for a single record is no pile.
+    let piled = (group.size() > 1).then_some((at.x + PILE, at.y));
+    for (x, y) in piled.into_iter().chain([(at.x, at.y + PILE)]) {
         let (x, y) = (Px(x), Px(y));
         let _ = write!(svg, r#"<rect class="shape" x="{x}" y="{y}" width="{width}" height="{height}" rx="6"/>"#);
     }

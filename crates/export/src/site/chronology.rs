@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
+use dixit_core::query::tally::Tally;
 use dixit_core::query::timeline::{Timeline, TimelineEntry};
 use dixit_core::record::Stance;
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
-use super::picture::{self, Picture};
-use super::{Pen, Site, column, prose};
+use super::picture::{self, Gathered, Picture};
+use super::{Pen, Site, column, gathered, prose};
 
 impl Site<'_> {
     /// Writes the page of the timeline, for [`TIMELINE_FILE`](super::TIMELINE_FILE): the picture and every entry.
@@ -32,7 +33,11 @@ impl Site<'_> {
             h2 { "All entries" }
         };
         out.write_all(before.0.as_bytes())?;
-        write_table(&pen, timeline, usize::MAX, out)?;
+        let tally = picture.and_then(|picture| match picture.gathered {
+            Some(Gathered::Counts(tally)) => Some(tally),
+            _ => None,
+        });
+        write_table(&pen, timeline, tally, out)?;
         if !timeline.undated.is_empty() {
             let undated = html! {
                 h2 { "Without a date " span.count { (timeline.undated.len()) } }
@@ -53,16 +58,25 @@ pub(super) fn table(pen: &Pen<'_, '_>, timeline: &Timeline<'_>, most: usize) -> 
     html! {
         div.table { table.chronology {
             (head())
-            tbody { @for entry in timeline.entries.iter().take(most) { (row(pen, entry)) } }
+            tbody { @for entry in timeline.entries.iter().take(most) { (row(pen, entry, None)) } }
         } }
     }
 }
 
-/// The same, row by row, for a table that may be long.
-fn write_table(pen: &Pen<'_, '_>, timeline: &Timeline<'_>, most: usize, out: &mut dyn Write) -> io::Result<()> {
+/// The same of all entries, row by row, for a table that may be long. The first row of each stretch of time can be led to.
+fn write_table(
+    pen: &Pen<'_, '_>,
+    timeline: &Timeline<'_>,
+    tally: Option<&Tally>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     write!(out, "<div class=\"table\"><table class=\"chronology\">{}<tbody>", head().into_string())?;
-    for entry in timeline.entries.iter().take(most) {
-        writeln!(out, "{}", row(pen, entry).into_string())?;
+    let mut before = None;
+    for entry in &timeline.entries {
+        let place = tally.and_then(|tally| tally.place(&entry.at));
+        let stretch = tally.zip(place.filter(|_| place != before)).map(|(tally, place)| &tally.columns[place]);
+        before = place.or(before);
+        writeln!(out, "{}", row(pen, entry, stretch.map(gathered::anchor).as_deref()).into_string())?;
     }
     write!(out, "</tbody></table></div>")
 }
@@ -71,7 +85,7 @@ fn head() -> Markup {
     column::heads(["When", "Kind", "What", "Who", "Public since"])
 }
 
-fn row(pen: &Pen<'_, '_>, entry: &TimelineEntry<'_>) -> Markup {
+fn row(pen: &Pen<'_, '_>, entry: &TimelineEntry<'_>, anchor: Option<&str>) -> Markup {
     let href = pen.href(entry.id).unwrap_or_default();
     let what = html! {
         p.what { a href=(href) { (pen.words(&entry.label)) } }
@@ -80,7 +94,7 @@ fn row(pen: &Pen<'_, '_>, entry: &TimelineEntry<'_>) -> Markup {
         }
     };
     html! {
-        tr data-id=(prose::plain(entry.id)) {
+        tr id=[anchor] data-id=(prose::plain(entry.id)) {
             (column::cell("When", &pen.date_as_written(&entry.at)))
             (column::cell("Kind", &pen.badge(entry.kind)))
             (column::cell("What", &what))

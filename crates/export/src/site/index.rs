@@ -122,12 +122,14 @@ fn timeline(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
         @if entries == 0 {
             p.nothing { "Nothing has a date." }
         } @else {
-            details.as-table {
+            // A picture that gathers brings a table of its own.
+            @let is_gathered = overview.timeline_picture.is_some_and(|picture| picture.gathered.is_some());
+            @if !is_gathered { details.as-table {
                 summary { "The same as a table, " (wording::counted(entries, "entry", "entries")) }
                 (chronology::table(pen, overview.timeline, FIRST_ENTRIES))
-            }
+            } }
             p.more {
-                @if entries > FIRST_ENTRIES { "The table shows the first " (FIRST_ENTRIES) ". " }
+                @if entries > FIRST_ENTRIES && !is_gathered { "The table shows the first " (FIRST_ENTRIES) ". " }
                 a href=(Tab::Timeline.file()) { "The timeline on a page of its own" }
                 @if !overview.timeline.undated.is_empty() {
                     ", with " (wording::counted(overview.timeline.undated.len(), "record", "records")) " that have no date"

@@ -3,9 +3,11 @@
 
 use std::borrow::Cow;
 
+use dixit_core::query::digest::Digest;
+use dixit_core::query::tally::Tally;
 use maud::{Markup, PreEscaped, html};
 
-use super::Pen;
+use super::{Pen, gathered};
 
 /// Beyond this a picture is shown from its file, lest the page around it never appear.
 const LARGEST: usize = 1 << 20;
@@ -36,6 +38,17 @@ pub struct Picture<'p> {
     pub svg: &'p str,
     /// Other forms of it.
     pub downloads: &'p [Download<'p>],
+    /// What it gathers, if it is no picture of single records: the table that says the same.
+    pub gathered: Option<Gathered<'p>>,
+}
+
+/// What a picture of many records as few shapes is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum Gathered<'p> {
+    /// By whose they are.
+    Groups(&'p Digest<'p>),
+    /// By time.
+    Counts(&'p Tally),
 }
 
 /// The picture with its caption, scrolling within its own frame if it is wider than the page. A very wide one is fitted
@@ -61,6 +74,11 @@ pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) ->
                     }
                 }
             }
+        }
+        @match picture.gathered {
+            Some(Gathered::Groups(digest)) => (gathered::groups(pen, digest)),
+            Some(Gathered::Counts(tally)) => (gathered::counts(pen, tally)),
+            None => {},
         }
     }
 }

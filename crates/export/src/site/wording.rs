@@ -1,6 +1,7 @@
 //! The English of the pages, in one place: what they say themselves, as against what records say.
 
 pub(super) mod conflict;
+pub(super) mod gathered;
 pub(super) mod lineage;
 pub(super) mod support;
 

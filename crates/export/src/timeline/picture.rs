@@ -4,7 +4,7 @@
 mod entry;
 mod frame;
 mod legend;
-mod style;
+pub(super) mod style;
 
 use std::io;
 
@@ -140,7 +140,7 @@ fn start(timeline: &Timeline<'_>, page: &Page<'_>, height: f64, out: &mut dyn io
 }
 
 /// How many there are and from when to when.
-fn summary(timeline: &Timeline<'_>) -> String {
+pub(super) fn summary(timeline: &Timeline<'_>) -> String {
     let count = timeline.entries.len();
     let entries = if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") };
     let bounds = || timeline.entries.iter().map(|entry| entry.at.bounds);

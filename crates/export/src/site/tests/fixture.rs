@@ -289,8 +289,14 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
     let site = Site::new(title, "en", &said, opened(&graph)).with_conflicts(&conflicts);
     let timeline = graph.timeline(&Filter::default(), Window::default());
     let downloads = [Download { label: "DOT", file: "sourcing.dot" }];
-    let picture =
-        Picture { title: "Sourcing", caption: "Down.", svg_file: "sourcing.svg", svg: SVG, downloads: &downloads };
+    let picture = Picture {
+        title: "Sourcing",
+        caption: "Down.",
+        svg_file: "sourcing.svg",
+        svg: SVG,
+        gathered: None,
+        downloads: &downloads,
+    };
     let known = graph.known(Date::from_bounds(Bounds { earliest: None, latest: None }));
     let overview = Overview {
         known: &known,

@@ -4,7 +4,7 @@ use super::super::track::Track;
 use crate::svg::theme::{self, FAINT, GROUND, INK, RULE};
 
 /// The style sheet.
-pub(super) fn sheet(scheme: theme::Scheme) -> String {
+pub(in crate::timeline) fn sheet(scheme: theme::Scheme) -> String {
     let of = |track: Track| track.colour();
     let mut rules: Vec<theme::Rule<'_>> = vec![
         (".small", &[("fill", FAINT)]),
@@ -66,6 +66,8 @@ const PLAIN: &str = "\
 .dixit-timeline .axis{stroke-width:1}
 .dixit-timeline .leader{stroke-width:1;stroke-dasharray:1 4}
 .dixit-timeline .lane{opacity:.28}
+.dixit-timeline .column{fill-opacity:.85}
+.dixit-timeline a:hover .column,.dixit-timeline a:focus .column{fill-opacity:1;stroke-width:1.5}
 .dixit-timeline .thread{fill:none;stroke-opacity:.5}
 .dixit-timeline .join{fill:none;stroke-width:1.8;stroke-opacity:.75}
 .dixit-timeline .never{fill:none;stroke-dasharray:1 4;stroke-opacity:.8}
