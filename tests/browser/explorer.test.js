@@ -347,6 +347,39 @@ test("a large dossier has a way from any record to any other that is near", asyn
   });
 });
 
+test("a large dossier has pictures whose marks lead to what they stand for", async () => {
+  await quietly({}, async (page) => {
+    await visit(page, large.dossier, "index.html");
+    const boxes = page.locator("#diagrams figure.picture a:has(g.group)");
+    assert.ok((await boxes.count()) > 20);
+    // All records that a diagram has are told, and a table says what the picture does.
+    const { nodes, edges } = JSON.parse(readFileSync(join(large.dossier, "json/graph-sourcing.json"), "utf8"));
+    const told = await page.locator("#diagrams .digest-note").allTextContents();
+    assert.ok(told.join(" ").includes(`${nodes.length} records, ${edges.length} relations`));
+    assert.ok((await page.locator("#diagrams details.as-table").count()) > 0);
+    const box = boxes.filter({ hasText: /statement/ }).last();
+    const actor = await box.locator("g.group").getAttribute("data-id");
+    await box.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(new RegExp(`record/${actor}\\.html`));
+
+    await visit(page, large.dossier, "timeline.html");
+    const columns = page.locator("figure.picture a:has(g.stretch)");
+    const number = await columns.count();
+    assert.ok(number >= 20 && number <= 62);
+    const target = (await columns.nth(5).getAttribute("href")).split("#")[1];
+    await columns.nth(5).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(new RegExp(`timeline\\.html.*#${target}`));
+    assert.ok(await page.locator(`tr#${target}`).isVisible());
+    // Every entry is in one column.
+    const { entries } = dossiers.ask(large.project, "timeline");
+    const counts = await page.locator("details.as-table tbody tr").evaluateAll((rows) =>
+      rows.map((row) => [1, 2, 3, 4].map((cell) => Number(row.children[cell].textContent.trim()) || 0).reduce((sum, one) => sum + one)));
+    assert.equal(counts.reduce((sum, one) => sum + one), entries.length);
+  });
+});
+
 test("without script the pages are whole and show no controls", async () => {
   const { page, noise, close } = await quietPage(browser, { javaScriptEnabled: false });
   await page.goto(address(seed.dossier, "statements.html?by=witkoff"));

@@ -204,3 +204,32 @@ fn a_build_that_is_interrupted_at_its_end_leaves_one_of_both() {
         assert_eq!(fs::read_dir(&place).expect("a folder").count(), 1, "something stays beside it, after {delay} µs");
     }
 }
+
+#[test]
+fn what_is_too_large_for_a_picture_is_gathered() {
+    let folder = records(2_000);
+    let graph = run(folder.path(), ["graph", "--format", "svg"]);
+    assert_eq!(graph.code, 0);
+    assert!(
+        graph.stderr.starts_with("note: 2002 shapes and 4000 lines are too many for one picture"),
+        "{}",
+        graph.stderr
+    );
+    assert!(graph.stderr.contains("--around ID"));
+    assert!(graph.stdout.contains(">1 document, 2000 statements<"), "{}", graph.stdout);
+    assert!(graph.stdout.contains("2002 records, 4000 relations, in 1 group."));
+    // Other programs are given all of it.
+    assert_eq!(run(folder.path(), ["graph"]).stdout.matches(" -> ").count(), 4_000);
+
+    let line = run(folder.path(), ["timeline", "--format", "svg"]);
+    assert_eq!(line.code, 0);
+    assert!(
+        line.stderr.starts_with("note: 1999 entries are too many for a row each: counted for each year"),
+        "{}",
+        line.stderr
+    );
+    assert!(line.stdout.contains("2 have no date") && line.stdout.contains(">1999 entries<"), "{}", line.stdout);
+    let part = run(folder.path(), ["timeline", "--format", "svg", "--since", "2005", "--until", "2005"]);
+    assert_eq!(part.stderr, "");
+    assert!(part.stdout.contains("data-id"), "rows again");
+}

@@ -48,7 +48,7 @@ const MOST_NAMED: usize = 2;
 const PLAIN: &str = "\
 .dixit-diagram .called{font-weight:600}
 .dixit-diagram .holds{font-size:11.5px}
-.dixit-diagram .note{font-size:11.5px;text-anchor:start}
+.dixit-diagram .digest-note{font-size:11.5px;text-anchor:start}
 .dixit-diagram .w2 .line{stroke-width:2.6}
 .dixit-diagram .w3 .line{stroke-width:4}
 .dixit-diagram .w4 .line{stroke-width:5.6}
@@ -202,7 +202,7 @@ fn drawn(digest: &Digest<'_>, sheet: &Sheet<'_>, options: &Options<'_>) -> Strin
     let _ = writeln!(svg, r#"<path class="rule" d="M{} {}H{}"/>"#, Px(MARGIN), Px(top), Px(MARGIN + inner));
     for (place, line) in notes.iter().enumerate() {
         let y = Px(top + 20.0 + lines(place) * TEXT.1);
-        let _ = writeln!(svg, r#"<text class="note" x="{}" y="{y}">{}</text>"#, Px(MARGIN), Xml(line));
+        let _ = writeln!(svg, r#"<text class="digest-note" x="{}" y="{y}">{}</text>"#, Px(MARGIN), Xml(line));
     }
     svg.push_str("</svg>\n");
     svg
@@ -299,3 +299,6 @@ fn style_sheet(edges: &[Edge], scheme: Scheme) -> String {
     let rules: Vec<_> = rules.iter().map(|(selector, rule)| (selector.as_str(), rule.as_slice())).collect();
     theme::style("dixit-diagram", &rules, &format!("{}{PLAIN}", draw::PLAIN), scheme)
 }
+
+#[cfg(test)]
+mod tests;

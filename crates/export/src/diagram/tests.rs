@@ -27,7 +27,7 @@ fn drawn(diagram: &Diagram<'_>) -> (Vec<Edge>, Picture) {
     (edges, picture)
 }
 
-fn overlap(one: &Box, other: &Box) -> bool {
+pub(super) fn overlap(one: &Box, other: &Box) -> bool {
     one.x < other.right() - 0.05
         && other.x < one.right() - 0.05
         && one.y < other.bottom() - 0.05
@@ -117,7 +117,7 @@ fn check_boxes(layout: &Layout, cards: &[measure::Card]) {
     }
 }
 
-fn check_lines(layout: &Layout, edges: &[Edge]) {
+pub(super) fn check_lines(layout: &Layout, edges: &[Edge]) {
     let names: Vec<_> = layout.routes.iter().map(|route| route.as_ref().and_then(|route| route.name)).collect();
     for (place, route) in layout.routes.iter().enumerate() {
         let edge = edges[place];
