@@ -174,10 +174,11 @@ fn sheet(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>) -> 
         Flow::Right => 1.0 / ASPECT,
         Flow::Down => ASPECT,
     };
-    let folds: &[usize] = match (has_fan(part, edges), part.edges.len() > LARGE) {
+    let folds: &[usize] = match (has_fan(part, edges), part.edges.len()) {
         (false, _) => &[1],
-        (true, false) => &[1, 2, 3, 4, 5, 6],
-        (true, true) => &[1, 6],
+        (true, ..=CROWD) => &[1, 2, 3, 4, 5, 6],
+        (true, ..=LARGE) => &[1, 2, 4, 6, 9, 13],
+        (true, _) => &[1, 6, 13],
     };
     let plan = plan(flow, part, sizes, (edges, names), 1);
     let mut best = drawn(flow, part, &plan, None);
