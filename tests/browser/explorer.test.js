@@ -357,7 +357,7 @@ test("a large dossier has pictures whose marks lead to what they stand for", asy
     const told = await page.locator("#diagrams .digest-note").allTextContents();
     assert.ok(told.join(" ").includes(`${nodes.length} records, ${edges.length} relations`));
     assert.ok((await page.locator("#diagrams details.as-table").count()) > 0);
-    const box = boxes.filter({ hasText: /statement/ }).last();
+    const box = page.locator("#diagrams figure.picture a:has(g.group[data-id])").filter({ hasText: /statement/ }).last();
     const actor = await box.locator("g.group").getAttribute("data-id");
     await box.focus();
     await page.keyboard.press("Enter");
