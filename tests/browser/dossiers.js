@@ -69,6 +69,35 @@ export async function serve() {
   return { address, data: join(folder, "data"), end: () => child.kill("SIGINT") };
 }
 
+const LONG = "Bundesministerium für Genehmigungsverfahrensbeschleunigungsvereinbarungsdurchführungsangelegenheiten";
+
+/** A few records in scripts that run either way or have no blanks, with words and ids that are longer than a screen is wide. */
+export function scripts() {
+  const folder = project("scripts");
+  writeFileSync(join(folder, "dixit.ron"), `(title: "قضية المرفأ, 港湾の件, ${LONG}")\n`);
+  const long = `ministry-of-${"works-and-".repeat(8)}harbours`;
+  writeFileSync(join(folder, "data/records.ron"), `[
+    Actor(id: "${long}", kind: Organization, name: "${LONG}", aka: ["وزارة الأشغال العامة والإسكان", "公共事業省"], note: "${LONG}"),
+    Actor(id: "levi", kind: Person, name: "דוד לוי-בן־גוריון מהמועצה הלאומית"),
+    Actor(id: "chen", kind: Person, name: "陳美玲"),
+    Actor(id: "wazir", kind: Person, name: "عبد الرحمن بن محمد بن عبد العزيز الوزير السابق"),
+    Document(id: "arabic", kind: Article, title: "كيف بيع المرفأ: المحطة الثانية والرجال الذين وقّعوا من أجلها في جنيف", by: ["wazir"], published: "2025-11-03", lang: "ar",
+      url: "https://example.org/${"a-long-path-".repeat(12)}", parts: [(id: "one", label: "١", text: "قال المتحدث باسم الوزارة إن الاتفاق لم يُعرض على اللجنة، وإن CNN نقلت الخبر خطأً.")]),
+    Document(id: "japanese", kind: Article, title: "環境影響評価の報告書が提出される前に港湾局は第二ターミナルの建設を承認していたという調査報告", by: ["chen"], published: "2025-11-05", lang: "ja"),
+    Document(id: "hebrew", kind: Article, title: "השר אמר לשלושה חברי ועדה שהמסמך הוא רשימת משאלות", by: ["levi"], published: "2025-11-07/2025-11-09", lang: "he",
+      parts: [(id: "one", label: "א", text: "קטע מן המסמך", derived_from: [(from: "arabic#one", how: Paraphrased, per: ["denial"])])]),
+    Event(id: "vote", kind: Meeting, title: "Sitzung: ${LONG}", at: "2025-11-01", participants: [(who: "wazir", role: "رئيس الوفد"), (who: "levi"), (who: "chen", role: "通訳")]),
+    Claim(id: "geneva", text: "وُقّع العقد في جنيف قبل أن يُقدَّم تقرير تقييم الأثر البيئي إلى اللجنة المختصة", about: ["vote", "arabic#one"]),
+    Claim(id: "no-money", text: "第二段階の資金は存在しない", about: ["vote"], contradicts: ["geneva"]),
+    Statement(id: "signed", by: ["wazir"], claim: "geneva", quote: (words: "وقّعنا العقد في جنيف", lang: "ar"), in: [(doc: "arabic", at: "الفقرة ٣")], relies_on: [(on: "vote", basis: Witnessed)]),
+    Statement(id: "denial", by: ["levi"], claim: "geneva", stance: Denies, text: "מכחיש שהחוזה נחתם בז'נבה, ואומר כי CNN טעתה", in: [(doc: "hebrew")], relies_on: [(on: "vote", basis: Witnessed)]),
+    Statement(id: "money", by: ["chen", "${long}"], claim: "no-money", text: "資金はないと言う", in: [(doc: "japanese")], relies_on: [(on: "signed", basis: Told)]),
+    Statement(id: "relay", by: ["${long}"], to: ["wazir", "levi"], claim: "geneva", text: "Says in a ${LONG} that it was signed", in: [(doc: "japanese", at: "第三段落")], relies_on: [(on: "signed", basis: Cites)]),
+  ]
+`);
+  return build("scripts", folder);
+}
+
 /** Made-up records, the same each time. */
 export function large() {
   const folder = project("large");

@@ -171,6 +171,11 @@ impl Pen<'_, '_> {
         prose::text(text, (self.site.lang != "en").then_some(self.site.lang))
     }
 
+    /// The same as all that a block with `dir="auto"` says.
+    fn block(&self, text: &str) -> Markup {
+        prose::block(text, (self.site.lang != "en").then_some(self.site.lang))
+    }
+
     /// The way to a record's page, if there is such a record.
     fn href(&self, id: &str) -> Option<String> {
         self.site.named(id).map(|_| self.to(&file_of(id)))

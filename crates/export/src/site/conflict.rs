@@ -131,7 +131,7 @@ pub(super) fn summary(pen: &Pen<'_, '_>) -> Markup {
                     @if !of_kind.is_empty() {
                         li {
                             a href=(format!("{}#{anchor}", pen.to(super::CONFLICTS_FILE))) {
-                                strong { (of_kind.len()) } " " (words::conflicts(kind).to_lowercase())
+                                strong { (of_kind.len()) } " " (words::so_many(kind, of_kind.len()))
                             }
                             " " span.why { (severities(&of_kind)) }
                             ul.plain { @for conflict in of_kind.iter().take(MOST_NAMED) { li { (title(pen, conflict)) } } }
@@ -158,7 +158,7 @@ fn severities(conflicts: &[&Conflict<'_>]) -> String {
 fn article(pen: &Pen<'_, '_>, conflict: &Conflict<'_>, rank: Option<usize>) -> Markup {
     html! {
         article.conflict id=[rank.map(|rank| format!("conflict-{rank}"))] {
-            h3 dir="auto" { (title(pen, conflict)) }
+            h3 { (title(pen, conflict)) }
             p.severity {
                 span.mark.(conflict.severity.as_str()) { (words::severity(conflict.severity)) } " "
                 (words::why(conflict.kind, conflict.severity, conflict.what, conflict.of.is_some()))
@@ -208,7 +208,7 @@ fn side(pen: &Pen<'_, '_>, conflict: &Conflict<'_>, side: &Side<'_>) -> Markup {
     let is_relayed = !side.statements.is_empty() && side.statements.iter().all(|voice| voice.relayed_only);
     html! {
         section.side.(position) {
-            h4 dir="auto" {
+            h4 {
                 @match (&side.value, claim) {
                     (Some(value), _) => span.value { (prose::text(value, None)) },
                     // Of two claims, each is asserted.

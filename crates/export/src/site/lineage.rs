@@ -178,7 +178,7 @@ fn text(pen: &Pen<'_, '_>, parts: &[Compared<'_>], id: &str) -> Markup {
             Some(part) => {
                 p.part-label { a href=(pen.href(id).unwrap_or_default()) { (pen.words(part.label)) } }
                 // A part without a heading is called by its words: the very same ones.
-                @if let Some(text) = part.text.filter(|&text| !std::ptr::eq(text, part.label)) { p.part-text dir="auto" { (pen.words(text)) } }
+                @if let Some(text) = part.text.filter(|&text| !std::ptr::eq(text, part.label)) { p.part-text dir="auto" { (pen.block(text)) } }
             }
             None => { "the text as a whole, " (pen.link(id)) }
         }

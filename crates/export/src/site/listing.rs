@@ -89,7 +89,7 @@ fn row(pen: &Pen<'_, '_>, kind: Kind, shown: &Shown<'_>, figures: &Figures<'_>) 
     };
     html! {
         tr data-id=(super::prose::plain(shown.id)) {
-            th scope="row" dir="auto" { (pen.link(shown.id)) " " code.id { (super::prose::text(shown.id, None)) } }
+            th scope="row" { (pen.link(shown.id)) " " code.id { (super::prose::text(shown.id, None)) } }
             @for (column, cell) in columns(kind).iter().skip(1).zip(cells) {
                 (column::cell(column, &cell))
             }
@@ -102,11 +102,11 @@ fn sort(shown: &Shown<'_>) -> Markup {
 }
 
 fn number(number: usize) -> Markup {
-    html! { @if number > 0 { (number) } @else { span.none { "–" } } }
+    html! { @if number > 0 { (number) } @else { span.none.nil { "–" } } }
 }
 
 fn date(pen: &Pen<'_, '_>, date: &Value<'_>) -> Markup {
-    html! { @match date { Value::Date(date) => (pen.date_as_written(date)), _ => span.none { "–" } } }
+    html! { @match date { Value::Date(date) => (pen.date_as_written(date)), _ => span.none.nil { "–" } } }
 }
 
 fn actor(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
@@ -143,8 +143,11 @@ fn event(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
         })
         .collect();
     let at = html! {
-        (date(pen, field(shown, "at")))
-        @if let Value::Text(place) = field(shown, "place") { ", " (pen.words(place)) }
+        @match (field(shown, "at"), field(shown, "place")) {
+            (Value::Absent, Value::Text(place)) => (pen.words(place)),
+            (at, Value::Text(place)) => { (date(pen, at)) ", " (pen.words(place)) }
+            (at, _) => (date(pen, at)),
+        }
     };
     vec![sort(shown), at, pen.links(&who), pen.public_as_written(shown.known_since.as_ref())]
 }

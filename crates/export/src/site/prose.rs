@@ -23,7 +23,7 @@ enum Piece {
     Marks(u32),
 }
 
-/// A record's text within a line or block, in its own direction; `lang` if it is not the page's.
+/// A record's text within a line, in its own direction; `lang` if it is not the page's.
 pub(super) fn text(text: &str, lang: Option<&str>) -> Markup {
     let mut out = String::with_capacity(text.len() + 16);
     match lang {
@@ -34,21 +34,44 @@ pub(super) fn text(text: &str, lang: Option<&str>) -> Markup {
         }
         None => out.push_str("<bdi>"),
     }
+    push_pieces(&mut out, text);
+    out.push_str("</bdi>");
+    PreEscaped(out)
+}
+
+/// A record's text as all that a block says, which has `dir="auto"`: so the block is set in the direction of the text. A
+/// `bdi` would hide it from the block.
+pub(super) fn block(text: &str, lang: Option<&str>) -> Markup {
+    let mut out = String::with_capacity(text.len() + 16);
+    if let Some(lang) = lang {
+        out.push_str("<span lang=\"");
+        out.push_str(&escape(&plain(lang)));
+        out.push_str("\">");
+    }
+    push_pieces(&mut out, text);
+    if lang.is_some() {
+        out.push_str("</span>");
+    }
+    PreEscaped(out)
+}
+
+fn push_pieces(out: &mut String, text: &str) {
     for piece in pieces(text) {
         match piece {
-            Piece::Char(c) => push_escaped(&mut out, c),
+            Piece::Char(c) => push_escaped(out, c),
             // Writing to a String cannot fail.
             Piece::Hidden(c) => {
                 let code = u32::from(c);
-                _ = write!(out, "<span class=\"hidden-char\" title=\"hidden character\">U+{code:04X}</span>");
+                _ = write!(
+                    out,
+                    "<span class=\"hidden-char\" dir=\"ltr\" title=\"hidden character\">U+{code:04X}</span>"
+                );
             }
             Piece::Marks(n) => {
-                _ = write!(out, "<span class=\"hidden-char\" title=\"marks left out\">+{n} marks</span>");
+                _ = write!(out, "<span class=\"hidden-char\" dir=\"ltr\" title=\"marks left out\">+{n} marks</span>");
             }
         }
     }
-    out.push_str("</bdi>");
-    PreEscaped(out)
 }
 
 /// The same without markup, on one line: for attributes and the title of a window. Not escaped; maud does that.
@@ -143,7 +166,8 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_shown_and_lines_are_kept() {
-        let span = |what: &str| format!("<span class=\"hidden-char\" title=\"hidden character\">{what}</span>");
+        let span =
+            |what: &str| format!("<span class=\"hidden-char\" dir=\"ltr\" title=\"hidden character\">{what}</span>");
         assert_eq!(shown("a\u{202e}b"), format!("<bdi>a{}b</bdi>", span("U+202E")));
         assert_eq!(shown("a\r\nb\0"), format!("<bdi>a\nb{}</bdi>", span("U+0000")));
         assert_eq!(plain("a\n\u{2066}b"), "a ⟨U+2066⟩b");

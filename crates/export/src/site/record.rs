@@ -139,12 +139,12 @@ fn head(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
                         (pen.speakers(&said.by_names))
                         // A paraphrase has a verb of its own: "advises that …".
                         @if said.text.is_none() || said.stance != Stance::Asserts {
-                            " " span.verb { (wording::stance(said.stance)) }
+                            " " span.verb dir="ltr" { (wording::stance(said.stance)) }
                         }
                     }
                     " "
                 }
-                (pen.words(&shown.label))
+                (pen.block(&shown.label))
             }
             (fields::quote(pen, field(shown, "quote")))
             p.identity {

@@ -49,10 +49,10 @@ fn row(pen: &Pen<'_, '_>, one: &Ranked<'_>) -> Markup {
         Kind::Document => pen.site.by_document.get(id),
         _ => None,
     };
-    let number = |number: usize| html! { @if number > 0 { (number) } @else { span.none { "–" } } };
+    let number = |number: usize| html! { @if number > 0 { (number) } @else { span.none.nil { "–" } } };
     html! {
         tr data-id=(prose::plain(id)) {
-            th scope="row" dir="auto" { (pen.link(id)) " " code.id { (prose::text(id, None)) } }
+            th scope="row" { (pen.link(id)) " " code.id { (prose::text(id, None)) } }
             (column::cell(COLUMNS[1], &pen.badge(one.record.kind)))
             (column::cell(COLUMNS[2], &number(one.claims)))
             (column::cell(COLUMNS[3], &number(one.statements)))

@@ -88,14 +88,14 @@ fn words(pen: &Pen<'_, '_>, said: &Said<'_>, with_claim: bool) -> Markup {
     let plain = said.text.or(said.claim_text.filter(|_| with_claim));
     let href = pen.href(said.id).unwrap_or_default();
     html! {
-        p.what {
+        p.what dir="auto" {
             @match (plain, said.quote) {
-                (Some(text), _) => a href=(href) { (pen.words(text)) },
-                (None, Some(quote)) => a href=(href) { q { (pen.words(quote)) } },
+                (Some(text), _) => a href=(href) { (pen.block(text)) },
+                (None, Some(quote)) => a href=(href) { q { (pen.block(quote)) } },
                 (None, None) => a href=(href) { "as the claim has it" },
             }
         }
-        @if let (Some(_), Some(quote)) = (plain, said.quote) { p.what { q { (pen.words(quote)) } } }
+        @if let (Some(_), Some(quote)) = (plain, said.quote) { p.what dir="auto" { q { (pen.block(quote)) } } }
     }
 }
 

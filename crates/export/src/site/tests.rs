@@ -219,7 +219,7 @@ fn conflicts_name_their_sides_and_how_we_know_them() {
     says(&text(&files, "record/source.html"), "In conflict source on wish-list");
     let index = text(&files, "index.html");
     says(&index, "What is disputed 2 disputes serious against wish-list");
-    says(&index, "1 reversals 1 possible, as the dates do not tell which came first source on wish-list");
+    says(&index, "1 reversal 1 possible, as the dates do not tell which came first source on wish-list");
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn is_elsewhere(kind: Kind, name: &str, value: &Value<'_>) -> bool {
 
 fn field(pen: &Pen<'_, '_>, shown: &Shown<'_>, name: &str, value: &Value<'_>) -> Markup {
     match (name, value) {
-        ("note", Value::Text(text)) => html! { p.note dir="auto" { (pen.words(text)) } },
+        ("note", Value::Text(text)) => html! { p.note dir="auto" { (pen.block(text)) } },
         ("url", Value::Text(url)) => web(url),
         ("links", Value::Struct(links)) => html! {
             ul.plain { @for (key, value) in links { li { (pen.words(key)) ": " @if let Value::Text(text) = value { (web(text)) } } } }
@@ -148,8 +148,8 @@ pub(super) fn quote(pen: &Pen<'_, '_>, quote: &Value<'_>) -> Markup {
         _ => None,
     };
     html! {
-        blockquote dir="auto" {
-            p { @match lang { Some(lang) => (prose::text(words, Some(lang))), None => (pen.words(words)) } }
+        blockquote {
+            p dir="auto" { @match lang { Some(lang) => (prose::block(words, Some(lang))), None => (pen.block(words)) } }
         }
         @match (quote.get("translated"), lang) {
             (Value::Truth(true), Some(lang)) => p.quote-note { "A translation; the words are given in “" (prose::text(lang, None)) "”." },

@@ -20,10 +20,10 @@ fn part(pen: &Pen<'_, '_>, document: &str, part: &Value<'_>) -> Markup {
     html! {
         li id=(address::anchor(id)) {
             h3 dir="auto" {
-                @match part.get("label") { Value::Text(label) => (pen.words(label)), _ => (prose::text(id, None)) }
+                @match part.get("label") { Value::Text(label) => (pen.block(label)), _ => (prose::block(id, None)) }
                 " " code.part-id { (prose::text(&whole, None)) }
             }
-            @if let Value::Text(text) = part.get("text") { p.part-text dir="auto" { (pen.words(text)) } }
+            @if let Value::Text(text) = part.get("text") { p.part-text dir="auto" { (pen.block(text)) } }
             @let became = derived(pen, &whole);
             @let mentions = mentions(pen, &whole);
             @if !derived_from.is_empty() || became.is_some() || !mentions.is_empty() {

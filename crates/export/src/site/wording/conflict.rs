@@ -17,6 +17,18 @@ pub(in crate::site) const fn conflicts(kind: ConflictKind) -> &'static str {
     }
 }
 
+/// So many of a sort, behind their number.
+pub(in crate::site) const fn so_many(kind: ConflictKind, number: usize) -> &'static str {
+    match (kind, number) {
+        (ConflictKind::Disputed, 1) => "dispute",
+        (ConflictKind::Disputed, _) => "disputes",
+        (ConflictKind::Reversed, 1) => "reversal",
+        (ConflictKind::Reversed, _) => "reversals",
+        (ConflictKind::Value, 1) => "set of rival values",
+        (ConflictKind::Value, _) => "sets of rival values",
+    }
+}
+
 /// What a sort of conflict is, in a line.
 pub(in crate::site) const fn about_conflicts(kind: ConflictKind) -> &'static str {
     match kind {
