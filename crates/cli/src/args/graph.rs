@@ -50,7 +50,7 @@ pub(crate) enum GraphFormat {
     Dot,
     /// A picture
     Svg,
-    /// The same as points, in the fonts of this machine
+    /// The same as points, in a font of its own
     Png,
     /// A Mermaid flowchart
     Mermaid,

@@ -29,7 +29,7 @@ pub(crate) enum TimelineFormat {
     Csv,
     /// A picture
     Svg,
-    /// The same as points, in the fonts of this machine
+    /// The same as points, in a font of its own
     Png,
     /// The picture in a page
     Html,

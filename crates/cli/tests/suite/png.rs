@@ -12,11 +12,6 @@ fn drawn(line: &str) -> (Option<i32>, Vec<u8>, String) {
 fn a_picture_arrives_whole_in_the_colours_asked_for() {
     for line in ["timeline --format png", "graph --format png", "graph --kind people --format png"] {
         let (code, png, said) = drawn(line);
-        if code == Some(2) {
-            // Nothing to write words with.
-            assert!(said.contains("no font on this machine") && said.contains("--format svg"), "{said}");
-            continue;
-        }
         assert_eq!((code, said.as_str()), (Some(0), ""), "{line}");
         assert!(png.starts_with(b"\x89PNG\r\n\x1a\n") && png.ends_with(b"IEND\xaeB`\x82"), "{line}");
         let (_, light, _) = drawn(&format!("{line} --theme light"));
@@ -25,6 +20,23 @@ fn a_picture_arrives_whole_in_the_colours_asked_for() {
         // The size stands at the beginning.
         assert_eq!(light[16..24], dark[16..24], "{line}");
     }
+}
+
+#[test]
+fn signs_that_no_font_has_are_named_once_and_the_picture_is_drawn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("data")).expect("a folder");
+    // Private signs are in no font by right, noncharacters in none at all.
+    let records =
+        "[Event(id: \"meeting\", kind: Meeting, title: \"Meeting \u{10fffd}\u{10fffd}\", at: \"2025-11-01\")]";
+    std::fs::write(folder.path().join("data/one.ron"), records).expect("written");
+    let output = dixit(folder.path()).args(["timeline", "--format", "png"]).output().expect("dixit runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(output.stdout.starts_with(b"\x89PNG"), "drawn all the same");
+    assert_eq!(said.matches("warning: no font has").count(), 1, "{said}");
+    assert_eq!(said.matches("U+10FFFD").count(), 1, "{said}");
+    assert!(said.contains("= help: install a font"), "{said}");
 }
 
 #[test]

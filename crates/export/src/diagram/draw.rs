@@ -71,7 +71,8 @@ pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, opt
     let _ = writeln!(svg, "<title>{}</title>\n<desc>{}</desc>", Xml(name), Xml(&description(&kinds, edges.len())));
     let _ = writeln!(svg, "<style>\n{}</style>", style_sheet(edges, options.scheme));
     let _ = writeln!(svg, r#"<rect class="ground" width="{w}" height="{h}"/>"#);
-    let direction = if wrap::is_rtl(&title) { r#" direction="rtl""# } else { "" };
+    // The anchor stands there for `dixit-raster`, which turns it.
+    let direction = if wrap::is_rtl(&title) { r#" direction="rtl" style="text-anchor:start""# } else { "" };
     for (place, line) in heading.lines.iter().enumerate() {
         // In a right-to-left heading, the start of the line is its right end.
         let x = if direction.is_empty() { MARGIN } else { MARGIN + inner };

@@ -235,7 +235,8 @@ fn picture(diagram: &FlowDiagram<'_>, options: &Options<'_>) -> String {
     let _ = writeln!(svg, r#"<rect class="ground" width="{w}" height="{h}"/>"#);
     let is_rtl = wrap::is_rtl(&title);
     for (place, line) in heading.lines.iter().enumerate() {
-        let (x, direction) = if is_rtl { (MARGIN + inner, r#" direction="rtl""#) } else { (MARGIN, "") };
+        let (x, direction) =
+            if is_rtl { (MARGIN + inner, r#" direction="rtl" style="text-anchor:start""#) } else { (MARGIN, "") };
         let y = MARGIN + 18.0 + lines(place) * 24.0;
         let _ = writeln!(svg, r#"<text class="heading" x="{}" y="{}"{direction}>{}</text>"#, Px(x), Px(y), Xml(line));
     }
