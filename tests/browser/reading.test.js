@@ -81,3 +81,91 @@ test("what is written from right to left is set from the right", async () => {
     assert.equal(await direction(page.locator("h1")), "ltr");
   });
 });
+
+test("on paper all is light, open and whole, and nothing is there to click", async () => {
+  // As wide as the text of an A4 sheet.
+  await quietly({ colorScheme: "dark", viewport: { width: 680, height: 1000 } }, async (page) => {
+    const seed = dossiers.seed();
+    for (const file of ["index.html", "timeline.html", "statements.html", "record/plan28-drafted-by-us.html", "record/plan-28.html"]) {
+      await visit(page, seed.dossier, file);
+      await page.emulateMedia({ media: "print" });
+      const wrong = await page.evaluate(() => {
+        const found = [];
+        const shown = (element) => element.checkVisibility() && element.getClientRects().length > 0;
+        for (const element of document.querySelectorAll("nav, .skip, .downloads, button, input, .picture-tools")) {
+          if (shown(element) && !element.closest("th")) found.push(`shown: ${element.outerHTML.slice(0, 80)}`);
+        }
+        for (const element of document.querySelectorAll("details > :not(summary)")) {
+          if (!element.checkVisibility({ contentVisibilityAuto: true }) && !element.closest(".explorer, .picture-tools")) {
+            found.push(`folded: ${element.outerHTML.slice(0, 80)}`);
+          }
+        }
+        if (getComputedStyle(document.documentElement).backgroundColor !== "rgb(255, 255, 255)") found.push("a dark page");
+        for (const ground of document.querySelectorAll(".picture svg .ground")) {
+          if (getComputedStyle(ground).fill !== "rgb(255, 255, 255)") found.push("a dark picture");
+          const box = ground.getBoundingClientRect();
+          // 96 px are an inch; a sheet has 265 mm, of which a heading and a caption take some.
+          const tallest = ground.closest(".dixit-timeline") ? Infinity : (225 / 25.4) * 96 + 1;
+          if (box.width > innerWidth || box.height > tallest) found.push(`a picture of ${box.width} by ${box.height}`);
+        }
+        for (const head of document.querySelectorAll("thead")) {
+          if (getComputedStyle(head).display !== "table-header-group") found.push("a table whose head is not repeated");
+        }
+        return found;
+      });
+      assert.deepEqual(wrong, [], file);
+      await page.emulateMedia({ media: "screen" });
+    }
+  });
+});
+
+test("a screen reader finds one heading of the page, all others in order, and what everything is", async () => {
+  await quietly({}, async (page) => {
+    for (const [dossier, file] of all) {
+      await visit(page, dossier, file);
+      const wrong = await page.evaluate(() => {
+        const found = [];
+        const shown = (element) => element.checkVisibility();
+        const say = (what, element) => found.push(`${what}: ${element.outerHTML.slice(0, 100)}`);
+        if (document.documentElement.lang !== "en") found.push("no language");
+        for (const [landmark, least, most] of [["main", 1, 1], ["body > header", 1, 1], ["body > footer", 1, 1], ["header nav[aria-label]", 1, 1], ["main h1", 1, 1]]) {
+          const number = [...document.querySelectorAll(landmark)].filter(shown).length;
+          if (number < least || number > most) found.push(`${number} of ${landmark}`);
+        }
+        let level = 0;
+        for (const heading of document.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+          if (heading.closest("dialog")) continue;
+          const next = Number(heading.tagName[1]);
+          if (next > level + 1) say(`h${next} after h${level}`, heading);
+          if (!heading.textContent?.trim()) say("empty", heading);
+          level = next;
+        }
+        for (const table of document.querySelectorAll("main table")) {
+          const heads = table.querySelectorAll("thead th[scope=col]").length;
+          if (heads === 0) say("no heads", table);
+          for (const row of table.querySelectorAll("tbody tr")) if (row.children.length !== heads) say("cells without heads", row);
+          // What a table holds is said by its caption, or by the heading just before it.
+          const named = table.caption ?? table.closest("section, article, details, main")?.querySelector("h1, h2, h3, h4, summary");
+          if (!named) say("a table of what", table);
+        }
+        for (const figure of document.querySelectorAll("figure.picture")) {
+          const frame = figure.querySelector(".frame");
+          if (!frame?.getAttribute("aria-label") || frame.getAttribute("role") !== "region") say("a picture of what", figure);
+          const image = figure.querySelector("img");
+          if (image && !image.alt) say("no alt", image);
+          for (const svg of figure.querySelectorAll(".frame svg")) {
+            if (!svg.querySelector("title")?.textContent || !svg.querySelector("desc")?.textContent) say("no title or description", svg);
+          }
+          if (!figure.querySelector("figcaption")?.textContent?.trim()) say("no caption", figure);
+        }
+        for (const control of document.querySelectorAll("a[href], button, input, summary")) {
+          if (!shown(control)) continue;
+          const name = control.getAttribute("aria-label") ?? control.labels?.[0]?.textContent ?? control.textContent;
+          if (!name?.trim() && !control.querySelector("title, [aria-label]")) say("no name", control);
+        }
+        return found;
+      });
+      assert.deepEqual(wrong, [], file);
+    }
+  });
+});

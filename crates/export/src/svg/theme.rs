@@ -123,7 +123,8 @@ pub(crate) fn style(root: &str, rules: &[Rule<'_>], plain: &str, scheme: Scheme)
     for colour in colours() {
         let _ = write!(css, "--dixit-{}:{};", colour.name, colour.light);
     }
-    let _ = write!(css, "}}\n@media (prefers-color-scheme:dark){{.{root}{{");
+    // Paper is light, whatever the screen is.
+    let _ = write!(css, "}}\n@media screen and (prefers-color-scheme:dark){{.{root}{{");
     for colour in colours() {
         let _ = write!(css, "--dixit-{}:{};", colour.name, colour.dark);
     }

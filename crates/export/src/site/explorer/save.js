@@ -20,7 +20,7 @@ function documentOf(svg, isDark) {
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
   for (const style of copy.querySelectorAll("style")) {
-    style.textContent = (style.textContent ?? "").replaceAll("@media (prefers-color-scheme:dark)", isDark ? "@media all" : "@media not all");
+    style.textContent = (style.textContent ?? "").replaceAll("@media screen and (prefers-color-scheme:dark)", isDark ? "@media all" : "@media not all");
   }
   return new XMLSerializer().serializeToString(copy);
 }
