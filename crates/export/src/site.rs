@@ -161,9 +161,12 @@ struct Pen<'s, 'p> {
 }
 
 impl Pen<'_, '_> {
-    /// The way to a file of the site.
+    /// The way to a file of the site. A page that is not at the root lies in the folder of records.
     fn to(&self, file: &str) -> String {
-        format!("{}{file}", self.up)
+        match file.strip_prefix(address::FOLDER) {
+            Some(beside) if !self.up.is_empty() => beside.to_owned(),
+            _ => format!("{}{file}", self.up),
+        }
     }
 
     /// The words of a record.
@@ -265,10 +268,11 @@ impl Pen<'_, '_> {
 
     fn date_with(&self, date: &Date<'_>, spelled: Option<String>) -> Markup {
         html! {
-            span.date {
-                @if date::plain_day(date).is_some() {
-                    time { (date.written) }
-                } @else {
+            @if date::plain_day(date).is_some() {
+                time { (date.written) }
+                @if let Some(spelled) = spelled { " " span.bounds { (spelled) } }
+            } @else {
+                span.date {
                     // A long one may be broken at its slash, its commas and before its time.
                     span.edtf {
                         @for (rank, piece) in date.written.split_inclusive(['/', ',', 'T']).enumerate() {
@@ -276,8 +280,8 @@ impl Pen<'_, '_> {
                             span { (prose::plain(piece)) }
                         }
                     }
+                    @if let Some(spelled) = spelled { " " span.bounds { (spelled) } }
                 }
-                @if let Some(spelled) = spelled { " " span.bounds { (spelled) } }
             }
         }
     }

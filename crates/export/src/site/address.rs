@@ -8,6 +8,9 @@ use crate::visible::is_hidden;
 /// The longest id that is taken as a file name as it is. File systems end at 255 bytes, archives of old at less.
 const LONGEST: usize = 100;
 
+/// Where the pages of records lie, from the site's root.
+pub(super) const FOLDER: &str = "record/";
+
 /// The page of a record, from the site's root: `record/witkoff.html`; of a part, its place on its document's page:
 /// `record/plan-28.html#part-nato`.
 ///
@@ -16,7 +19,7 @@ const LONGEST: usize = 100;
 #[must_use]
 pub fn file_of(id: &str) -> String {
     let (record, part) = split_part(id);
-    let file = format!("record/{}.html", name(record));
+    let file = format!("{FOLDER}{}.html", name(record));
     match part {
         Some(part) => format!("{file}#{}", anchor(part)),
         None => file,

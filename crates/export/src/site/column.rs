@@ -10,7 +10,9 @@ pub(super) fn heads<'c>(columns: impl IntoIterator<Item = &'c str>) -> Markup {
 
 /// A cell of the column with that head.
 pub(super) fn cell(column: &str, content: &Markup) -> Markup {
-    html! { td.(class(column)) data-label=(column) { div { (content) } } }
+    // A column is as wide as its head says; of a cell, what else its class brings about.
+    let class = Some(class(column)).filter(|class| matches!(*class, "number" | "wide-column"));
+    html! { td class=[class] data-label=(column) { div { (content) } } }
 }
 
 /// The class of a column; "wide" ones share what is left.

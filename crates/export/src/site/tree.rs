@@ -15,8 +15,8 @@ use super::{Pen, prose, wording};
 
 /// Steps beyond this are left to the page of the record they start from.
 const DEEPEST: u32 = 8;
-/// More records than this in one list are read by nobody.
-const MOST: usize = 400;
+/// More records than this in one list are read by nobody, and they are most of what the pages of ten thousand records weigh.
+const MOST: usize = 250;
 /// From so many records on, branches are closed until asked for.
 const FOLDED_FROM: usize = 60;
 
