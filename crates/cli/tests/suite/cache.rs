@@ -1,5 +1,7 @@
 //! What a run keeps for the next, with the real program: it changes no byte of any answer, whatever happens to it, and lies
 //! nowhere but in the project's `.dixit`. How fast it makes things is not measured here.
+//!
+//! One file, a little over the usual length: every test is the same comparison after another mishap.
 
 use std::fs::{self, File};
 use std::io::Write;

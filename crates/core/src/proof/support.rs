@@ -1,6 +1,8 @@
 //! Support (model.md §4) once more, slow and obvious, from the text of the model alone: the network as a plain set of
 //! arcs between names, every set of vertices tried as a cut, every vertex tried as a single point. Compared with the
 //! analysis on random sets of records. What falls (§6) is in [`super::impact`].
+//!
+//! One file, so that the network, its cuts and what is held against them can be read beside §4 in one go.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,7 @@
 //! Which statements, events and documents a question is about.
 
+mod window;
+
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
@@ -9,6 +11,8 @@ use crate::date::{Bounds, day_number};
 use crate::fold::Terms;
 use crate::graph::{EdgeKind, Graph, Ix};
 use crate::record::{Kind, Record, Stance};
+
+pub use window::Window;
 
 /// As of when the public record is looked at (model.md §3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -380,32 +384,4 @@ fn texts<'s>(graph: &Graph<'s>, ix: Ix) -> Vec<&'s str> {
     let row = graph.row(ix);
     let claims = graph.targets(ix, EdgeKind::Says).filter_map(|claim| graph.row(claim).label());
     row.label().into_iter().chain(row.quote()).chain(claims).collect()
-}
-
-/// How much of a list is wanted.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Window {
-    /// At most that many, from the start.
-    pub limit: Option<usize>,
-    /// Of those with a date, the last so many.
-    pub latest: Option<usize>,
-}
-
-impl Window {
-    /// True if nothing is cut off.
-    #[must_use]
-    pub fn is_whole(self) -> bool {
-        self.limit.is_none() && self.latest.is_none()
-    }
-
-    /// Cuts a list in the order of time, `dated` of whose elements have a date; the others come last.
-    pub(crate) fn cut<T>(self, list: &mut Vec<T>, dated: usize) {
-        if let Some(latest) = self.latest {
-            list.truncate(dated);
-            list.drain(..dated.saturating_sub(latest));
-        }
-        if let Some(limit) = self.limit {
-            list.truncate(limit);
-        }
-    }
 }
