@@ -1,7 +1,11 @@
 // A browser that opens dossiers from disk and reports every word on its console.
 import { chromium } from "playwright-core";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
@@ -61,4 +65,11 @@ export async function ready(page) {
 export function rows(page, within = "main") {
   return page.$$eval(`${within} tr[data-id]`, (found) =>
     found.filter((row) => row.getClientRects().length > 0).map((row) => row.dataset.id));
+}
+
+/** What axe finds wrong with a page, in its own script, for the page's policy lets none in by a tag. */
+export async function violations(page) {
+  await page.evaluate(readFileSync(axe, "utf8"));
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"], preload: false }));
+  return found.violations.map((violation) => `${violation.id}: ${violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")}`);
 }

@@ -105,6 +105,23 @@ export function large() {
   return build("large", folder);
 }
 
+/** A few records in scripts of other directions and without blanks, with words of no end. */
+export function scripts() {
+  const folder = project("scripts");
+  const long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3);
+  writeFileSync(join(folder, "data/records.ron"), `[
+      Actor(id: "ann", kind: Person, name: "ستيف ويتكوف المبعوث الخاص للرئيس الأمريكي إلى الشرق الأوسط وروسيا"),
+      Actor(id: "bob", kind: Person, name: "美国特使史蒂夫威特科夫与俄罗斯总统助理乌沙科夫于十月十四日通话谈及和平计划的二十八点内容"),
+      Document(id: "paper", kind: Article, title: "${long}", by: ["ann"], published: "2025-11-03", url: "https://example.org/"),
+      Event(id: "meeting", kind: Meeting, title: "שיחה בין ויטקוף לאושקוב", at: "2025-11-01", participants: [(who: "ann"), (who: "bob")]),
+      Claim(id: "claim", text: "👩🏽‍👩🏽‍👧🏽‍👦🏽 ${"и ".repeat(300)}", about: ["meeting", "paper"]),
+      Statement(id: "says", by: ["ann"], claim: "claim", text: "i", in: [(doc: "paper")], relies_on: [(on: "meeting", basis: Witnessed)]),
+      Statement(id: "denies-${"a".repeat(60)}", by: ["bob"], claim: "claim", stance: Denies, in: [(doc: "paper")], relies_on: [(on: "meeting", basis: Witnessed)]),
+    ]
+`);
+  return build("scripts", folder);
+}
+
 const HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\\\"'><a href='javascript:alert(1)' onclick=alert(1)>" +
   "&lt;<!-- ]]> {{x}} ${alert(1)} \\u{202e}gnp.\\u{2066} `";
 

@@ -1,14 +1,11 @@
 // The other ways to a dossier: all pages in one file, and served live while records are edited.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as dossiers from "./dossiers.js";
-import { open, page as quietPage, ready, rows } from "./browser.js";
-
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+import { open, page as quietPage, ready, rows, violations } from "./browser.js";
 
 let browser;
 before(async () => { browser = await open(); });
@@ -17,13 +14,6 @@ after(async () => { await browser?.close(); });
 /** Every file of records under a folder. */
 function files(folder) {
   return readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".ron")).map((file) => join(folder, file));
-}
-
-async function violations(page) {
-  // The page's policy lets no script in by a tag.
-  await page.evaluate(readFileSync(axe, "utf8"));
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return found.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 200)}`);
 }
 
 test("one file holds all pages, is filtered and searched, and leads from page to page", async () => {

@@ -11,6 +11,8 @@ mod geometry;
 mod layered;
 mod layout;
 mod legend;
+#[cfg(test)]
+mod looks;
 pub(crate) mod measure;
 mod shape;
 pub(crate) mod style;

@@ -134,7 +134,12 @@ pub(super) fn line_rules(
 }
 
 fn style_sheet(edges: &[Edge], scheme: theme::Scheme) -> String {
-    let rules = line_rules(edges.iter().map(|edge| edge.style().colour));
+    sheet(edges.iter().map(|edge| edge.style().colour), scheme)
+}
+
+/// The style sheet of diagrams whose lines have these colours.
+pub(super) fn sheet(colours: impl Iterator<Item = theme::Colour>, scheme: theme::Scheme) -> String {
+    let rules = line_rules(colours);
     let rules: Vec<_> = rules.iter().map(|(selector, rule)| (selector.as_str(), rule.as_slice())).collect();
     theme::style("dixit-diagram", &rules, PLAIN, scheme)
 }

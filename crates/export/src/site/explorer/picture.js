@@ -5,8 +5,8 @@ const LEAST_ZOOM = 0.1;
 const MOST_ZOOM = 6;
 
 class PictureFrame {
-  /** @param {HTMLElement} figure @param {HTMLElement} frame @param {SVGSVGElement} svg */
-  constructor(figure, frame, svg) {
+  /** @param {HTMLElement} figure @param {HTMLElement} frame @param {SVGSVGElement} svg @param {string} [keys] what keys do */
+  constructor(figure, frame, svg, keys = WORDS.keys) {
     this.figure = figure;
     this.frame = frame;
     this.svg = svg;
@@ -16,7 +16,8 @@ class PictureFrame {
     this.told = make("span", { class: "zoom", role: "status" });
     /** @type {Map<number, { x: number, y: number }>} */
     this.fingers = new Map();
-    this.hasWays = svg.querySelector("[data-from]") !== null;
+    // What is drawn later has ways too.
+    this.hasWays = svg.childElementCount === 0 || svg.querySelector("[data-from]") !== null;
     this.isTracing = false;
     /** What is lit while nothing is pointed at. @type {string[]} */
     this.resting = [];
@@ -27,7 +28,7 @@ class PictureFrame {
       button(WORDS.fit, WORDS.fit, () => this.fit()), button(WORDS.actual, WORDS.actualSign, () => this.setZoom(1)));
     if (this.hasWays) tools.append(this.trace);
     tools.append(saveMenu(figure, svg));
-    tools.append(make("span", { class: "keys" }, WORDS.keys));
+    tools.append(make("span", { class: "keys" }, keys));
     frame.before(tools);
     figure.classList.add("movable");
     this.plainTitles();
@@ -121,6 +122,13 @@ class PictureFrame {
     for (const type of ["pointerup", "pointercancel"]) {
       addEventListener(type, (event) => event instanceof PointerEvent && fingers.delete(event.pointerId));
     }
+  }
+
+  /** The picture has been drawn anew, at another size. */
+  resize() {
+    const { width, height } = this.svg.viewBox.baseVal;
+    this.size = { width, height };
+    this.setZoom(this.zoom);
   }
 
   /** @param {number} by */

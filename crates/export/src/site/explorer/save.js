@@ -17,12 +17,23 @@ function documentOf(svg, isDark) {
   copy.classList.remove("tracing");
   for (const element of copy.querySelectorAll("[class]")) element.classList.remove("on-way", "aside", "unseen");
   for (const link of copy.querySelectorAll("a")) link.removeAttribute("href");
+  for (const shape of copy.querySelectorAll("[role=button]")) ["role", "tabindex", "aria-expanded"].forEach((name) => shape.removeAttribute(name));
+  // Where a picture's style stands elsewhere on the page, it is taken along.
+  if (!copy.querySelector("style")) copy.prepend(drawn("style", {}, styleOf(svg)));
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
   for (const style of copy.querySelectorAll("style")) {
     style.textContent = (style.textContent ?? "").replaceAll("@media screen and (prefers-color-scheme:dark)", isDark ? "@media all" : "@media not all");
   }
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** The rules for pictures of its class, of the page's own sheets. @param {SVGSVGElement} svg */
+function styleOf(svg) {
+  const own = svg.classList[0] ?? "";
+  if (own === "dixit-diagram") return LOOKS.style;
+  const rules = [...document.styleSheets].filter((sheet) => sheet.href === null).flatMap((sheet) => [...sheet.cssRules]);
+  return rules.map((rule) => rule.cssText).filter((text) => text.includes(`.${own}`)).join("\n");
 }
 
 /**
@@ -57,7 +68,7 @@ async function save(svg, name, form, isDark) {
 
 /** What the file of a picture is called, without its ending. @param {HTMLElement} figure */
 function nameOfPicture(figure) {
-  const file = figure.querySelector(".downloads a")?.getAttribute("href") ?? "";
+  const file = figure.dataset.name ?? figure.querySelector(".downloads a")?.getAttribute("href") ?? "";
   return file.split("/").pop()?.replace(/\.svg$/, "").replace(/[^\p{L}\p{N}._-]+/gu, "-") || "picture";
 }
 

@@ -1,0 +1,170 @@
+// Expanding around a record, in a real browser: what is drawn is what the program tells, nothing lies over anything else, it can
+// be gone through by keys, and the list beside it leaves nothing out.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import * as dossiers from "./dossiers.js";
+import { flaws } from "./drawing.js";
+import { open, page as quietPage, ready, visit, violations } from "./browser.js";
+
+let browser;
+before(async () => { browser = await open(); });
+after(async () => { await browser?.close(); });
+
+async function quietly(options, look) {
+  const { page, noise, close } = await quietPage(browser, { reducedMotion: "reduce", ...options });
+  try {
+    await look(page);
+    assert.deepEqual(noise, []);
+  } finally {
+    await close();
+  }
+}
+
+/** Expands around the record whose page is shown. */
+async function expand(page) {
+  await page.getByRole("button", { name: "Expand around it" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  return { dialog, svg: dialog.locator("svg.dixit-diagram") };
+}
+
+/** The records that the program joins to one, either way. */
+function joined(project, id) {
+  const { edges } = dossiers.ask(project, "graph", "--around", id, "--depth", "1", "--kind", "all");
+  return new Set(edges.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : [])).filter((other) => other !== id));
+}
+
+test("a drawing of what is around a record holds what the program tells, and grows without a flaw", async () => {
+  const { project, dossier } = dossiers.seed();
+  for (const [viewport, colorScheme] of [[{ width: 1440, height: 900 }, "light"], [{ width: 390, height: 844 }, "dark"]]) {
+    await quietly({ viewport, colorScheme }, async (page) => {
+      for (const id of ["witkoff", "plan-28", "call-14-oct"]) {
+        await visit(page, dossier, `record/${id}.html`);
+        const { dialog, svg } = await expand(page);
+        const expected = joined(project, id);
+        const drawn = await svg.locator(".node").evaluateAll((nodes) => nodes.map((node) => node.dataset.id));
+        // Speakers and publishers are fields in the program's answer, not edges.
+        const { by, fields } = await page.evaluate((id) => {
+          const { ids, arcs } = globalThis.dixitData;
+          const rank = ids.indexOf(id);
+          const ends = (pairs = []) => pairs.flatMap((from, at) => (at % 2 ? [] : from === rank ? [ids[pairs[at + 1]]] : pairs[at + 1] === rank ? [ids[from]] : []));
+          return { by: ends(arcs.by), fields: ends(arcs.publisher) };
+        }, id);
+        const all = new Set([...expected, ...by, ...fields]);
+        assert.ok(drawn.includes(id) && drawn.length > 3);
+        assert.ok(drawn.every((one) => one === id || all.has(one)), `${drawn}`);
+        const rest = (await svg.locator(".rest text").allTextContents()).map((text) => Number(text.match(/\d+/)[0]));
+        assert.equal(drawn.length - 1 + rest.reduce((sum, one) => sum + one, 0), all.size, `all of ${id} is drawn or told`);
+        const listed = await dialog.locator(".group .count").allTextContents();
+        assert.ok(listed.reduce((sum, count) => sum + Number(count), 0) >= all.size, "the list leaves nothing out");
+        assert.deepEqual(await flaws(svg), []);
+
+        // Some of those that were drawn first are expanded in turn.
+        for (const other of drawn.filter((one, place) => one !== id && place % 3 === 1)) {
+          await svg.locator(`[data-id="${other}"]`).dispatchEvent("click");
+          assert.equal(await svg.locator(`[data-id="${other}"]`).getAttribute("aria-expanded"), "true");
+          assert.deepEqual(await flaws(svg), [], `${id}, then ${other}`);
+        }
+        const many = await svg.locator(".node").count();
+        assert.ok(many > drawn.length, "it grew");
+        await dialog.getByText("The drawing as a table").click();
+        const lines = await svg.locator(".edge[data-from]").count();
+        assert.equal(await dialog.locator(".drawn tbody tr").count(), lines);
+        assert.deepEqual(await violations(page), []);
+        await page.keyboard.press("Escape");
+      }
+    });
+  }
+});
+
+test("a drawing is gone through by keys, and leads to the list and to the page", async () => {
+  const { dossier } = dossiers.seed();
+  await quietly({}, async (page) => {
+    await visit(page, dossier, "record/witkoff.html?known-by=2025-11-25");
+    const { dialog, svg } = await expand(page);
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-id"));
+    assert.equal(await focused(), "witkoff");
+    await page.keyboard.press("ArrowLeft");
+    const left = await focused();
+    assert.ok(left && left !== "witkoff");
+    assert.equal(await dialog.locator(".listing .card-name").textContent(),
+      await page.evaluate((id) => globalThis.dixitData.labels[globalThis.dixitData.ids.indexOf(id)], left), "the list follows");
+    const before = await svg.locator(".node").count();
+    await page.keyboard.press("Enter");
+    assert.equal(await focused(), left);
+    assert.ok((await svg.locator(".node").count()) > before);
+    await page.keyboard.press("Enter");
+    assert.equal(await svg.locator(".node").count(), before, "and closes again");
+
+    await svg.locator(".rest").first().click();
+    assert.ok(await page.evaluate(() => document.activeElement?.matches(".neighbour")), "the list takes the focus");
+    const shown = await svg.locator(".node").evaluateAll((nodes) => nodes.map((node) => node.querySelector("title").textContent));
+    const count = await dialog.locator(".neighbour").count();
+    await dialog.locator(".neighbour").nth(count - 1).click();
+    assert.equal(await svg.locator("[aria-expanded=true]").count(), 2);
+    assert.ok(shown.length > 0);
+    assert.deepEqual(await flaws(svg), []);
+    await dialog.getByRole("button", { name: "Zoom in" }).click();
+    await dialog.getByRole("link", { name: "Open its page" }).click();
+    await page.waitForURL(/record\/.*\.html\?known-by=2025-11-25$/);
+  });
+});
+
+test("served pages and one file draw as pages from disk do, in their colours, and save what is drawn", async () => {
+  const { address, end } = await dossiers.serve();
+  try {
+    for (const [from, start] of [["file:", `${pathToFileURL(dossiers.single()).href}#record/witkoff`], [address, `${address}/record/witkoff.html`]]) {
+      await quietly({ from, colorScheme: "dark", acceptDownloads: true }, async (page) => {
+        await page.goto(start);
+        await ready(page);
+        const { dialog, svg } = await expand(page);
+        assert.deepEqual(await flaws(svg), []);
+        const fill = await svg.locator(".node.actor .shape").first().evaluate((shape) => getComputedStyle(shape).fill);
+        assert.equal(fill, "rgb(22, 48, 79)", "the dark colour of actors");
+        await dialog.getByText("Save", { exact: true }).click();
+        const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "SVG, light" }).click()]);
+        assert.equal(download.suggestedFilename(), "around-witkoff-light.svg");
+        const saved = readFileSync(await download.path(), "utf8");
+        assert.ok(saved.startsWith("<svg") && saved.includes(".dixit-diagram .actor .shape") && !saved.includes("tabindex"));
+        assert.deepEqual(await violations(page), []);
+      });
+    }
+  } finally {
+    end();
+  }
+});
+
+test("words of any script and length stay in their shapes", async () => {
+  for (const { dossier } of [...dossiers.twins(), dossiers.scripts()]) {
+    await quietly({}, async (page) => {
+      await visit(page, dossier, "record/claim.html");
+      const { svg } = await expand(page);
+      for (const id of await svg.locator(".node").evaluateAll((nodes) => nodes.map((node) => node.dataset.id))) {
+        if (id !== "claim") await svg.locator(`[data-id="${id}"]`).dispatchEvent("click");
+      }
+      assert.ok((await svg.locator(".node").count()) > 5);
+      assert.deepEqual(await flaws(svg), []);
+    });
+  }
+});
+
+test("at ten thousand records an expansion is drawn at once", async () => {
+  const { dossier } = dossiers.large();
+  await quietly({}, async (page) => {
+    const actor = readFileSync(join(dossier, "statements.html"), "utf8").match(/class="by"[^]*?data-id="([^"]+)"/)[1];
+    await visit(page, dossier, `record/${actor}.html`);
+    const { dialog, svg } = await expand(page);
+    const took = [Number(await dialog.getAttribute("data-took"))];
+    assert.deepEqual(await flaws(svg), []);
+    for (let step = 0; step < 6; step += 1) {
+      await svg.locator(".node[aria-expanded=false]").nth(step).dispatchEvent("click");
+      took.push(Number(await dialog.getAttribute("data-took")));
+      assert.deepEqual(await flaws(svg), []);
+    }
+    console.log(`large: an expansion takes ${took.join(", ")} ms of script`);
+    assert.ok(Math.max(...took) < 1000, `${took}`);
+  });
+});
