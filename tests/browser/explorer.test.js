@@ -10,7 +10,7 @@ import { address, open, page as quietPage, ready, rows, visit } from "./browser.
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** A page of each type: of the seed, records that fill theirs. */
-const TYPES = ["index.html", "timeline.html", "known.html", "conflicts.html", "sources.html", "actors.html", "documents.html", "events.html",
+const TYPES = ["index.html", "timeline.html", "known.html", "conflicts.html", "sources.html", "search.html", "actors.html", "documents.html", "events.html",
   "claims.html", "statements.html", "record/witkoff.html", "record/plan-28.html"];
 
 let browser, seed, large;

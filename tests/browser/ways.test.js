@@ -26,6 +26,9 @@ test("one file holds all pages, is filtered and searched, and leads from page to
     assert.deepEqual(await shown(), ["index"]);
     await page.getByRole("navigation").getByRole("link", { name: "Claims", exact: true }).click();
     assert.deepEqual(await shown(), ["claims"]);
+    const current = () => page.$$eval(".masthead [aria-current]", (links) => links.map((link) => `${link.textContent} ${link.getAttribute("aria-current")}`));
+    await page.waitForFunction(() => document.querySelector(".masthead [aria-current]")?.textContent === "Claims");
+    assert.deepEqual(await current(), ["Claims page"]);
     await page.goto(`${pathToFileURL(file).href}?known-by=2025-11-20#statements`);
     await ready(page);
     const asked = dossiers.ask(join(import.meta.dirname, "../.."), "said", "--known-by", "2025-11-20");
@@ -36,6 +39,8 @@ test("one file holds all pages, is filtered and searched, and leads from page to
     await page.waitForURL(/#record\//);
     assert.equal((await shown()).length, 1);
     assert.match((await shown())[0], /^record\//);
+    await page.waitForFunction(() => document.querySelector(".masthead [aria-current=true]") !== null);
+    assert.deepEqual(await current(), ["Actors true"], "a record stands beneath the page of its kind");
     assert.deepEqual(noise, []);
   } finally {
     await close();

@@ -47,6 +47,7 @@ pub mod live;
 mod picture;
 mod prose;
 mod record;
+mod search;
 pub mod single;
 mod sources;
 mod speech;
@@ -95,6 +96,8 @@ pub const TIMELINE_FILE: &str = "timeline.html";
 pub const KNOWN_FILE: &str = "known.html";
 /// Where the sources stand, by what hangs on them.
 pub const SOURCES_FILE: &str = "sources.html";
+/// Where all that is found stands.
+pub const SEARCH_FILE: &str = "search.html";
 /// Where all conflicts stand.
 pub const CONFLICTS_FILE: &str = "conflicts.html";
 

@@ -38,7 +38,7 @@ type Page = (&'static str, fn(&Dossier<'_, '_, '_>, &mut dyn Write) -> io::Resul
 const MOST_SOURCES: usize = 500;
 const MOST_RANKED: usize = 20;
 
-const PAGES: [Page; 5] = [
+const PAGES: [Page; 6] = [
     (site::INDEX_FILE, index),
     (site::KNOWN_FILE, |dossier, out| dossier.site().known(dossier.views.known(), out)),
     (site::SOURCES_FILE, |dossier, out| {
@@ -47,6 +47,7 @@ const PAGES: [Page; 5] = [
         dossier.site().sources(first, rest.len(), out)
     }),
     (site::CONFLICTS_FILE, |dossier, out| dossier.site().conflicts(out)),
+    (site::SEARCH_FILE, |dossier, out| dossier.site().search(out)),
     (site::TIMELINE_FILE, |dossier, out| {
         let clock = dossier.views.clock().picture(&[]);
         dossier.site().timeline(dossier.views.timeline(), Some(&clock), out)

@@ -12,6 +12,7 @@ pub const SCRIPT: &str = concat!(
     include_str!("explorer/filter.js"),
     include_str!("explorer/find.js"),
     include_str!("explorer/picker.js"),
+    include_str!("explorer/search.js"),
     include_str!("explorer/page.js"),
     include_str!("explorer/figure.js"),
     include_str!("explorer/replay.js"),

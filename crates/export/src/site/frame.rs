@@ -24,6 +24,7 @@ pub(super) enum Tab {
     Known,
     Conflicts,
     Sources,
+    Search,
     Kind(Kind),
 }
 
@@ -36,6 +37,7 @@ impl Tab {
             Self::Known => "known.html",
             Self::Conflicts => "conflicts.html",
             Self::Sources => "sources.html",
+            Self::Search => "search.html",
             Self::Kind(Kind::Actor) => "actors.html",
             Self::Kind(Kind::Document | Kind::Part) => "documents.html",
             Self::Kind(Kind::Event) => "events.html",
@@ -51,6 +53,7 @@ impl Tab {
             Self::Known => "Made public",
             Self::Conflicts => "Conflicts",
             Self::Sources => "Sources",
+            Self::Search => "Search",
             Self::Kind(kind) => wording::kinds(kind),
         }
     }
@@ -59,6 +62,7 @@ impl Tab {
         [Self::Overview, Self::Timeline, Self::Known, Self::Conflicts, Self::Sources]
             .into_iter()
             .chain(Kind::RECORDS.map(Self::Kind))
+            .chain([Self::Search])
     }
 }
 

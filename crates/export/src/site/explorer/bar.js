@@ -12,6 +12,15 @@ class Bar {
     this.search = new Picker({
       label: WORDS.search, hint: WORDS.searchHint, kinds: "acdes",
       pick: (rank, store) => go(store.address(rank)),
+      all: (typed) => {
+        if (!shownMain()?.querySelector(".search-page")) {
+          location.href = searchAddress(typed);
+          return;
+        }
+        history.pushState(null, "", searchAddress(typed));
+        this.search.shut();
+        void answerPage();
+      },
     });
     this.search.element.classList.add("search");
     this.replay = new Replay();

@@ -16,7 +16,8 @@ class Page {
     /** @type {Element[]} */
     this.lists = [];
     const main = shownMain();
-    if (!main) return;
+    // What is found is filtered before it is shown.
+    if (!main || main.querySelector(".search-page")) return;
     for (const element of main.querySelectorAll("tr, li")) {
       if (!(element instanceof HTMLElement)) continue;
       const own = element.dataset.id ?? (element.closest(".day, .todo") && element.querySelector("[data-id]")?.getAttribute("data-id"));

@@ -22,7 +22,7 @@ function entryOf(store, rank, typed) {
 class Picker {
   /**
    * @param {{ label: string, hint: string, kinds: string, pick: (rank: number, store: Store) => void,
-   *           cleared?: () => void }} options
+   *           cleared?: () => void, all?: (typed: string) => void }} options
    */
   constructor(options) {
     this.options = options;
@@ -33,8 +33,11 @@ class Picker {
     });
     this.list = make("ul", { id: `${id}-list`, role: "listbox", "aria-label": options.label, hidden: true });
     this.told = make("p", { class: "told", role: "status" });
+    this.all = button(WORDS.allHits(0), WORDS.allHits(0), () => this.options.all?.(this.input.value));
+    this.all.className = "all-hits";
+    this.all.hidden = true;
     this.element = make("div", { class: "picker" }, make("label", { for: id }, options.label), this.input,
-      make("div", { class: "listed", hidden: true }, this.list, this.told));
+      make("div", { class: "listed", hidden: true }, this.list, this.told, this.all));
     /** @type {number[]} */
     this.ranks = [];
     this.at = -1;
@@ -79,6 +82,8 @@ class Picker {
     this.told.textContent = !isAsked ? ""
       : total > ranks.length ? `${WORDS.hits(total)}: ${WORDS.more(total - ranks.length)}` : WORDS.hits(total);
     this.panel.hidden = !isAsked;
+    this.all.hidden = !this.options.all || total === 0;
+    this.all.textContent = WORDS.allHits(total);
     this.list.hidden = ranks.length === 0;
     this.input.setAttribute("aria-expanded", String(isAsked && ranks.length > 0));
     this.input.removeAttribute("aria-activedescendant");
@@ -96,7 +101,8 @@ class Picker {
       this.mark(this.at < 0 ? (step > 0 ? 0 : count - 1) : (this.at + step + count) % count);
     } else if (event.key === "Enter" && !this.panel.hidden) {
       event.preventDefault();
-      void this.choose(Math.max(this.at, 0));
+      if (this.at < 0 && this.options.all) this.options.all(this.input.value);
+      else void this.choose(Math.max(this.at, 0));
     } else if (event.key === "Escape" && !this.panel.hidden) {
       event.preventDefault();
       this.shut();

@@ -42,7 +42,11 @@ function isEmpty(query) {
  * @param {boolean} isStep true for a step that Back should undo
  */
 function writeQuery(query, isStep) {
-  const address = `${location.pathname}${written(query)}${location.hash}`;
+  // What is searched for stands on one page alone, and stays there.
+  const typed = new URLSearchParams(location.search).get("q");
+  const asked = written(query);
+  const all = typed === null ? asked : `?${new URLSearchParams({ q: typed })}${asked.replace("?", "&")}`;
+  const address = `${location.pathname}${all}${location.hash}`;
   if (isStep) history.pushState(null, "", address);
   else history.replaceState(null, "", address);
 }

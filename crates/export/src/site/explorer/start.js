@@ -38,6 +38,8 @@ async function answerPage() {
   const rows = shown.page.show(shown.answer);
   document.documentElement.toggleAttribute("data-replaying", shown.answer?.seen != null);
   replayFigures(store, query);
+  showSearch(store);
+  markTab(store);
   bar.show(store, query, rows);
   delete document.documentElement.dataset.asking;
   shown.took = performance.now() - before;
@@ -45,6 +47,21 @@ async function answerPage() {
   bar.form.dataset.ready = written(query);
   // The search is made ready while nobody waits for it.
   if ("requestIdleCallback" in globalThis) requestIdleCallback(() => indexOf(store));
+}
+
+/** In a dossier of one file the page that is shown is known here alone. @param {Store} store */
+function markTab(store) {
+  if (document.documentElement.dataset.single === undefined) return;
+  const main = shownMain();
+  const own = main?.id ?? "";
+  const kind = store.kind(store.rank(main?.querySelector("article.record")?.getAttribute("data-id")) ?? -1);
+  const above = own.startsWith("record/") ? WORDS.kindsOf[kind === "p" ? "d" : kind]?.toLowerCase() : undefined;
+  for (const link of document.querySelectorAll(".masthead nav a")) {
+    const page = link.getAttribute("href")?.slice(1);
+    if (page === own) link.setAttribute("aria-current", "page");
+    else if (page === above) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
 }
 
 /** Takes hold of a page that has just come, or whose content was put in anew. */
