@@ -24,6 +24,13 @@ export function ask(project, ...words) {
   return JSON.parse(answer);
 }
 
+/** The first and last day of a date, as the program has them. */
+export function bounds(project, written) {
+  if (!written) return [null, null];
+  const { period } = ask(project, "known", written);
+  return [period.earliest, period.latest];
+}
+
 function build(name, project) {
   const dossier = join(made, name);
   const before = performance.now();

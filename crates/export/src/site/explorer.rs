@@ -7,6 +7,7 @@ pub const SCRIPT: &str = concat!(
     include_str!("explorer/words.js"),
     include_str!("explorer/dom.js"),
     include_str!("explorer/days.js"),
+    include_str!("explorer/dates.js"),
     include_str!("explorer/store.js"),
     include_str!("explorer/query.js"),
     include_str!("explorer/filter.js"),

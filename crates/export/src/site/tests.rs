@@ -1,5 +1,6 @@
 //! The pages of a small dossier: sound, linked, the same every time, and unmoved by what records say.
 
+mod dates;
 mod fixture;
 mod markup;
 mod style;

@@ -39,11 +39,15 @@ class Bar {
       fields.append(picker.element);
     }
     for (const key of DATES) {
-      const input = make("input", { type: "date", id: freshId(), min: "0001-01-01", max: "9999-12-31" });
-      input.addEventListener("change", () => change({ ...readQuery(), [key]: input.value }, true));
+      const input = make("input", {
+        type: "text", id: freshId(), autocomplete: "off", spellcheck: "false", placeholder: WORDS.dateSample, "aria-describedby": "explorer-dates",
+      });
+      input.addEventListener("change", () => this.askDate(key, input.value.trim()));
       this.dates.set(key, input);
       fields.append(make("div", { class: "dated" }, make("label", { for: input.id }, WORDS.fields[key] ?? key), input));
     }
+    this.fault = make("p", { class: "fault", role: "alert", hidden: true });
+    fields.append(this.fault, make("p", { class: "hint", id: "explorer-dates" }, WORDS.dateHint));
     this.count = make("span", { class: "count" });
     this.filter = make("details", { class: "filter" },
       make("summary", {}, WORDS.filter, " ", this.count), fields);
@@ -55,10 +59,21 @@ class Bar {
     this.form.addEventListener("submit", (event) => event.preventDefault());
   }
 
+  /** A stretch gives both ends at once; what is no date is not asked, and said. @param {Key} key @param {string} written */
+  askDate(key, written) {
+    const isSound = written === "" || parseDate(written) !== null;
+    this.fault.hidden = isSound;
+    this.fault.textContent = isSound ? "" : WORDS.noDate(written);
+    this.dates.get(key)?.setAttribute("aria-invalid", String(!isSound));
+    if (!isSound) return;
+    const [from, to] = written.split("/").map((end) => (end === ".." ? "" : end));
+    change({ ...readQuery(), ...(to === undefined ? { [key]: written } : { since: from ?? "", until: to }) }, true);
+  }
+
   /**
    * @param {Store} store
    * @param {Query} query
-   * @param {{ some: number, all: number }} rows
+   * @param {{ some: number, all: number, maybe: number }} rows
    */
   show(store, query, rows) {
     const name = (/** @type {Key} */ key) => {
@@ -66,7 +81,7 @@ class Bar {
       const rank = store.rank(value);
       if (!DATES.includes(key) && key !== "known-by") return rank === undefined ? value : store.label(rank);
       const date = parseDate(value);
-      return date === null ? `${value} (not a date)` : inWords(date);
+      return date === null ? value : inWords(date);
     };
     const active = KEYS.filter((key) => query[key]);
     const chips = active.map((key) => {
@@ -83,11 +98,12 @@ class Bar {
       if (document.activeElement !== picker.input) picker.input.value = query[key] ? name(key) : "";
     }
     for (const [key, input] of this.dates) {
-      const date = parseDate(query[key] ?? "");
-      const day = key === "since" ? date?.first : date?.last;
-      input.value = day === null || day === undefined ? "" : isoDay(day);
+      if (document.activeElement !== input) input.value = query[key] ?? "";
     }
-    this.told.textContent = active.length > 0 && rows.all > 0 ? WORDS.shown(rows.some, rows.all) : "";
+    const none = active.filter((key) => (DATES.includes(key) || key === "known-by") && parseDate(query[key] ?? "") === null);
+    const kept = active.length > 0 && rows.all > 0 ? WORDS.shown(rows.some, rows.all) + (rows.maybe > 0 ? WORDS.someMaybe(rows.maybe) : "") : "";
+    const leads = query.by || query.about || query.in ? WORDS.keptHint : "";
+    this.told.replaceChildren(...[...none.map((key) => WORDS.noDate(query[key] ?? "")), kept, leads].filter(Boolean).map((line) => make("span", {}, line, " ")));
     this.replay.show(query);
   }
 }

@@ -17,28 +17,6 @@ function bounds(stretch) {
 }
 
 /**
- * A date as it stands in an address: a day, a month or a year.
- * @param {string} written
- * @returns {Bounds | null}
- */
-function parseDate(written) {
-  const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(written.trim());
-  if (!parts) return null;
-  const [, year, month, day] = parts;
-  const number = (/** @type {number} */ m, /** @type {number} */ d) => {
-    const date = new Date(0);
-    date.setUTCFullYear(Number(year), m - 1, d);
-    return date.getTime() / 864e5;
-  };
-  if (!month) return { first: number(1, 1), last: number(12, 31) };
-  const m = Number(month);
-  if (m < 1 || m > 12) return null;
-  if (!day) return { first: number(m, 1), last: number(m + 1, 0) };
-  const first = number(m, Number(day));
-  return isoDay(first) === `${year}-${month}-${day}` ? { first, last: first } : null;
-}
-
-/**
  * 2025-11-25
  * @param {number} day
  */

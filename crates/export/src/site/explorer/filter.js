@@ -1,7 +1,8 @@
 // Which records a question keeps: what `dixit said` and `dixit timeline` keep of statements, events and documents. A claim
 // is kept with one of its statements, an actor with anything kept that leads to them.
 
-/** @typedef {{ kept: Uint8Array, seen: Uint8Array | null }} Answer */
+/** Of what is kept, `maybe` marks what may have been outside the dates asked for. */
+/** @typedef {{ kept: Uint8Array, seen: Uint8Array | null, maybe: Uint8Array | null }} Answer */
 
 /** @param {Bounds | null} since @param {number | null} day the end of the day asked about */
 function isPublicBy(since, day) {
@@ -12,6 +13,16 @@ function isPublicBy(since, day) {
 /** True if the first is over before the second begins. @param {Bounds} one @param {Bounds} other */
 function isBefore(one, other) {
   return one.last !== null && other.first !== null && one.last < other.first;
+}
+
+/** True if all of it lies after the beginning of what is asked. @param {Bounds} at @param {Bounds | null} since */
+function isAfterStart(at, since) {
+  return !since || since.first === null || (at.first !== null && at.first >= since.first);
+}
+
+/** True if all of it lies before the end of what is asked. @param {Bounds} at @param {Bounds | null} until */
+function isBeforeEnd(at, until) {
+  return !until || until.last === null || (at.last !== null && at.last <= until.last);
 }
 
 /**
@@ -115,5 +126,10 @@ function answer(store, query) {
     if (store.kind(rank) === "p" && kept[store.whole(rank)]) kept[rank] = 1;
   }
   // A date that is none is told in the bar and keeps everything.
-  return { kept, seen: hasKnown && known ? seenBy(store, known.last) : null };
+  const maybe = since || until ? new Uint8Array(store.size) : null;
+  for (let rank = 0; maybe && rank < store.size; rank += 1) {
+    const at = kept[rank] ? bounds(data.at[rank]) : null;
+    if (at && !((isAfterStart(at, since)) && isBeforeEnd(at, until))) maybe[rank] = 1;
+  }
+  return { kept, maybe, seen: hasKnown && known ? seenBy(store, known.last) : null };
 }

@@ -3,6 +3,15 @@
 
 /** @typedef {{ element: HTMLElement, rank: number }} Row */
 
+/** Says of a row that its date may lie outside the dates asked for. @param {HTMLElement} row @param {boolean} isMaybe */
+function markMaybe(row, isMaybe) {
+  row.classList.toggle("maybe", isMaybe);
+  row.querySelector(":scope .maybe-mark")?.remove();
+  if (!isMaybe) return;
+  const place = row.querySelector(".date")?.parentElement ?? row.querySelector("td") ?? row;
+  place.append(" ", make("span", { class: "maybe-mark", title: WORDS.maybeHint }, WORDS.maybe));
+}
+
 /** What on the page stands for records. Found once; a page may have ten thousand rows. */
 class Page {
   /** @param {Store} store */
@@ -46,14 +55,17 @@ class Page {
 
   /**
    * @param {Answer | null} answer
-   * @returns {{ some: number, all: number }} how many of the rows are shown
+   * @returns {{ some: number, all: number, maybe: number }} how many of the rows are shown, and how many of them may not belong there
    */
   show(answer) {
-    let some = 0;
+    let [some, maybe] = [0, 0];
     for (const { element, rank } of this.rows) {
       const fits = answer === null || answer.kept[rank] === 1;
       if (element.hidden === fits) element.hidden = !fits;
       if (fits) some += 1;
+      const isMaybe = fits && answer?.maybe?.[rank] === 1;
+      if (isMaybe) maybe += 1;
+      if (isMaybe !== element.classList.contains("maybe")) markMaybe(element, isMaybe);
     }
     for (const { element, rank } of this.steps) {
       const isSeen = answer?.seen == null || answer.seen[rank] === 1;
@@ -64,7 +76,7 @@ class Page {
       element.classList.toggle("unseen", answer?.seen != null && ends.some((rank) => answer.seen?.[rank] !== 1));
     }
     this.tellOfEmptyLists();
-    return { some, all: this.rows.length };
+    return { some, all: this.rows.length, maybe };
   }
 
   /** A list of which nothing is left says so; a day or a branch of a list goes with what stands in it. */
