@@ -163,7 +163,7 @@ fn uncounted(pen: &Pen<'_, '_>, side: &Side<'_>) -> Markup {
                     }
                 }
                 @if !side.retracted.is_empty() {
-                    li { (pen.retracted()) " " (words::RETRACTED) " " (list(side.retracted.iter().map(|record| record.id).collect())) "." }
+                    li.retracted-list { (pen.retracted()) " " (words::RETRACTED) " " (list(side.retracted.iter().map(|record| record.id).collect())) "." }
                 }
             }
         }

@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use dixit_core::date::Bounds;
+use chrono::NaiveDate;
+use dixit_core::date::{Bounds, day_number};
 
 use super::axis::Axis;
 use super::mark::Mark;
@@ -32,6 +33,8 @@ struct Item {
     count: usize,
     /// True if none of them ever became public.
     hollow: bool,
+    /// The day by which each was certainly public; `None` if it is not known to have been.
+    known: Vec<Option<NaiveDate>>,
 }
 
 impl Item {
@@ -102,14 +105,16 @@ struct Collected {
 
 impl Collected {
     /// Adds an entry; returns the rank of its item.
-    fn add(&mut self, bounds: Bounds, mark: Mark, hollow: bool, merge: bool) -> usize {
+    fn add(&mut self, bounds: Bounds, mark: Mark, known: Option<Bounds>, merge: bool) -> usize {
+        let hollow = known.is_none();
         let next = self.items.len();
         let key = (bounds, mark.track, mark.qualified, hollow);
         let rank = if merge { *self.ranks.entry(key).or_insert(next) } else { next };
         match self.items.get_mut(rank) {
             Some(item) => item.count += 1,
-            None => self.items.push(Item { mark, count: 1, hollow }),
+            None => self.items.push(Item { mark, count: 1, hollow, known: Vec::new() }),
         }
+        self.items[rank].known.push(known.and_then(|known| known.latest));
         rank
     }
 }
@@ -121,14 +126,17 @@ impl Overview {
         for row in rows {
             let known = row.entry.known_since.as_ref().map(|known| {
                 let mark = Mark { track: Track::Public, extent: axis.extent(known.bounds), qualified: known.qualified };
-                public.add(known.bounds, mark, false, true)
+                public.add(known.bounds, mark, Some(known.bounds), true)
             });
             if row.own.track == Track::Public {
                 continue;
             }
             let is_said = row.own.track == Track::Said;
             let lane = if is_said { &mut said } else { &mut happened };
-            let item = lane.add(row.entry.at.bounds, row.own, known.is_none(), !row.own.extent.is_day);
+            let item = {
+                let since = row.entry.known_since.as_ref().map(|known| known.bounds);
+                lane.add(row.entry.at.bounds, row.own, since, !row.own.extent.is_day)
+            };
             if let Some(node) = known {
                 *threads.entry((is_said, item, node)).or_default() += 1;
             }
@@ -157,10 +165,11 @@ impl Overview {
             let entries = if count == 1 { "entry" } else { "entries" };
             writeln!(
                 out,
-                r#"<text class="track {}" x="{x}" y="{}" text-anchor="end">{}</text><text class="small" x="{x}" y="{}" text-anchor="end">{count} {entries}</text>"#,
+                r#"<text class="track {}" x="{x}" y="{}" text-anchor="end">{}</text><text class="small" data-track="{}" x="{x}" y="{}" text-anchor="end">{count} {entries}</text>"#,
                 track.class(),
                 Px(middle - 2.0),
                 track.name(),
+                track.class(),
                 Px(middle + 12.0),
                 x = Px(name_x),
             )?;
@@ -184,8 +193,9 @@ impl Overview {
             let (y, to_y) = (lane.y(item), self.public.y(node) - 9.0);
             writeln!(
                 out,
-                r#"<path class="from-{} thread" stroke-width="{}" d="M{x} {}C{x} {middle} {to} {middle} {to} {}"/>"#,
+                r#"<path class="from-{} thread" data-days="{}" stroke-width="{}" d="M{x} {}C{x} {middle} {to} {middle} {to} {}"/>"#,
                 from.track.class(),
+                days(&self.public.items[node].known[..1]),
                 Px((count as f64).sqrt().min(4.0) + 0.2),
                 Px(y),
                 Px(to_y),
@@ -202,21 +212,40 @@ impl Overview {
 fn own(item: &Item, y: f64, out: &mut dyn io::Write) -> io::Result<()> {
     let hollow = if item.hollow { " hollow" } else { "" };
     if item.mark.extent.is_day {
-        write!(out, r#"<g transform="translate({} {}) scale({SCALE})">"#, Px(item.mark.middle()), Px(y))?;
+        write!(
+            out,
+            r#"<g {} transform="translate({} {}) scale({SCALE})">"#,
+            replayed(item),
+            Px(item.mark.middle()),
+            Px(y)
+        )?;
         item.mark.track.sign(0.0, 0.0, &format!(" mark{hollow}"), out)?;
         return writeln!(out, "</g>");
     }
+    write!(out, "<g {}>", replayed(item))?;
     item.mark.draw(y, 5.0, hollow, out)?;
     if item.count > 1 {
         let x = Px(item.mark.ends().1 + 3.0);
         write!(out, r#"<text class="tick count" x="{x}" y="{}">{}</text>"#, Px(y + 3.6), item.count)?;
     }
-    writeln!(out)
+    writeln!(out, "</g>")
+}
+
+/// What a page's script replays the record by: on which track it is, and the days by which what it stands for was public.
+fn replayed(item: &Item) -> String {
+    format!(r#"data-track="{}" data-days="{}""#, item.mark.track.class(), days(&item.known))
+}
+
+/// As the pages' data has days, since 1 January 1970; nothing for what was never certainly public.
+fn days(days: &[Option<NaiveDate>]) -> String {
+    let days = days.iter().map(|day| day.map_or_else(String::new, |day| (day_number(day) - 719_163).to_string()));
+    days.collect::<Vec<_>>().join(" ")
 }
 
 /// What became public at one time.
 fn became(item: &Item, y: f64, out: &mut dyn io::Write) -> io::Result<()> {
     let middle = item.mark.middle();
+    write!(out, "<g {}>", replayed(item))?;
     if item.mark.extent.is_day {
         let side = side(item.count);
         let doubt = if item.mark.qualified { " doubt" } else { "" };
@@ -236,7 +265,7 @@ fn became(item: &Item, y: f64, out: &mut dyn io::Write) -> io::Result<()> {
             write!(out, r#"<text class="tick count" x="{x}" y="{}">{count}</text>"#, Px(y + 3.6))?;
         }
     }
-    writeln!(out)
+    writeln!(out, "</g>")
 }
 
 /// The side of the square for so many things at once: its area grows with them, up to a point.

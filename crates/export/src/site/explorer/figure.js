@@ -27,6 +27,8 @@ function supportAsOf(steps, day) {
  */
 function replayFigures(store, query) {
   replayCells(store, query);
+  const day = query["known-by"] ? parseDate(query["known-by"])?.last ?? null : null;
+  replayStrip(day);
   const asked = query["known-by"] ? parseDate(query["known-by"]) : null;
   for (const section of shownMain()?.querySelectorAll("section.standing[data-claim]") ?? []) {
     if (!(section instanceof HTMLElement)) continue;
@@ -35,6 +37,7 @@ function replayFigures(store, query) {
     let told = section.querySelector(".as-of");
     const isAsked = claim !== undefined && asked !== null && asked.last !== null;
     section.classList.toggle("replayed", isAsked);
+    replayChains(section, store, isAsked ? asked.last : null);
     const own = section.querySelector(".verdict-line:not(.as-of)");
     own?.querySelector(".in-all")?.remove();
     if (!isAsked) {

@@ -117,8 +117,16 @@ class PictureFrame {
       const before = apart();
       fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
       const now = apart();
-      if (before && now && before.far > 0) this.setZoom(this.zoom * now.far / before.far, now);
+      if (!before || !now || before.far <= 0) return;
+      // What was between the fingers stays between them.
+      frame.scrollLeft -= now.clientX - before.clientX;
+      frame.scrollTop -= now.clientY - before.clientY;
+      this.setZoom(this.zoom * now.far / before.far, now);
     });
+    // Else the browser would take two fingers for scrolling, and tell no more of them.
+    frame.addEventListener("touchmove", (event) => {
+      if (event.touches.length > 1 && event.cancelable) event.preventDefault();
+    }, { passive: false });
     for (const type of ["pointerup", "pointercancel"]) {
       addEventListener(type, (event) => event instanceof PointerEvent && fingers.delete(event.pointerId));
     }

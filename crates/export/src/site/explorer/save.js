@@ -15,6 +15,8 @@ function documentOf(svg, isDark) {
   const { width, height } = svg.viewBox.baseVal;
   copy.removeAttribute("style");
   copy.classList.remove("tracing");
+  // The whole of it, whatever day is looked at on the page.
+  for (const text of copy.querySelectorAll("[data-whole]")) text.textContent = text.getAttribute("data-whole");
   for (const element of copy.querySelectorAll("[class]")) element.classList.remove("on-way", "aside", "unseen");
   for (const link of copy.querySelectorAll("a")) link.removeAttribute("href");
   for (const shape of copy.querySelectorAll("[role=button]")) ["role", "tabindex", "aria-expanded"].forEach((name) => shape.removeAttribute(name));
