@@ -312,6 +312,7 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
         answers: &[Download { label: "said.json", file: "json/said.json" }],
     };
     add(INDEX_FILE, &|out| site.index(&overview, out));
+    add(SEARCH_FILE, &|out| site.search(out));
     add(SOURCES_FILE, &|out| site.sources(&graph.impact_rank(None), 0, out));
     add(KNOWN_FILE, &|out| site.known(&known, out));
     add(CONFLICTS_FILE, &|out| site.conflicts(out));
