@@ -96,6 +96,7 @@ export function scripts() {
     Event(id: "vote", kind: Meeting, title: "Sitzung: ${LONG}", at: "2025-11-01", participants: [(who: "wazir", role: "رئيس الوفد"), (who: "levi"), (who: "chen", role: "通訳")]),
     Claim(id: "geneva", text: "وُقّع العقد في جنيف قبل أن يُقدَّم تقرير تقييم الأثر البيئي إلى اللجنة المختصة", about: ["vote", "arabic#one"]),
     Claim(id: "no-money", text: "第二段階の資金は存在しない", about: ["vote"], contradicts: ["geneva"]),
+    Claim(id: "families", text: "👩🏽‍👩🏽‍👧🏽‍👦🏽 ${"и ".repeat(300)}", about: ["vote"], contradicts: ["geneva"]),
     Statement(id: "signed", by: ["wazir"], claim: "geneva", quote: (words: "وقّعنا العقد في جنيف", lang: "ar"), in: [(doc: "arabic", at: "الفقرة ٣")], relies_on: [(on: "vote", basis: Witnessed)]),
     Statement(id: "denial", by: ["levi"], claim: "geneva", stance: Denies, text: "מכחיש שהחוזה נחתם בז'נבה, ואומר כי CNN טעתה", in: [(doc: "hebrew")], relies_on: [(on: "vote", basis: Witnessed)]),
     Statement(id: "money", by: ["chen", "${long}"], claim: "no-money", text: "資金はないと言う", in: [(doc: "japanese")], relies_on: [(on: "signed", basis: Told)]),
@@ -110,23 +111,6 @@ export function large() {
   const folder = project("large");
   if (!existsSync(join(folder, "data/actors"))) execFileSync(generator, [String(STATEMENTS), join(folder, "data")]);
   return build("large", folder);
-}
-
-/** A few records in scripts of other directions and without blanks, with words of no end. */
-export function scripts() {
-  const folder = project("scripts");
-  const long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3);
-  writeFileSync(join(folder, "data/records.ron"), `[
-      Actor(id: "ann", kind: Person, name: "ستيف ويتكوف المبعوث الخاص للرئيس الأمريكي إلى الشرق الأوسط وروسيا"),
-      Actor(id: "bob", kind: Person, name: "美国特使史蒂夫威特科夫与俄罗斯总统助理乌沙科夫于十月十四日通话谈及和平计划的二十八点内容"),
-      Document(id: "paper", kind: Article, title: "${long}", by: ["ann"], published: "2025-11-03", url: "https://example.org/"),
-      Event(id: "meeting", kind: Meeting, title: "שיחה בין ויטקוף לאושקוב", at: "2025-11-01", participants: [(who: "ann"), (who: "bob")]),
-      Claim(id: "claim", text: "👩🏽‍👩🏽‍👧🏽‍👦🏽 ${"и ".repeat(300)}", about: ["meeting", "paper"]),
-      Statement(id: "says", by: ["ann"], claim: "claim", text: "i", in: [(doc: "paper")], relies_on: [(on: "meeting", basis: Witnessed)]),
-      Statement(id: "denies-${"a".repeat(60)}", by: ["bob"], claim: "claim", stance: Denies, in: [(doc: "paper")], relies_on: [(on: "meeting", basis: Witnessed)]),
-    ]
-`);
-  return build("scripts", folder);
 }
 
 const HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\\\"'><a href='javascript:alert(1)' onclick=alert(1)>" +
