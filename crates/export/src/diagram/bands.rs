@@ -79,6 +79,19 @@ pub(crate) fn banded(blocks: &[Size], wires: &[Wire], layers: &Layers, proportio
     sheet.finish()
 }
 
+/// What no drawing of these layers can be smaller than, along and across the flow.
+pub(crate) fn least(blocks: &[Size], wires: &[Wire], layers: &Layers) -> (f64, f64) {
+    let sheet = Sheet::new(blocks, wires, layers);
+    let gap = gaps(wires.len()).1;
+    let across = sheet.bands.iter().map(|band| {
+        let gaps = f64::from(u32::try_from(band.len()).unwrap_or(u32::MAX)) - 1.0;
+        band.iter().map(|&item| 2.0 * sheet.half(item)).sum::<f64>() + gap * gaps
+    });
+    let bends = f64::from(u32::try_from(sheet.bands.len()).unwrap_or(u32::MAX)) - 1.0;
+    let along: f64 = sheet.bands.iter().map(|band| sheet.thickness(band)).sum();
+    (along + BEND.0 * bends, across.fold(0.0, f64::max))
+}
+
 /// A side of a block, with the ends of wires on it: each the wire, and whether it is its start.
 #[derive(Debug)]
 struct Side {
@@ -415,6 +428,15 @@ impl<'s> Sheet<'s> {
         }
     }
 
+    /// What a band takes up along the flow.
+    fn thickness(&self, items: &[Item]) -> f64 {
+        let along = items.iter().map(|&item| match item {
+            Item::Block(block) => self.blocks[block].along + 2.0 * STUB,
+            Item::Passage(wire, pass) => self.passes[wire][pass].label.map_or(0.0, |label| label.along + 6.0),
+        });
+        along.fold(0.0, f64::max)
+    }
+
     /// Where each band starts and ends along the flow.
     fn extents(&self) -> Vec<(f64, f64)> {
         // How far wires must move across in the gap before each band.
@@ -434,11 +456,7 @@ impl<'s> Sheet<'s> {
             if band > 0 {
                 at += (shifts[band] * 0.2).clamp(BEND.0, BEND.1);
             }
-            let along = items.iter().map(|&item| match item {
-                Item::Block(block) => self.blocks[block].along + 2.0 * STUB,
-                Item::Passage(wire, pass) => self.passes[wire][pass].label.map_or(0.0, |label| label.along + 6.0),
-            });
-            let end = at + along.fold(0.0, f64::max);
+            let end = at + self.thickness(items);
             extents.push((at, end));
             at = end;
         }

@@ -23,6 +23,8 @@ const BUSY: usize = 10;
 const CROWD: usize = 150;
 /// More edges than this on one side of a box make a fan that may be folded.
 const FAN: usize = 9;
+/// Up to this number of edges a layout takes a few milliseconds, and the second is waited for only if it may be wanted.
+const SMALL: usize = 120;
 /// Above this number of edges one layout takes a second, and none fits a page: few are tried.
 const LARGE: usize = 900;
 /// What is left of a layout's size where another is taken in its place.
@@ -67,35 +69,60 @@ pub(crate) fn layout(cards: &[Card], edges: &[Edge]) -> Layout {
 
 /// The same, with the room that the name of each edge needs.
 pub(crate) fn layout_named(cards: &[Card], edges: &[Edge], names: &[Option<(f64, f64)>]) -> Layout {
-    if edges.len() > LARGE {
-        return flowing(Flow::Right, cards, edges, names);
-    }
     let flowing = |flow| flowing(flow, cards, edges, names);
-    let (right, down) = rayon::join(|| flowing(Flow::Right), || flowing(Flow::Down));
-    let extent = |layout: &Layout| extent(layout.width, layout.height);
+    if edges.len() > LARGE {
+        return flowing(Flow::Right).0;
+    }
     // Sentences are wider than tall and stack well, so left to right wins unless it is clearly worse.
-    if extent(&right) <= extent(&down) * 1.15 { right } else { down }
+    let is_right = |right: &Layout, down: f64| extent(right.width, right.height) <= down * 1.15;
+    let (right, down) = if edges.len() > SMALL {
+        rayon::join(|| flowing(Flow::Right).0, || flowing(Flow::Down).0)
+    } else {
+        // The layers are the same both ways, so what the other takes up at least is known once one is done; mostly that
+        // says enough.
+        let (right, least) = flowing(Flow::Right);
+        if is_right(&right, least) {
+            return right;
+        }
+        (right, flowing(Flow::Down).0)
+    };
+    if is_right(&right, extent(down.width, down.height)) { right } else { down }
 }
 
-fn flowing(flow: Flow, cards: &[Card], edges: &[Edge], names: &[Option<(f64, f64)>]) -> Layout {
+/// The size that each card needs along and across the flow.
+fn sizes(flow: Flow, cards: &[Card], edges: &[Edge]) -> Vec<Size> {
     let mut ends = vec![(0_usize, 0_usize); cards.len()];
     for edge in edges.iter().filter(|edge| edge.from != edge.to) {
         ends[edge.from].0 += 1;
         ends[edge.to].1 += 1;
     }
-    let sizes: Vec<Size> = cards
-        .iter()
-        .zip(&ends)
-        .map(|(card, ends)| {
-            let (along, across) = flow.sizes(card.width, card.height);
-            Size { along, across: across.max(bands::across_for(ends.0.max(ends.1))) }
-        })
-        .collect();
+    let size = |(card, ends): (&Card, &(usize, usize))| {
+        let (along, across) = flow.sizes(card.width, card.height);
+        Size { along, across: across.max(bands::across_for(ends.0.max(ends.1))) }
+    };
+    cards.iter().zip(&ends).map(size).collect()
+}
 
+/// The layout, and what page the other flow takes at least.
+pub(super) fn flowing(flow: Flow, cards: &[Card], edges: &[Edge], names: &[Option<(f64, f64)>]) -> (Layout, f64) {
+    let sizes = sizes(flow, cards, edges);
     let mut boxes = vec![Box { x: 0.0, y: 0.0, width: 0.0, height: 0.0 }; cards.len()];
     let mut routes: Vec<Option<Route>> = vec![None; edges.len()];
     let (parts, singles) = parts(cards.len(), edges);
-    let mut sheets: Vec<Sheet> = parts.iter().map(|part| sheet(flow, part, &sizes, (edges, names))).collect();
+    let mut least = 0.0_f64;
+    let mut sheets: Vec<Sheet> = Vec::with_capacity(parts.len() + 1);
+    let others = self::sizes(flow.other(), cards, edges);
+    for part in &parts {
+        let (sheet, layers) = sheet(flow, part, &sizes, (edges, names));
+        // Folded, it would have other layers.
+        if !has_fan(part, edges) {
+            let (blocks, wires) = joined(flow.other(), part, &others, (edges, names), 1);
+            let (along, across) = bands::least(&blocks, &wires, &layers);
+            let (width, height) = flow.other().sizes(along, across);
+            least = least.max(extent(width, height));
+        }
+        sheets.push(sheet);
+    }
     sheets.extend(grid(flow, &singles, cards, &sizes));
     let (places, width, height) = pack(&sheets);
     for (sheet, place) in sheets.into_iter().zip(places) {
@@ -113,7 +140,7 @@ fn flowing(flow: Flow, cards: &[Card], edges: &[Edge], names: &[Option<(f64, f64
             routes[edge] = Some(route);
         }
     }
-    Layout { flow, boxes, routes, width, height }
+    (Layout { flow, boxes, routes, width, height }, least)
 }
 
 /// A part of the picture with its own origin.
@@ -167,9 +194,9 @@ fn parts(nodes: usize, edges: &[Edge]) -> (Vec<Part>, Vec<usize>) {
     (joined, single.into_iter().flat_map(|part| part.nodes).collect())
 }
 
-/// Lays out one connected part. Loose and unfolded reads best; tight layouts, and wide fans folded into columns, are taken
+/// Lays out one connected part; its layers are those before anything is folded. Loose and unfolded reads best; tight layouts, and wide fans folded into columns, are taken
 /// where they make the part so much smaller that its words come out larger on a page.
-fn sheet(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>) -> Sheet {
+fn sheet(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>) -> (Sheet, Layers) {
     let proportion = match flow {
         Flow::Right => 1.0 / ASPECT,
         Flow::Down => ASPECT,
@@ -200,11 +227,11 @@ fn sheet(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>) -> 
             best = tried;
         }
     }
-    best
+    (best, plan.layers)
 }
 
 /// How large a page of the proportions aimed at must be.
-fn extent(width: f64, height: f64) -> f64 {
+pub(super) fn extent(width: f64, height: f64) -> f64 {
     (width / ASPECT).max(height)
 }
 
@@ -229,8 +256,21 @@ struct Plan {
     layers: Layers,
 }
 
-/// Puts one connected part in layers, the edges of wide fans spanning one layer, two, and so on in turn.
-fn plan(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>, columns: usize) -> Plan {
+/// Puts one connected part in layers.
+fn plan(flow: Flow, part: &Part, sizes: &[Size], named: Named<'_>, columns: usize) -> Plan {
+    let (blocks, wires) = joined(flow, part, sizes, named, columns);
+    let layers = layered(&blocks, &wires);
+    Plan { blocks, wires, layers }
+}
+
+/// The blocks and wires of one connected part, the edges of wide fans spanning one layer, two, and so on in turn.
+fn joined(
+    flow: Flow,
+    part: &Part,
+    sizes: &[Size],
+    (edges, names): Named<'_>,
+    columns: usize,
+) -> (Vec<Size>, Vec<Wire>) {
     let mut spans: BTreeMap<usize, usize> = BTreeMap::new();
     for (_, fan) in fans(part, edges).into_iter().filter(|(_, fan)| fan.len() > FAN) {
         for (at, place) in fan.into_iter().enumerate() {
@@ -260,8 +300,7 @@ fn plan(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>, colu
             }
         })
         .collect();
-    let layers = layered(&blocks, &wires);
-    Plan { blocks, wires, layers }
+    (blocks, wires)
 }
 
 /// Draws one connected part, within proportions or without.

@@ -6,7 +6,7 @@ use dixit_core::query::diagram::{DiagramEdge, DiagramNode};
 use dixit_core::record::{How, Kind};
 use proptest::prelude::*;
 
-use super::geometry::{Box, Point};
+use super::geometry::{Box, Flow, Point};
 use super::layout::{Layout, Route};
 use super::*;
 use crate::svg::measure::width;
@@ -334,6 +334,19 @@ prop_compose! {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_flow_takes_less_than_the_other_says_it_will(diagram in any_diagram()) {
+        let edges = edges(&diagram);
+        let cards: Vec<measure::Card> = diagram.nodes.iter().map(measure::card).collect();
+        let names = vec![Some((40.0, 15.0)); edges.len()];
+        for flow in [Flow::Right, Flow::Down] {
+            let (_, least) = layout::flowing(flow, &cards, &edges, &names);
+            let (other, _) = layout::flowing(flow.other(), &cards, &edges, &names);
+            let extent = layout::extent(other.width, other.height);
+            prop_assert!(least <= extent + 0.1, "{least} said, {extent} taken");
+        }
+    }
 
     #[test]
     fn any_diagram_is_sound(diagram in any_diagram()) {
