@@ -81,7 +81,13 @@ pub use picture::{Download, Gathered, Picture};
 pub use record::{Bearing, RecordPage};
 
 /// The one style sheet, for [`STYLE_FILE`].
-pub const STYLE: &str = concat!(include_str!("site/style.css"), include_str!("site/explorer/explorer.css"));
+pub const STYLE: &str = concat!(
+    include_str!("site/style.css"),
+    include_str!("site/explorer/explorer.css"),
+    include_str!("site/explorer/picture.css"),
+    include_str!("site/explorer/drawing.css"),
+    include_str!("site/explorer/finding.css"),
+);
 /// Where the style sheet stands, from the site's root.
 pub const STYLE_FILE: &str = "style.css";
 /// Where the script stands.

@@ -52,7 +52,7 @@ pub(super) fn head(about: About<'_>) -> Markup {
 pub(super) fn row(pen: &Pen<'_, '_>, said: &Said<'_>, about: About<'_>) -> Markup {
     let at = html! { @match &said.at { Some(at) => (pen.date_as_written(at)), None => span.none { "not dated" } } };
     html! {
-        tr.retracted[said.retracted] data-id=(prose::plain(said.id)) {
+        tr class=[said.retracted.then_some("retracted")] data-id=(prose::plain(said.id)) {
             (column::cell("Said", &at))
             (column::cell("Statement", &statement(pen, said, about)))
             @if let About::Document(document) = about {

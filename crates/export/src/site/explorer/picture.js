@@ -6,7 +6,7 @@ const MOST_ZOOM = 6;
 
 class PictureFrame {
   /** @param {HTMLElement} figure @param {HTMLElement} frame @param {SVGSVGElement} svg @param {string} [keys] what keys do */
-  constructor(figure, frame, svg, keys = WORDS.keys) {
+  constructor(figure, frame, svg, keys) {
     this.figure = figure;
     this.frame = frame;
     this.svg = svg;
@@ -28,7 +28,8 @@ class PictureFrame {
       button(WORDS.fit, WORDS.fit, () => this.fit()), button(WORDS.actual, WORDS.actualSign, () => this.setZoom(1)));
     if (this.hasWays) tools.append(this.trace);
     tools.append(saveMenu(figure, svg));
-    tools.append(make("span", { class: "keys" }, keys));
+    const asked = svg.querySelector("[data-id]") ? WORDS.keys : WORDS.keysOfCounts;
+    tools.append(make("span", { class: "keys" }, keys ?? asked));
     frame.before(tools);
     figure.classList.add("movable");
     this.plainTitles();

@@ -69,6 +69,7 @@ const WORDS = {
   ways: "Ways through",
   waysHint: "Point at a shape, or step to it with the Tab key, to see every way that leads through it.",
   keys: "Keys: + and − zoom, 0 fits, arrows move, e expands around a shape.",
+  keysOfCounts: "Keys: + and − zoom, 0 fits, arrows move.",
   save: "Save",
   saveAs: (/** @type {string} */ form, /** @type {boolean} */ isDark) => `${form.toUpperCase()}, ${isDark ? "dark" : "light"}`,
   notSaved: "Too large for this browser; open it as SVG.",
