@@ -7,6 +7,7 @@ mod bands;
 pub mod digest;
 mod draw;
 pub mod flow;
+mod frame;
 mod geometry;
 mod layered;
 mod layout;
@@ -14,6 +15,7 @@ mod legend;
 #[cfg(test)]
 mod looks;
 pub(crate) mod measure;
+mod page;
 mod shape;
 pub(crate) mod style;
 

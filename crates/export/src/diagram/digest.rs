@@ -13,6 +13,7 @@ use std::io;
 use dixit_core::query::digest::{Digest, Group, Tie, Whose};
 use dixit_core::record::Kind;
 
+use super::frame::{self, HEADING, MARGIN};
 use super::geometry::{Box, Point};
 use super::layout::{self, Layout, NAME};
 use super::measure::Card;
@@ -27,12 +28,9 @@ pub use wording::{called, told, told_relations};
 
 /// Actors that have a group to themselves, at most: so many boxes can be taken in on one page.
 pub const MOST_GROUPS: usize = 24;
-/// Space around everything.
-const MARGIN: f64 = 28.0;
 /// Pictures are not narrower, so that heading and notes have room.
 const LEAST_WIDTH: f64 = 620.0;
-/// Font sizes, each with the distance between lines: the heading, what a group is called, what it holds, the notes.
-const HEADING: (f64, f64) = (18.0, 24.0);
+/// Font sizes, each with the distance between lines: what a group is called, what it holds, the notes.
 const TITLE: (f64, f64) = (13.0, 17.0);
 const TEXT: (f64, f64) = (11.5, 15.0);
 /// Bold letters are up to this much wider than those that are measured.
@@ -165,27 +163,13 @@ fn drawn(digest: &Digest<'_>, sheet: &Sheet<'_>, options: &Options<'_>) -> Strin
     let foot = lines(notes.len()) * TEXT.1 + 34.0;
     let (width, height) = (inner + 2.0 * MARGIN, head + body + foot + 2.0 * MARGIN);
 
-    let mut svg = String::new();
-    let (w, h) = (Px(width.ceil()), Px(height.ceil()));
-    // Writing to a String cannot fail.
-    let _ = writeln!(
-        svg,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" class="dixit-diagram" role="img" viewBox="0 0 {w} {h}" width="{w}" height="{h}">"#
+    let mut svg = frame::open(
+        &title,
+        &heading,
+        (inner, height),
+        &wording::notes(digest, &sheet.ties).join(" "),
+        &style_sheet(&sheet.edges, options.scheme),
     );
-    let name = if title.is_empty() { "Diagram" } else { &title };
-    let _ = writeln!(
-        svg,
-        "<title>{}</title>\n<desc>{}</desc>",
-        Xml(name),
-        Xml(&wording::notes(digest, &sheet.ties).join(" "))
-    );
-    let _ = writeln!(svg, "<style>\n{}</style>", style_sheet(&sheet.edges, options.scheme));
-    let _ = writeln!(svg, r#"<rect class="ground" width="{w}" height="{h}"/>"#);
-    let (x, direction) = if wrap::is_rtl(&title) { (MARGIN + inner, r#" direction="rtl""#) } else { (MARGIN, "") };
-    for (place, line) in heading.lines.iter().enumerate() {
-        let y = MARGIN + HEADING.0 + lines(place) * HEADING.1;
-        let _ = writeln!(svg, r#"<text class="heading" x="{}" y="{}"{direction}>{}</text>"#, Px(x), Px(y), Xml(line));
-    }
     if digest.groups.is_empty() {
         let (x, y) = (Px(width / 2.0), Px(MARGIN + head + 24.0));
         let _ = writeln!(svg, r#"<text x="{x}" y="{y}">nothing to draw: no record matches</text>"#);

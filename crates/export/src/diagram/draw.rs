@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use dixit_core::query::diagram::Diagram;
 use dixit_core::record::Kind;
 
+use super::frame::{self, HEADING, MARGIN};
 use super::geometry::{Box, Flow, Point};
 use super::layout::{NAME, Route};
 use super::measure::{self, Card};
@@ -14,10 +15,6 @@ use super::{Edge, Options, Picture, legend};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, theme, wrap};
 
-/// Space around everything.
-const MARGIN: f64 = 28.0;
-/// Font size of the heading, and the distance of its lines.
-const HEADING: (f64, f64) = (18.0, 24.0);
 /// Pictures are not narrower, so that a heading or a key has room.
 const LEAST_WIDTH: f64 = 360.0;
 /// Length and half width of arrowheads.
@@ -60,25 +57,13 @@ pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, opt
     let foot = if shows_key { key.height(inner) + 30.0 } else { 0.0 };
     let (width, height) = (inner + 2.0 * MARGIN, head + body + foot + 2.0 * MARGIN);
 
-    let mut svg = String::new();
-    let (w, h) = (Px(width.ceil()), Px(height.ceil()));
-    // Writing to a String cannot fail.
-    let _ = writeln!(
-        svg,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" class="dixit-diagram" role="img" viewBox="0 0 {w} {h}" width="{w}" height="{h}">"#
+    let mut svg = frame::open(
+        &title,
+        &heading,
+        (inner, height),
+        &description(&kinds, edges.len()),
+        &style_sheet(edges, options.scheme),
     );
-    let name = if title.is_empty() { "Diagram" } else { &title };
-    let _ = writeln!(svg, "<title>{}</title>\n<desc>{}</desc>", Xml(name), Xml(&description(&kinds, edges.len())));
-    let _ = writeln!(svg, "<style>\n{}</style>", style_sheet(edges, options.scheme));
-    let _ = writeln!(svg, r#"<rect class="ground" width="{w}" height="{h}"/>"#);
-    // The anchor stands there for `dixit-raster`, which turns it.
-    let direction = if wrap::is_rtl(&title) { r#" direction="rtl" style="text-anchor:start""# } else { "" };
-    for (place, line) in heading.lines.iter().enumerate() {
-        // In a right-to-left heading, the start of the line is its right end.
-        let x = if direction.is_empty() { MARGIN } else { MARGIN + inner };
-        let y = MARGIN + HEADING.0 + lines(place) * HEADING.1;
-        let _ = writeln!(svg, r#"<text class="heading" x="{}" y="{}"{direction}>{}</text>"#, Px(x), Px(y), Xml(line));
-    }
     if diagram.nodes.is_empty() {
         let (x, y) = (Px(width / 2.0), Px(MARGIN + head + 24.0));
         let _ = writeln!(svg, r#"<text x="{x}" y="{y}">nothing to draw: no record matches</text>"#);

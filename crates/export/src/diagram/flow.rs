@@ -16,6 +16,7 @@ use dixit_core::query::diagram::DiagramNode;
 use dixit_core::query::flow::{FlowDiagram, FlowNode, FlowSide};
 use dixit_core::record::Kind;
 
+use super::frame::{self, MARGIN};
 use super::geometry::{Box, Flow, Point};
 use super::layered::{Size, Wire, layered};
 use super::layout::{Layout, Route};
@@ -27,8 +28,6 @@ use crate::svg::{Px, measure as ems, theme, wrap};
 /// More shapes than this make no picture that anybody could read.
 const MOST_NODES: usize = 200;
 const MOST_ARCS: usize = 600;
-/// Space around everything.
-const MARGIN: f64 = 28.0;
 /// Font size of a side's heading and of the lines below it, each with the distance between lines.
 const HEADING: (f64, f64) = (15.0, 20.0);
 const TEXT: (f64, f64) = (12.0, 16.0);
@@ -214,32 +213,16 @@ fn picture(diagram: &FlowDiagram<'_>, options: &Options<'_>) -> String {
         .collect();
     let inner = sheets.iter().map(|sheet| sheet.picture.layout.width).fold(LEAST_WIDTH, f64::max);
     let title = options.title.map_or_else(|| format!("What stands behind: {}", visible(&diagram.claim.label)), visible);
-    let heading = wrap::wrap(&title, 18.0, inner, 3);
-    let head = lines(heading.lines.len()) * 24.0 + 12.0;
+    let heading = wrap::wrap(&title, frame::HEADING.0, inner, 3);
+    let head = lines(heading.lines.len()) * frame::HEADING.1 + 12.0;
     let body: f64 = sheets.iter().map(|sheet| sheet.height() + BETWEEN).sum();
     let key = key::key(&sheets);
     let foot = if options.without_legend { 0.0 } else { key::height(&key, inner) + 24.0 };
-    let (width, height) = (inner + 2.0 * MARGIN, head + body + foot + 2.0 * MARGIN);
+    let height = head + body + foot + 2.0 * MARGIN;
 
-    let mut svg = String::new();
-    let (w, h) = (Px(width.ceil()), Px(height.ceil()));
-    // Writing to a String cannot fail.
-    let _ = writeln!(
-        svg,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" class="dixit-diagram" role="img" viewBox="0 0 {w} {h}" width="{w}" height="{h}">"#
-    );
     let told: Vec<String> =
         sheets.iter().map(|sheet| format!("{}. {}", sheet.heading, cut_in_words(sheet.side))).collect();
-    let _ = writeln!(svg, "<title>{}</title>\n<desc>{}</desc>", Xml(&title), Xml(&told.join(" ")));
-    let _ = writeln!(svg, "<style>\n{}</style>", style_sheet(options.scheme));
-    let _ = writeln!(svg, r#"<rect class="ground" width="{w}" height="{h}"/>"#);
-    let is_rtl = wrap::is_rtl(&title);
-    for (place, line) in heading.lines.iter().enumerate() {
-        let (x, direction) =
-            if is_rtl { (MARGIN + inner, r#" direction="rtl" style="text-anchor:start""#) } else { (MARGIN, "") };
-        let y = MARGIN + 18.0 + lines(place) * 24.0;
-        let _ = writeln!(svg, r#"<text class="heading" x="{}" y="{}"{direction}>{}</text>"#, Px(x), Px(y), Xml(line));
-    }
+    let mut svg = frame::open(&title, &heading, (inner, height), &told.join(" "), &style_sheet(options.scheme));
     let mut top = MARGIN + head;
     for sheet in &sheets {
         draw_sheet(sheet, top, options, &mut svg);

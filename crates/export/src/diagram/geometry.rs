@@ -44,14 +44,6 @@ pub(crate) enum Flow {
 }
 
 impl Flow {
-    /// The other one.
-    pub(crate) fn other(self) -> Self {
-        match self {
-            Self::Right => Self::Down,
-            Self::Down => Self::Right,
-        }
-    }
-
     /// A place given along and across the flow.
     pub(crate) fn point(self, main: f64, cross: f64) -> Point {
         match self {

@@ -7,16 +7,13 @@ use super::bands::{self, Banded};
 use super::geometry::{Box, Flow, Point};
 use super::layered::{Layers, Size, Wire, layered};
 use super::measure::Card;
+use super::page::{ASPECT, extent, pack};
 use crate::svg::measure;
 
 /// Font size of names beside lines.
 pub(crate) const NAME: f64 = 10.5;
-/// Space between parts that no line joins.
-const PART_GAP: f64 = 44.0;
 /// Space between boxes that have no lines.
 const GRID_GAP: f64 = 22.0;
-/// The proportions aimed at, width to height.
-const ASPECT: f64 = 1.5;
 /// Above this number of lines, names that the shapes already tell are left to the legend.
 const BUSY: usize = 10;
 /// Above this number of lines no name stands beside any: they would take more room than the lines, and the legend has them.
@@ -78,15 +75,30 @@ pub(crate) fn layout_named(cards: &[Card], edges: &[Edge], names: &[Option<(f64,
     let (right, down) = if edges.len() > SMALL {
         rayon::join(|| flowing(Flow::Right).0, || flowing(Flow::Down).0)
     } else {
-        // The layers are the same both ways, so what the other takes up at least is known once one is done; mostly that
-        // says enough.
-        let (right, least) = flowing(Flow::Right);
-        if is_right(&right, least) {
+        let (right, layers) = flowing(Flow::Right);
+        // Mostly this says enough.
+        if is_right(&right, least(Flow::Down, cards, (edges, names), &layers)) {
             return right;
         }
         (right, flowing(Flow::Down).0)
     };
     if is_right(&right, extent(down.width, down.height)) { right } else { down }
+}
+
+/// What page a flow takes at least, given the layers of each connected part as the other flow has them: they are the same
+/// both ways.
+pub(super) fn least(flow: Flow, cards: &[Card], (edges, names): Named<'_>, layers: &[Layers]) -> f64 {
+    let sizes = sizes(flow, cards, edges);
+    let (parts, _) = parts(cards.len(), edges);
+    // Folded, a part would have other layers.
+    let parts = parts.iter().zip(layers).filter(|(part, _)| !has_fan(part, edges));
+    let extents = parts.map(|(part, layers)| {
+        let (blocks, wires) = joined(flow, part, &sizes, (edges, names), 1);
+        let (along, across) = bands::least(&blocks, &wires, layers);
+        let (width, height) = flow.sizes(along, across);
+        extent(width, height)
+    });
+    extents.fold(0.0, f64::max)
 }
 
 /// The size that each card needs along and across the flow.
@@ -103,28 +115,22 @@ fn sizes(flow: Flow, cards: &[Card], edges: &[Edge]) -> Vec<Size> {
     cards.iter().zip(&ends).map(size).collect()
 }
 
-/// The layout, and what page the other flow takes at least.
-pub(super) fn flowing(flow: Flow, cards: &[Card], edges: &[Edge], names: &[Option<(f64, f64)>]) -> (Layout, f64) {
+/// The layout, and the layers of each connected part before anything is folded.
+pub(super) fn flowing(
+    flow: Flow,
+    cards: &[Card],
+    edges: &[Edge],
+    names: &[Option<(f64, f64)>],
+) -> (Layout, Vec<Layers>) {
     let sizes = sizes(flow, cards, edges);
     let mut boxes = vec![Box { x: 0.0, y: 0.0, width: 0.0, height: 0.0 }; cards.len()];
     let mut routes: Vec<Option<Route>> = vec![None; edges.len()];
     let (parts, singles) = parts(cards.len(), edges);
-    let mut least = 0.0_f64;
-    let mut sheets: Vec<Sheet> = Vec::with_capacity(parts.len() + 1);
-    let others = self::sizes(flow.other(), cards, edges);
-    for part in &parts {
-        let (sheet, layers) = sheet(flow, part, &sizes, (edges, names));
-        // Folded, it would have other layers.
-        if !has_fan(part, edges) {
-            let (blocks, wires) = joined(flow.other(), part, &others, (edges, names), 1);
-            let (along, across) = bands::least(&blocks, &wires, &layers);
-            let (width, height) = flow.other().sizes(along, across);
-            least = least.max(extent(width, height));
-        }
-        sheets.push(sheet);
-    }
+    let (mut sheets, layers): (Vec<Sheet>, Vec<Layers>) =
+        parts.iter().map(|part| sheet(flow, part, &sizes, (edges, names))).unzip();
     sheets.extend(grid(flow, &singles, cards, &sizes));
-    let (places, width, height) = pack(&sheets);
+    let taken: Vec<(f64, f64)> = sheets.iter().map(|sheet| (sheet.width, sheet.height)).collect();
+    let (places, width, height) = pack(&taken);
     for (sheet, place) in sheets.into_iter().zip(places) {
         for (card, at) in sheet.boxes {
             boxes[card] = at.moved(place.x, place.y);
@@ -140,7 +146,7 @@ pub(super) fn flowing(flow: Flow, cards: &[Card], edges: &[Edge], names: &[Optio
             routes[edge] = Some(route);
         }
     }
-    (Layout { flow, boxes, routes, width, height }, least)
+    (Layout { flow, boxes, routes, width, height }, layers)
 }
 
 /// A part of the picture with its own origin.
@@ -228,11 +234,6 @@ fn sheet(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>) -> 
         }
     }
     (best, plan.layers)
-}
-
-/// How large a page of the proportions aimed at must be.
-pub(super) fn extent(width: f64, height: f64) -> f64 {
-    (width / ASPECT).max(height)
 }
 
 fn has_fan(part: &Part, edges: &[Edge]) -> bool {
@@ -358,58 +359,4 @@ fn grid(flow: Flow, singles: &[usize], cards: &[Card], sizes: &[Size]) -> Option
     }
     let width = boxes.iter().map(|(_, at)| at.right()).fold(0.0, f64::max);
     Some(Sheet { boxes, routes: Vec::new(), width, height: y - GRID_GAP })
-}
-
-/// Where each sheet stands on one page, and the size of the whole: the best of several page widths.
-fn pack(sheets: &[Sheet]) -> (Vec<Point>, f64, f64) {
-    let area: f64 = sheets.iter().map(|sheet| (sheet.width + PART_GAP) * (sheet.height + PART_GAP)).sum();
-    let widest = sheets.iter().map(|sheet| sheet.width).fold(0.0, f64::max);
-    let mut best: Option<(Vec<Point>, f64, f64)> = None;
-    for factor in [1.0, 1.1, 1.25, 1.4, 1.6] {
-        let tried = stacked(sheets, widest.max((area * ASPECT).sqrt() * factor));
-        if best.as_ref().is_none_or(|best| extent(tried.1, tried.2) < extent(best.1, best.2)) {
-            best = Some(tried);
-        }
-    }
-    best.unwrap_or_default()
-}
-
-/// Sheets on a page of a width, tallest first, each as high up as it fits, and of such places the leftmost.
-fn stacked(sheets: &[Sheet], limit: f64) -> (Vec<Point>, f64, f64) {
-    let mut order: Vec<usize> = (0..sheets.len()).collect();
-    order.sort_by(|&one, &other| sheets[other].height.total_cmp(&sheets[one].height).then(one.cmp(&other)));
-    let mut places = vec![Point { x: 0.0, y: 0.0 }; sheets.len()];
-    let (mut width, mut height) = (0.0_f64, 0.0_f64);
-    // The lower edge of what stands so far: from each x to the next, the first free y.
-    let mut edge = vec![Point { x: 0.0, y: 0.0 }];
-    for place in order {
-        let sheet = &sheets[place];
-        let taken = |x: f64| x + sheet.width + PART_GAP;
-        let mut at: Option<Point> = None;
-        for (first, step) in edge.iter().enumerate() {
-            // A sheet wider than the page has the left edge.
-            if first > 0 && step.x + sheet.width > limit {
-                break;
-            }
-            let y = edge[first..]
-                .iter()
-                .take_while(|other| other.x < taken(step.x))
-                .map(|other| other.y)
-                .fold(0.0, f64::max);
-            if at.is_none_or(|best| y < best.y) {
-                at = Some(Point { x: step.x, y });
-            }
-        }
-        let at = at.unwrap_or(Point { x: 0.0, y: height + PART_GAP });
-        places[place] = at;
-        width = width.max(at.x + sheet.width);
-        height = height.max(at.y + sheet.height);
-
-        let end = taken(at.x);
-        let after = edge.iter().rev().find(|step| step.x <= end).map_or(0.0, |step| step.y);
-        let start = edge.partition_point(|step| step.x < at.x);
-        let stop = edge.partition_point(|step| step.x <= end);
-        edge.splice(start..stop, [Point { x: at.x, y: at.y + sheet.height + PART_GAP }, Point { x: end, y: after }]);
-    }
-    (places, width, height)
 }

@@ -340,10 +340,11 @@ proptest! {
         let edges = edges(&diagram);
         let cards: Vec<measure::Card> = diagram.nodes.iter().map(measure::card).collect();
         let names = vec![Some((40.0, 15.0)); edges.len()];
-        for flow in [Flow::Right, Flow::Down] {
-            let (_, least) = layout::flowing(flow, &cards, &edges, &names);
-            let (other, _) = layout::flowing(flow.other(), &cards, &edges, &names);
-            let extent = layout::extent(other.width, other.height);
+        for (flow, other) in [(Flow::Right, Flow::Down), (Flow::Down, Flow::Right)] {
+            let (_, layers) = layout::flowing(flow, &cards, &edges, &names);
+            let least = layout::least(other, &cards, (&edges, &names), &layers);
+            let (other, _) = layout::flowing(other, &cards, &edges, &names);
+            let extent = page::extent(other.width, other.height);
             prop_assert!(least <= extent + 0.1, "{least} said, {extent} taken");
         }
     }

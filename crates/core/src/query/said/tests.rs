@@ -1,3 +1,5 @@
+//! Who said what, on small cases: filters, origins, grades, order.
+
 use super::super::filter::KnownBy;
 use super::*;
 use crate::fixture::{Case, date, text};
