@@ -7,21 +7,13 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as dossiers from "./dossiers.js";
 import { flaws } from "./drawing.js";
-import { open, page as quietPage, ready, visit, violations } from "./browser.js";
+import { open, quietly as runQuietly, ready, violations, visit } from "./browser.js";
 
 let browser;
 before(async () => { browser = await open(); });
 after(async () => { await browser?.close(); });
 
-async function quietly(options, look) {
-  const { page, noise, close } = await quietPage(browser, { reducedMotion: "reduce", ...options });
-  try {
-    await look(page);
-    assert.deepEqual(noise, []);
-  } finally {
-    await close();
-  }
-}
+const quietly = (options, look) => runQuietly(browser, { reducedMotion: "reduce", ...options }, look);
 
 /** Expands around the record whose page is shown. */
 async function expand(page) {

@@ -1,4 +1,5 @@
 // A browser that opens dossiers from disk and reports every word on its console.
+import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -40,6 +41,17 @@ export async function page(browser, { from = "file:", ...options } = {}) {
   });
   page.on("requestfailed", (request) => noise.push(`failed: ${request.url()}`));
   return { page, noise, close: () => context.close() };
+}
+
+/** Runs with a page of its own, and in the end nothing may have been said. */
+export async function quietly(browser, options, look) {
+  const { page: own, noise, close } = await page(browser, options);
+  try {
+    await look(own);
+    assert.deepEqual(noise, []);
+  } finally {
+    await close();
+  }
 }
 
 /** Goes to a file and waits until the page answers its address. */

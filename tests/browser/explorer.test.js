@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { readdirSync, readFileSync, existsSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import * as dossiers from "./dossiers.js";
-import { address, open, page as quietPage, ready, rows, visit } from "./browser.js";
+import { address, open, page as quietPage, quietly as runQuietly, ready, rows, visit } from "./browser.js";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** A page of each type: of the seed, records that fill theirs. */
@@ -31,16 +31,7 @@ after(async () => {
   console.log(figures.join("\n"));
 });
 
-/** Runs with a page of its own, and in the end nothing may have been said. */
-async function quietly(options, look) {
-  const { page, noise, close } = await quietPage(browser, options);
-  try {
-    await look(page);
-    assert.deepEqual(noise, []);
-  } finally {
-    await close();
-  }
-}
+const quietly = (options, look) => runQuietly(browser, options, look);
 
 function htmlFiles(dossier) {
   return readdirSync(dossier, { recursive: true, withFileTypes: true })

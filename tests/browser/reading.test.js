@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as dossiers from "./dossiers.js";
-import { open, page as quietPage, visit } from "./browser.js";
+import { open, quietly as runQuietly, visit } from "./browser.js";
 
 let browser;
 /** Every page of a small case in many scripts, and of the bundled records one of each type. */
@@ -21,15 +21,7 @@ before(async () => {
 });
 after(async () => { await browser?.close(); });
 
-async function quietly(options, look) {
-  const { page, noise, close } = await quietPage(browser, { reducedMotion: "reduce", ...options });
-  try {
-    await look(page);
-    assert.deepEqual(noise, []);
-  } finally {
-    await close();
-  }
-}
+const quietly = (options, look) => runQuietly(browser, { reducedMotion: "reduce", ...options }, look);
 
 for (const [width, height] of [[1440, 900], [768, 1024], [390, 844]]) {
   test(`at ${width} px nothing hangs over, is clipped, is too small to read or to hit`, async () => {

@@ -3,21 +3,13 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import * as dossiers from "./dossiers.js";
-import { open, page as quietPage, ready, visit } from "./browser.js";
+import { open, quietly as runQuietly, ready, visit } from "./browser.js";
 
 let browser;
 before(async () => { browser = await open(); });
 after(async () => { await browser?.close(); });
 
-async function quietly(options, look) {
-  const { page, noise, close } = await quietPage(browser, { reducedMotion: "reduce", ...options });
-  try {
-    await look(page);
-    assert.deepEqual(noise, []);
-  } finally {
-    await close();
-  }
-}
+const quietly = (options, look) => runQuietly(browser, { reducedMotion: "reduce", ...options }, look);
 
 const iso = (days) => days.map((day) => new Date(day * 864e5).toISOString().slice(0, 10));
 

@@ -6,21 +6,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as dossiers from "./dossiers.js";
-import { address, open, page as quietPage, ready, visit, violations } from "./browser.js";
+import { address, open, page as quietPage, quietly as runQuietly, ready, violations, visit } from "./browser.js";
 
 let browser;
 before(async () => { browser = await open(); });
 after(async () => { await browser?.close(); });
 
-async function quietly(options, look) {
-  const { page, noise, close } = await quietPage(browser, options);
-  try {
-    await look(page);
-    assert.deepEqual(noise, []);
-  } finally {
-    await close();
-  }
-}
+const quietly = (options, look) => runQuietly(browser, options, look);
 
 /** The ids of all hits, once all of them are there. */
 async function hits(page) {
