@@ -2,7 +2,7 @@
 //!
 //! It is asked for what should come next, as serde asks. `None` as an answer always means that the mistake has been
 //! reported; whoever asked goes on after [`Reader::recover`]. No tree is built and nothing is copied that the file's
-//! own text can serve for.
+//! own text can serve for. One file: all of it moves the one token at hand.
 
 use std::borrow::Cow;
 
