@@ -70,7 +70,7 @@ impl Compiler {
     /// one: what would be reported is mostly that the text ends there. Gives the number of records.
     fn unit(&mut self, file: FileId, fault: Option<Fault>, out: &mut Vec<u8>) -> u64 {
         let Self { writer, bytes } = self;
-        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let text = simdutf8::compat::from_utf8(bytes).unwrap_or_default();
         let mut records = 0;
         let rest = read_each(file, text, &mut |record| {
             writer.record(record);
@@ -118,7 +118,7 @@ pub(crate) fn load(
         bytes.clear();
         return Ok((hash, Some(Fault::TooLarge(size))));
     }
-    let fault = match std::str::from_utf8(bytes) {
+    let fault = match simdutf8::compat::from_utf8(bytes) {
         Ok(_) => None,
         Err(error) => {
             let fault = Fault::NotUtf8(bytes[error.valid_up_to()]);
