@@ -25,7 +25,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::graph::{Distances, EdgeKind, Graph, Ix, Node, Relations};
 use crate::record::Kind;
-use crate::unit::Facts;
+use crate::unit::{Days, Facts};
 
 /// How many nodes are looked at between two looks at what other threads left to do.
 const AT_LEAST: usize = 4096;
@@ -33,6 +33,9 @@ const AT_LEAST: usize = 4096;
 /// A graph under scrutiny, with what several checks want to know of all of it.
 struct Checking<'g, 's> {
     graph: &'g Graph<'s>,
+    /// By node, when it came about. Each record's days are compared with those of all that it names, wherever they are:
+    /// a list of nothing but days is small enough to stay near.
+    came: Vec<Days>,
     /// What a left-out record mentions or may mention.
     lost: BTreeSet<Ix>,
     /// The same, and all that it relays: one that was left out may have carried it.
@@ -88,7 +91,9 @@ pub fn check(graph: &Graph<'_>) -> Vec<Diagnostic> {
         0 => Distances::default(),
         _ => Relations::relaying(&graph.view).distances(lost.iter().copied()),
     };
-    let checking = Checking { graph, lost, relayed, located: OnceLock::new(), confirmed: Mutex::default() };
+    let came =
+        (0..graph.len() as u32).into_par_iter().with_min_len(AT_LEAST).map(|ix| graph.node(Ix(ix)).came).collect();
+    let checking = Checking { graph, came, lost, relayed, located: OnceLock::new(), confirmed: Mutex::default() };
     let mut findings: Vec<Diagnostic> = (0..graph.len() as u32)
         .into_par_iter()
         .with_min_len(AT_LEAST)
@@ -115,14 +120,14 @@ fn check_one(checking: &Checking<'_, '_>, ix: Ix, findings: &mut Vec<Diagnostic>
             unused_actor::check(checking, ix, node, findings);
         }
         Kind::Document => {
-            anachronism::check(graph, ix, findings);
+            anachronism::check(checking, ix, findings);
             derivation_without_per::check(graph, ix, node, findings);
         }
         Kind::Event => lonely_call::check(graph, ix, node, findings),
         Kind::Claim => unstated_claim::check(checking, ix, findings),
         Kind::Statement => {
             absent_speaker::check(graph, ix, findings);
-            anachronism::check(graph, ix, findings);
+            anachronism::check(checking, ix, findings);
             report_without_basis::check(graph, ix, node, findings);
             unattested_statement::check(checking, ix, node, findings);
             unattributed_statement::check(graph, ix, node, findings);

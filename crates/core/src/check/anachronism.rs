@@ -2,6 +2,7 @@
 //!
 //! Only certain orders are reported: every day that the one may be lies before every day that the other may be.
 
+use super::Checking;
 use crate::code::Code;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
@@ -10,17 +11,17 @@ use crate::record::{Kind, Record};
 use crate::source::{Location, Spanned};
 use crate::unit::Days;
 
-pub(super) fn check(graph: &Graph<'_>, ix: Ix, findings: &mut Vec<Diagnostic>) {
-    findings.extend(published_unmade(graph, ix));
-    for arc in graph.out(ix) {
+pub(super) fn check(checking: &Checking<'_, '_>, ix: Ix, findings: &mut Vec<Diagnostic>) {
+    findings.extend(published_unmade(checking, ix));
+    for arc in checking.graph.out(ix) {
         let found = match arc.kind {
-            EdgeKind::Carries => published_before(graph, ix, arc.node, "carries"),
-            EdgeKind::ReliesOn => rests_on_later(graph, ix, arc.node),
-            EdgeKind::Records => published_before(graph, ix, arc.node, "records"),
-            EdgeKind::Revises => revises_later(graph, ix, arc.node),
-            EdgeKind::During => said_at_another_time(graph, ix, arc.node),
-            EdgeKind::Retracts => takes_up_later(graph, ix, arc.node, "retracts"),
-            EdgeKind::Corrects => takes_up_later(graph, ix, arc.node, "corrects"),
+            EdgeKind::Carries => published_before(checking, ix, arc.node, "carries"),
+            EdgeKind::ReliesOn => rests_on_later(checking, ix, arc.node),
+            EdgeKind::Records => published_before(checking, ix, arc.node, "records"),
+            EdgeKind::Revises => revises_later(checking, ix, arc.node),
+            EdgeKind::During => said_at_another_time(checking, ix, arc.node),
+            EdgeKind::Retracts => takes_up_later(checking, ix, arc.node, "retracts"),
+            EdgeKind::Corrects => takes_up_later(checking, ix, arc.node, "corrects"),
             _ => None,
         };
         findings.extend(found);
@@ -44,24 +45,25 @@ struct When {
     days: Days,
 }
 
-fn came_about(graph: &Graph<'_>, ix: Ix) -> When {
-    When { ix, clock: Clock::CameAbout, days: graph.node(ix).came }
+fn came_about(checking: &Checking<'_, '_>, ix: Ix) -> When {
+    When { ix, clock: Clock::CameAbout, days: checking.came[ix.index()] }
 }
 
-fn published(graph: &Graph<'_>, ix: Ix) -> When {
-    let days = if graph.kind(ix) == Kind::Document { graph.node(ix).known } else { Days::NONE };
-    When { ix, clock: Clock::Published, days }
+fn published(checking: &Checking<'_, '_>, ix: Ix) -> When {
+    let node = checking.graph.node(ix);
+    When { ix, clock: Clock::Published, days: if node.kind() == Kind::Document { node.known } else { Days::NONE } }
 }
 
 /// The first trace of it: when it came about, else when it was published.
-fn existed(graph: &Graph<'_>, ix: Ix) -> When {
-    let came = came_about(graph, ix);
-    if came.days.is_none() { published(graph, ix) } else { came }
+fn existed(checking: &Checking<'_, '_>, ix: Ix) -> When {
+    let came = came_about(checking, ix);
+    if came.days.is_none() { published(checking, ix) } else { came }
 }
 
 impl When {
     /// The date as it is written, and where.
-    fn written<'s>(self, graph: &Graph<'s>) -> Option<(Date<'s>, Location)> {
+    fn written<'s>(self, checking: &Checking<'_, 's>) -> Option<(Date<'s>, Location)> {
+        let graph = checking.graph;
         let record = graph.row(self.ix).decode();
         let field: Option<Spanned<Date<'s>>> = match (&record, self.clock) {
             (Record::Event(event), _) => event.at.clone(),
@@ -70,7 +72,7 @@ impl When {
             (Record::Statement(statement), _) if statement.at.is_some() => statement.at.clone(),
             (Record::Statement(_), _) => {
                 let event = graph.targets(self.ix, EdgeKind::During).next()?;
-                return came_about(graph, event).written(graph);
+                return came_about(checking, event).written(checking);
             }
             (Record::Actor(_) | Record::Claim(_), _) => None,
         };
@@ -79,68 +81,73 @@ impl When {
     }
 }
 
-/// If the one is certainly before the other: what is wrong with that, and what happened then.
-fn report(
-    graph: &Graph<'_>,
-    (earlier, was): (When, &str),
-    (later, came): (When, &str),
-    message: impl FnOnce() -> String,
+/// If the one is certainly before the other: what is wrong with that. `say` gives what happened then, of each, and the
+/// message; it is asked only if something is wrong.
+fn report<'w>(
+    checking: &Checking<'_, '_>,
+    earlier: When,
+    later: When,
+    say: impl FnOnce(&Graph<'_>) -> (&'w str, &'w str, String),
 ) -> Option<Diagnostic> {
     if !earlier.days.definitely_before(later.days) {
         return None;
     }
-    let ((first, at), (second, then)) = (earlier.written(graph)?, later.written(graph)?);
+    let (was, came, message) = say(checking.graph);
+    let ((first, at), (second, then)) = (earlier.written(checking)?, later.written(checking)?);
     Some(
-        Diagnostic::new(Code::Anachronism, at, message())
+        Diagnostic::new(Code::Anachronism, at, message)
             .label(format!("{was} {}", first.written))
             .also(then, format!("{came} {}", second.written))
             .help("mend the date that is wrong, or widen it to what the source really says"),
     )
 }
 
-fn published_before(graph: &Graph<'_>, document: Ix, ix: Ix, verb: &str) -> Option<Diagnostic> {
-    let is_event = graph.kind(ix) == Kind::Event;
-    let (happened, label) = if is_event { ("happened", "happened") } else { ("was said", "said") };
-    report(graph, (published(graph, document), "published"), (came_about(graph, ix), label), || {
+fn published_before(checking: &Checking<'_, '_>, document: Ix, ix: Ix, verb: &str) -> Option<Diagnostic> {
+    report(checking, published(checking, document), came_about(checking, ix), |graph| {
+        let is_event = graph.kind(ix) == Kind::Event;
+        let (happened, label) = if is_event { ("happened", "happened") } else { ("was said", "said") };
         let (document, id) = (graph.id(document), graph.id(ix));
-        format!("`{document}` was published before `{id}`, which it {verb}, {happened}")
+        ("published", label, format!("`{document}` was published before `{id}`, which it {verb}, {happened}"))
     })
 }
 
-fn published_unmade(graph: &Graph<'_>, document: Ix) -> Option<Diagnostic> {
-    report(graph, (published(graph, document), "published"), (came_about(graph, document), "made"), || {
-        format!("`{}` was published before it was made", graph.id(document))
+fn published_unmade(checking: &Checking<'_, '_>, document: Ix) -> Option<Diagnostic> {
+    report(checking, published(checking, document), came_about(checking, document), |graph| {
+        ("published", "made", format!("`{}` was published before it was made", graph.id(document)))
     })
 }
 
-fn said_at_another_time(graph: &Graph<'_>, statement: Ix, event: Ix) -> Option<Diagnostic> {
-    let (own, then) = (came_about(graph, statement), came_about(graph, event));
-    let message =
-        |order| format!("`{}` is dated {order} `{}`, at which it was said", graph.id(statement), graph.id(event));
-    report(graph, (own, "said"), (then, "happened"), || message("before"))
-        .or_else(|| report(graph, (then, "happened"), (own, "said"), || message("after")))
-}
-
-fn rests_on_later(graph: &Graph<'_>, ix: Ix, ground: Ix) -> Option<Diagnostic> {
-    let verb = |ix| match graph.kind(ix) {
-        Kind::Event => "happened",
-        Kind::Document => "made",
-        _ => "said",
+fn said_at_another_time(checking: &Checking<'_, '_>, statement: Ix, event: Ix) -> Option<Diagnostic> {
+    let (own, then) = (came_about(checking, statement), came_about(checking, event));
+    let message = |graph: &Graph<'_>, order| {
+        format!("`{}` is dated {order} `{}`, at which it was said", graph.id(statement), graph.id(event))
     };
-    report(graph, (existed(graph, ix), verb(ix)), (came_about(graph, ground), verb(ground)), || {
-        format!("`{}` rests on `{}`, which is later", graph.id(ix), graph.id(ground))
+    report(checking, own, then, |graph| ("said", "happened", message(graph, "before")))
+        .or_else(|| report(checking, then, own, |graph| ("happened", "said", message(graph, "after"))))
+}
+
+fn rests_on_later(checking: &Checking<'_, '_>, ix: Ix, ground: Ix) -> Option<Diagnostic> {
+    report(checking, existed(checking, ix), came_about(checking, ground), |graph| {
+        let verb = |ix| match graph.kind(ix) {
+            Kind::Event => "happened",
+            Kind::Document => "made",
+            _ => "said",
+        };
+        let message = format!("`{}` rests on `{}`, which is later", graph.id(ix), graph.id(ground));
+        (verb(ix), verb(ground), message)
     })
 }
 
-fn revises_later(graph: &Graph<'_>, revision: Ix, original: Ix) -> Option<Diagnostic> {
-    report(graph, (existed(graph, revision), "dated"), (came_about(graph, original), "made"), || {
-        format!("`{}` revises `{}`, which was made later", graph.id(revision), graph.id(original))
+fn revises_later(checking: &Checking<'_, '_>, revision: Ix, original: Ix) -> Option<Diagnostic> {
+    report(checking, existed(checking, revision), came_about(checking, original), |graph| {
+        let (revision, original) = (graph.id(revision), graph.id(original));
+        ("dated", "made", format!("`{revision}` revises `{original}`, which was made later"))
     })
 }
 
-fn takes_up_later(graph: &Graph<'_>, ix: Ix, earlier: Ix, verb: &str) -> Option<Diagnostic> {
-    report(graph, (came_about(graph, ix), "said"), (came_about(graph, earlier), "said"), || {
-        format!("`{}` {verb} `{}`, which was said later", graph.id(ix), graph.id(earlier))
+fn takes_up_later(checking: &Checking<'_, '_>, ix: Ix, earlier: Ix, verb: &str) -> Option<Diagnostic> {
+    report(checking, came_about(checking, ix), came_about(checking, earlier), |graph| {
+        ("said", "said", format!("`{}` {verb} `{}`, which was said later", graph.id(ix), graph.id(earlier)))
     })
 }
 

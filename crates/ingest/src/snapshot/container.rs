@@ -18,10 +18,11 @@ use std::fs::{File, Metadata};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
-use std::time::{Duration, Instant};
 
 use dixit_core::column::{BLOCK, CHUNK, Guard, Readahead};
 use memmap2::Mmap;
+#[cfg(unix)]
+use nix::sys::resource::{UsageWho, getrusage};
 use twox_hash::{XxHash3_64, XxHash3_128};
 use zerocopy::little_endian::{U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
@@ -132,12 +133,18 @@ pub struct Container {
     blocks: Range<usize>,
     sums: Range<usize>,
     image: Range<usize>,
-    /// Opening took so long that the file is not in memory.
+    /// The head had to come from a disk, so the rest will too.
     far: bool,
 }
 
-/// Reading a head that is in memory takes less than this, for each of its pages.
-const FROM_MEMORY: Duration = Duration::from_micros(6);
+/// How often this process has waited for a disk to give it a page. What the clock says would not do: on a busy machine
+/// everything takes long, and telling the system to fetch what is there already costs more than an answer does.
+fn waits_for_disk() -> i64 {
+    #[cfg(unix)]
+    return getrusage(UsageWho::RUSAGE_SELF).map_or(0, |usage| usage.major_page_faults());
+    #[cfg(not(unix))]
+    return 0;
+}
 
 impl Container {
     /// Maps the container at `path`. `None` if there is none, or none that this program wrote there.
@@ -163,7 +170,7 @@ impl Container {
     }
 
     fn checked(map: Mmap, identity: Identity) -> Option<Self> {
-        let begun = Instant::now();
+        let waits = waits_for_disk();
         let (header, _) = Header::ref_from_prefix(&map).ok()?;
         let header = *header;
         let ours = header.magic == MAGIC && header.format.get() == FORMAT && header.program == program();
@@ -188,7 +195,7 @@ impl Container {
             (end <= image).then_some((entry.tag.get(), start..end))
         });
         let entries = entries.collect::<Option<_>>()?;
-        let far = begun.elapsed() > FROM_MEMORY * (10 + (sums.start / PAGE) as u32);
+        let far = waits_for_disk() > waits;
         let contents = table.start..blocks.end;
         let container = Self { entries, contents, blocks, sums, image: start..map.len(), far, map };
         if far {
