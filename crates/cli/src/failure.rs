@@ -3,6 +3,8 @@
 use std::io;
 use std::process::ExitCode;
 
+use crate::output;
+
 use dixit_core::query::name::NotFound;
 use dixit_export::visible::visible;
 use thiserror::Error;
@@ -73,9 +75,9 @@ impl Failure {
 
     pub(crate) fn report(&self, color: bool) {
         let (red, cyan, plain) = if color { ("\x1b[1;31m", "\x1b[1;36m", "\x1b[0m") } else { ("", "", "") };
-        eprintln!("{red}error{plain}: {}", visible(&self.to_string()));
+        output::aside(format_args!("{red}error{plain}: {}", visible(&self.to_string())));
         if let Some(help) = self.help() {
-            eprintln!("{cyan}help{plain}: {}", visible(&help));
+            output::aside(format_args!("{cyan}help{plain}: {}", visible(&help)));
         }
     }
 }

@@ -15,6 +15,11 @@ use sink::{End, Screen, Sink};
 
 pub(crate) use sink::Ready;
 
+/// Says something on standard error. Where nobody can hear it, the answer is still worth giving.
+pub(crate) fn aside(line: impl std::fmt::Display) {
+    _ = writeln!(io::stderr(), "{line}");
+}
+
 /// The width of text that is not read on a terminal: fixed, so that equal input gives equal bytes.
 const WIDTH: usize = 100;
 

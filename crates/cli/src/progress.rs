@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use crate::output;
+
 use dixit_core::progress::{Moment, Progress, Stage};
 use dixit_core::query::series::Series;
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -72,7 +74,7 @@ impl Watch {
         if said.contains(&line) {
             return;
         }
-        let say = || eprintln!("{line}");
+        let say = || output::aside(&line);
         match self.drawing.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
             Some(drawing) => drawing.bar.suspend(say),
             None => say(),

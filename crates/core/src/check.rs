@@ -33,7 +33,8 @@ const AT_LEAST: usize = 4096;
 /// A graph under scrutiny, with what several checks want to know of all of it.
 struct Checking<'g, 's> {
     graph: &'g Graph<'s>,
-    /// By node, when it came about. Each record's days are compared with those of all that it names, wherever they are:
+    /// By node, when it came about; a part, when its document did. Each record's days are compared with those of all
+    /// that it names, wherever they are:
     /// a list of nothing but days is small enough to stay near.
     came: Vec<Days>,
     /// What a left-out record mentions or may mention.
@@ -91,8 +92,11 @@ pub fn check(graph: &Graph<'_>) -> Vec<Diagnostic> {
         0 => Distances::default(),
         _ => Relations::relaying(&graph.view).distances(lost.iter().copied()),
     };
-    let came =
-        (0..graph.len() as u32).into_par_iter().with_min_len(AT_LEAST).map(|ix| graph.node(Ix(ix)).came).collect();
+    let came = (0..graph.len() as u32)
+        .into_par_iter()
+        .with_min_len(AT_LEAST)
+        .map(|ix| graph.node(graph.whole(Ix(ix))).came)
+        .collect();
     let checking = Checking { graph, came, lost, relayed, located: OnceLock::new(), confirmed: Mutex::default() };
     let mut findings: Vec<Diagnostic> = (0..graph.len() as u32)
         .into_par_iter()

@@ -6,14 +6,14 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Folds case and accents: compatibility decomposition (Unicode UAX #15), marks dropped, lower case.
+/// Folds case and accents: compatibility decomposition (Unicode UAX #15), accents dropped, lower case.
 #[must_use]
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|&c| !is_combining_mark(c) && !is_unseen(c)).flat_map(char::to_lowercase) {
+    for c in text.nfkd().filter(|&c| !is_accent(c) && !is_unseen(c)).flat_map(char::to_lowercase) {
         match PLAIN.iter().find(|(letter, _)| *letter == c) {
             Some((_, plain)) => folded.push_str(plain),
             None => folded.push(c),
@@ -35,7 +35,19 @@ const PLAIN: &[(char, &str)] = &[
     ('ħ', "h"),
     ('ı', "i"),
     ('ŧ', "t"),
+    ('ς', "σ"),
 ];
+
+/// Marks that people leave out: the accents of Latin, Greek and Cyrillic, the points and vowel marks of Hebrew, Arabic and
+/// Syriac. Elsewhere a mark is a letter in its own right: without the vowel signs of India or Thailand, or the strokes
+/// that voice kana, it would be another word.
+fn is_accent(c: char) -> bool {
+    let of_such_a_script = matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{711}' | '\u{730}'..='\u{74a}'
+        | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}');
+    of_such_a_script && is_combining_mark(c)
+}
 
 /// Characters within words that take no place: soft hyphens, joiners, direction marks.
 fn is_unseen(c: char) -> bool {
@@ -160,6 +172,20 @@ mod tests {
         assert!(found("STRASSE lodz", "Straße in Łódź"));
         assert!(found("Witkoff", "Wit\u{ad}koff"));
         assert!(found("isolated", "\u{2066}isolated\u{2069}"));
+        assert!(found("ΠΑΠΑΔΟΠΟΥΛΟΣ", "Παπαδόπουλος"));
+        assert!(found("שלום", "שָׁלוֹם"));
+        assert!(found("محمد", "مُحَمَّد"));
+        assert!(found("йод", "ЙОД"));
+    }
+
+    #[test]
+    fn a_vowel_sign_is_no_accent() {
+        assert!(!found("का", "की"));
+        assert!(!found("रमा", "राम"));
+        assert!(!found("กิน", "กัน"));
+        assert!(!found("ガギ", "カキ"));
+        assert!(found("ｶﾞｷﾞ", "ガギ"));
+        assert!(found("की", "की"));
     }
 
     #[test]

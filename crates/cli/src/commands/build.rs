@@ -69,7 +69,9 @@ fn in_one(output: &Path, session: &Session) -> Result<ExitCode, Failure> {
     let line = format!("wrote {} with {}, {}", output.display(), count(told.records, "record"), megabytes(size));
     session.write(session.output(), |out| writeln!(out, "{line}"))?;
     if size > single::EASY {
-        eprintln!("note: a browser may need long to open so large a file; `dixit build` writes a folder of small ones");
+        output::aside(
+            "note: a browser may need long to open so large a file; `dixit build` writes a folder of small ones",
+        );
     }
     Ok(told.aside())
 }
@@ -94,10 +96,17 @@ impl Told {
     fn aside(self) -> ExitCode {
         let Self { left_out, errors, warnings, .. } = self;
         if left_out > 0 {
-            eprintln!("warning: {} left out because of errors; `dixit check` shows them", count(left_out, "record"));
+            output::aside(format_args!(
+                "warning: {} left out because of errors; `dixit check` shows them",
+                count(left_out, "record")
+            ));
         }
         if errors + warnings > 0 {
-            eprintln!("the check found {} and {}", count(errors, "error"), count(warnings, "warning"));
+            output::aside(format_args!(
+                "the check found {} and {}",
+                count(errors, "error"),
+                count(warnings, "warning")
+            ));
         }
         if errors > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS }
     }

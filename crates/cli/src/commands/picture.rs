@@ -6,6 +6,7 @@ use dixit_export::Scheme;
 
 use crate::args::SchemeArg;
 use crate::failure::Failure;
+use crate::output;
 use crate::session::Session;
 
 /// So many signs that no font has are named.
@@ -37,7 +38,7 @@ pub(super) fn png(session: &Session, svg: impl FnOnce(&mut dyn Write) -> io::Res
     let dixit_raster::Drawn { png, missing } = dixit_raster::png(&String::from_utf8_lossy(&drawn))?;
     session.write(session.output(), |out| out.write_all(&png))?;
     if !missing.is_empty() {
-        eprintln!("{}", lacking(&missing));
+        output::aside(lacking(&missing));
     }
     Ok(())
 }

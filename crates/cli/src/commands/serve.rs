@@ -38,7 +38,7 @@ pub(super) fn run(serve: &Serve, args: &Args) -> Result<(), Failure> {
     let line = format!("serving {} at {} until Ctrl-C", watched.shown(), server.address());
     Output::new(args.global.color).write(output::at_once, |out| writeln!(out, "{line}"))?;
     if told.errors > 0 {
-        eprintln!("{}", told.line());
+        output::aside(told.line());
     }
     let stop = news.clone();
     interrupt::stop_by(move || stop.end());
@@ -98,7 +98,7 @@ impl Watched {
                     }
                     self.project = project;
                     match generation::begin(args, present) {
-                        Ok(told) => eprintln!("{}", told.line()),
+                        Ok(told) => output::aside(told.line()),
                         Err(failure) => failed(failure),
                     }
                 }

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::run::{Answer, root, run};
+use crate::run::{Answer, dixit, root, run};
 use files::{large, nested, tangles, texts};
 
 /// Beside every hostile file.
@@ -240,5 +240,25 @@ mod folder {
             assert_eq!((answer.code, answer.stdout.as_str()), (2, ""));
             assert!(answer.stderr.starts_with("error: ") && answer.stderr.contains("gone.ron"), "{}", answer.stderr);
         }
+    }
+}
+
+/// Where nobody can hear what is said on the side, the answer is given all the same.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_does_not_depend_on_standard_error() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("data")).unwrap();
+    fs::write(folder.path().join("data/sound.ron"), SOUND).unwrap();
+    fs::write(folder.path().join("data/broken.ron"), "[Actor(id: \"broken\", kind: Nothing)]").unwrap();
+    for (words, code) in
+        [("said --format json", 0), ("timeline --format csv", 0), ("show nobody", 1), ("-C nowhere check", 2)]
+    {
+        let heard = run(folder.path(), words.split(' '));
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let unheard = dixit(folder.path()).args(words.split(' ')).stderr(full).output().unwrap();
+        assert_eq!((heard.code, unheard.status.code()), (code, Some(code)), "{words}");
+        assert_eq!(String::from_utf8_lossy(&unheard.stdout), heard.stdout, "{words}");
+        assert!(!heard.stderr.is_empty(), "{words}: there is something to be heard");
     }
 }

@@ -64,7 +64,7 @@ impl When {
     /// The date as it is written, and where.
     fn written<'s>(self, checking: &Checking<'_, 's>) -> Option<(Date<'s>, Location)> {
         let graph = checking.graph;
-        let record = graph.row(self.ix).decode();
+        let record = graph.row(graph.whole(self.ix)).decode();
         let field: Option<Spanned<Date<'s>>> = match (&record, self.clock) {
             (Record::Event(event), _) => event.at.clone(),
             (Record::Document(document), Clock::CameAbout) => document.made.clone(),
@@ -155,7 +155,7 @@ fn takes_up_later(checking: &Checking<'_, '_>, ix: Ix, earlier: Ix, verb: &str) 
 mod tests {
     use crate::code::Code;
     use crate::fixture::{Case, date, text};
-    use crate::record::Basis;
+    use crate::record::{Basis, Part};
 
     #[test]
     fn relying_on_what_was_said_later() {
@@ -239,6 +239,25 @@ mod tests {
                 .check(Code::Anachronism)
         };
         assert_eq!(case("2025-11-17"), ["`new` revises `old`, which was made later"]);
+        assert!(case("2025-11-18").is_empty());
+    }
+
+    #[test]
+    fn what_is_taken_of_a_part_is_as_old_as_its_document() {
+        let case = |revised: &str| {
+            let part = Part { id: text("p1"), label: None, text: None, derived_from: Vec::new() };
+            Case::new()
+                .document_with("old", |document| {
+                    document.made = Some(date("2025-11-18"));
+                    document.parts = vec![part];
+                })
+                .document_with("new", |document| {
+                    document.made = Some(date(revised));
+                    document.revises = Some(text("old#p1"));
+                })
+                .check(Code::Anachronism)
+        };
+        assert_eq!(case("2025-11-17"), ["`new` revises `old#p1`, which was made later"]);
         assert!(case("2025-11-18").is_empty());
     }
 

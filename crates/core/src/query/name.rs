@@ -110,13 +110,18 @@ impl Graph<'_> {
         Err(NotFound::Unknown { written: written.to_owned(), expected, near })
     }
 
-    /// Actors by name, the surest reading first: an id in other spelling, a whole name, words of a name, words of the
+    /// Actors by name, the surest reading first: an id in other spelling, a whole name as it is written, or but for case and
+    /// accents, words of a name, words of the
     /// description of a source who is not named.
     fn actors_named(&self, written: &str) -> Vec<&str> {
         if let Some(ix) = id::suggestion(written).and_then(|id| self.find(&id))
             && self.kind(ix) == Kind::Actor
         {
             return vec![self.id(ix)];
+        }
+        let exact = self.actors(|actor| names(actor).any(|name| name == written.trim()));
+        if !exact.is_empty() {
+            return exact;
         }
         let whole = fold(written.trim());
         let named = self.actors(|actor| names(actor).any(|name| fold(name) == whole));

@@ -30,7 +30,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 use super::stamp::Stamp;
 
 /// The version of the container and of all that is kept in one. To be raised whenever any section changes its meaning.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// Sections begin at multiples of this, so that no item of a power of two up to it lies across two chunks.
 pub(super) const ALIGNED: usize = 64;

@@ -3,7 +3,14 @@
 /** Letters whose stroke or ligature is no mark that Unicode takes apart, as people type them without it. */
 const PLAIN = /** @type {Record<string, string>} */ ({
   "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t",
+  "ς": "σ",
 });
+
+/** Marks that people leave out: accents, and the points of Hebrew, Arabic and Syriac. In other scripts a mark is a letter. */
+const ACCENTS = /(?=\p{M})[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/gu;
+
+/** Characters within words that take no place. */
+const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
 
 /**
  * The words of a text, folded, with single blanks between them and around.
@@ -13,12 +20,12 @@ function fold(text) {
   let folded = text;
   // Few texts are not plain ASCII, and only they need more than lower case.
   if (/[^\0-\x7f]/.test(text)) {
-    folded = text.normalize("NFKD").replace(/[\p{M}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, "");
+    folded = text.normalize("NFKD").replace(ACCENTS, "").replace(UNSEEN, "");
   }
   folded = folded.toLowerCase();
   if (/[^\0-\x7f]/.test(folded)) {
-    folded = folded.replace(/[ßæœøłđðþħıŧ]/g, (letter) => PLAIN[letter] ?? letter);
-    return ` ${folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+    folded = folded.replace(/[ßæœøłđðþħıŧς]/g, (letter) => PLAIN[letter] ?? letter);
+    return ` ${folded.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim()} `;
   }
   return ` ${folded.replace(/[^a-z0-9]+/g, " ").trim()} `;
 }
