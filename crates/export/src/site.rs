@@ -323,6 +323,11 @@ impl Pen<'_, '_> {
         html! { span.retracted-mark { "retracted" } }
     }
 
+    /// A link to a record, with that mark where it belongs.
+    fn marked(&self, id: &str, retracted: bool) -> Markup {
+        html! { (self.link(id)) @if retracted { " " (self.retracted()) } }
+    }
+
     /// The grades that were given these records, each with what it means and who gave it. They are never averaged.
     fn grades(&self, ids: &[&str]) -> Markup {
         html! {

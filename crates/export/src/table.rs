@@ -93,9 +93,11 @@ pub fn timeline<'g>(timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>, out
 /// # Errors
 /// If `out` can't be written to.
 pub fn search<'g>(hits: &(impl Series<Hit<'g>> + ?Sized), out: Out<'_>) -> io::Result<()> {
-    let header = |row: &mut Row<'_>| row.texts(&["id", "kind", "field", "excerpt", "file", "line", "column"]);
+    let header =
+        |row: &mut Row<'_>| row.texts(&["id", "kind", "field", "excerpt", "retracted", "file", "line", "column"]);
     let columns = |hit: &Hit<'g>, row: &mut Row<'_>| {
         row.texts(&[hit.id, hit.kind.as_str(), hit.field, &hit.excerpt])?;
+        row.truth(hit.retracted)?;
         row.place(hit.place)
     };
     table(hits, header, columns, out)

@@ -107,6 +107,11 @@ fn names(names: &[&str]) -> String {
     joined
 }
 
+/// The mark of a statement that was taken back, wherever one is named (model.md §6).
+pub(crate) const fn mark(retracted: bool) -> &'static str {
+    if retracted { " (retracted)" } else { "" }
+}
+
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

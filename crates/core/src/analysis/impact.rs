@@ -111,14 +111,19 @@ impl<'s> Graph<'s> {
         relied.sort_unstable();
         relied.dedup();
         Some(Impact {
-            removed: self.named_record(ix),
+            removed: self.named_record(ix, known),
             retracted: self.is_retracted_by(ix, known),
-            unattested: fall.lost.iter().filter(|&&lost| lost != ix).map(|&lost| self.named_record(lost)).collect(),
-            relied: relied.into_iter().map(|by| self.named_record(by)).collect(),
+            unattested: fall
+                .lost
+                .iter()
+                .filter(|&&lost| lost != ix)
+                .map(|&lost| self.named_record(lost, known))
+                .collect(),
+            relied: relied.into_iter().map(|by| self.named_record(by, known)).collect(),
             claims: struck
                 .into_iter()
                 .map(|(claim, before, after)| Struck {
-                    claim: self.named_record(claim),
+                    claim: self.named_record(claim, known),
                     before,
                     after,
                     effect: effect(before, after),

@@ -37,12 +37,25 @@ pub struct Published<'g> {
     pub stance: Option<Stance>,
     /// The names of who made a statement.
     pub by_names: Vec<&'g str>,
+    /// True for a statement that was taken back, be it after the period asked about.
+    pub retracted: bool,
     /// Since when it has been public.
     pub known_since: Date<'g>,
     /// True if that was certainly within the period; else it may have been.
     pub certain: bool,
     /// Where it stands.
     pub place: Place<'g>,
+}
+
+/// A statement behind a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Utterance<'g> {
+    /// Its id.
+    pub id: &'g str,
+    /// The names of who made it.
+    pub by_names: Vec<&'g str>,
+    /// True if it was taken back, be it after the period asked about.
+    pub retracted: bool,
 }
 
 /// A claim, or two, that came into another state.
@@ -54,8 +67,8 @@ pub struct Change<'g> {
     pub since: Date<'g>,
     /// True if that was certainly within the period; else it may have been.
     pub certain: bool,
-    /// The statements of it that may have become public within the period, with the names of who made them, by id.
-    pub statements: Vec<(&'g str, Vec<&'g str>)>,
+    /// The statements of it that may have become public within the period, by id.
+    pub statements: Vec<Utterance<'g>>,
 }
 
 /// A statement that was taken back.
@@ -63,8 +76,8 @@ pub struct Change<'g> {
 pub struct TakenBack<'g> {
     /// What was taken back.
     pub statement: Named<'g>,
-    /// What takes it back, and the names of who made it.
-    pub by: (&'g str, Vec<&'g str>),
+    /// What takes it back.
+    pub by: Utterance<'g>,
     /// Since when both have been public.
     pub since: Date<'g>,
     /// True if that was certainly within the period; else it may have been.
@@ -147,6 +160,7 @@ impl<'s> Asked<'_, 's> {
                 label: graph.label(ix),
                 stance: graph.marked_stance(ix),
                 by_names: if graph.kind(ix) == Kind::Statement { graph.speakers(ix) } else { Vec::new() },
+                retracted: graph.is_retracted(ix),
                 known_since: graph.known_since_date(ix)?,
                 certain,
                 place: graph.place(ix),
@@ -194,8 +208,13 @@ impl<'s> Asked<'_, 's> {
             claims: claims.iter().map(|&claim| named(graph, claim)).collect(),
             since: Date::from_bounds(since),
             certain,
-            statements: statements.into_iter().map(|ix| (graph.id(ix), graph.speakers(ix))).collect(),
+            statements: statements.into_iter().map(|ix| self.utterance(ix)).collect(),
         })
+    }
+
+    fn utterance(self, ix: Ix) -> Utterance<'s> {
+        let graph = self.graph;
+        Utterance { id: graph.id(ix), by_names: graph.speakers(ix), retracted: graph.is_retracted(ix) }
     }
 
     fn retracted(self) -> Vec<TakenBack<'s>> {
@@ -208,7 +227,7 @@ impl<'s> Asked<'_, 's> {
                 let Some(certain) = within(since, self.period) else { continue };
                 found.push(TakenBack {
                     statement: named(graph, statement),
-                    by: (graph.id(by), graph.speakers(by)),
+                    by: self.utterance(by),
                     since: Date::from_bounds(since),
                     certain,
                 });

@@ -52,6 +52,8 @@ pub struct Named<'g> {
     pub by_names: Vec<&'g str>,
     /// For a statement: how the speaker stands to what the label says, unless they assert it.
     pub stance: Option<Stance>,
+    /// True for a statement that was taken back (as of the date asked about).
+    pub retracted: bool,
     /// When it happened, was said or was published.
     pub at: Option<Date<'g>>,
 }
@@ -133,7 +135,7 @@ impl Graph<'_> {
         let claim = self.claim_ix(claim)?;
         let scene = Scene::new(self, known);
         Some(Support {
-            claim: self.named_record(claim),
+            claim: self.named_record(claim, known),
             affirming: self.side(scene, claim, Stand::For),
             denying: self.side(scene, claim, Stand::Against),
         })
@@ -163,21 +165,21 @@ impl Graph<'_> {
             .filter_map(|at| network.vertex(at).ix())
             .collect();
         let account = |&ix: &Ix| Account {
-            statement: self.named_record(ix),
+            statement: self.named_record(ix, scene.known),
             counts: leading.contains(&ix),
             unknown_basis: self.targets(ix, EdgeKind::ReliesOn).len() == 0,
             taken_back: {
                 let mut grounds: Vec<Ix> = self.targets(ix, EdgeKind::ReliesOn).collect();
                 grounds.dedup();
                 grounds.retain(|&ground| self.kind(ground) == Kind::Statement && scene.is_retracted(ground));
-                grounds.into_iter().map(|ground| self.named_record(ground)).collect()
+                grounds.into_iter().map(|ground| self.named_record(ground, scene.known)).collect()
             },
         };
         let named = |at: &[NodeIndex]| -> Vec<Named<'_>> {
             // An actor may stand there as publisher and as origin.
             let mut seen = FxHashSet::default();
             let records = at.iter().filter_map(|&at| network.vertex(at).ix()).filter(|&ix| seen.insert(ix));
-            records.map(|ix| self.named_record(ix)).collect()
+            records.map(|ix| self.named_record(ix, scene.known)).collect()
         };
         let mut reports: Vec<Ix> = sided.relevant.iter().filter(|&(_, &reports)| reports).map(|(&ix, _)| ix).collect();
         reports.sort_unstable();
@@ -200,10 +202,10 @@ impl Graph<'_> {
                 let mut outlets: Vec<Ix> = read.flat_map(|at| outlets(scene, &network, at)).collect();
                 outlets.sort_unstable();
                 outlets.dedup();
-                outlets.into_iter().map(|ix| self.named_record(ix)).collect()
+                outlets.into_iter().map(|ix| self.named_record(ix, scene.known)).collect()
             },
             reports: reports.into_iter().map(|ix| self.id(ix)).collect(),
-            retracted: sided.retracted.iter().map(|&ix| self.named_record(ix)).collect(),
+            retracted: sided.retracted.iter().map(|&ix| self.named_record(ix, scene.known)).collect(),
             circles: self.circles_in(&network),
         }
     }
@@ -212,7 +214,8 @@ impl Graph<'_> {
     fn told(&self, scene: Scene<'_, '_>, network: &Network) -> Vec<Origin<'_>> {
         let origin = |(rank, at): (usize, NodeIndex)| {
             let ix = network.vertex(at).ix()?;
-            let mut origin = Origin { who: self.named_record(ix), outlets: Vec::new(), chains: Vec::new(), more: 0 };
+            let mut origin =
+                Origin { who: self.named_record(ix, scene.known), outlets: Vec::new(), chains: Vec::new(), more: 0 };
             if rank >= TOLD {
                 return Some(origin);
             }
@@ -229,7 +232,7 @@ impl Graph<'_> {
                 let chain = std::iter::successors(Some(from), |at| steps.get(at).map(|&(next, _)| next));
                 let vertices = chain.map(|at| network.vertex(at));
                 let told = vertices.filter(|vertex| !matches!(vertex, Vertex::Publisher(_))).filter_map(Vertex::ix);
-                origin.chains.push(told.map(|ix| self.named_record(ix)).collect());
+                origin.chains.push(told.map(|ix| self.named_record(ix, scene.known)).collect());
             }
             origin.more = reading.len() - origin.chains.len();
             Some(origin)
@@ -243,7 +246,7 @@ impl Graph<'_> {
         touched.map(|circle| circle.iter().map(|&ix| self.id(ix)).collect()).collect()
     }
 
-    pub(crate) fn named_record(&self, ix: Ix) -> Named<'_> {
+    pub(crate) fn named_record(&self, ix: Ix, known: Option<KnownBy>) -> Named<'_> {
         let kind = self.kind(ix);
         Named {
             id: self.id(ix),
@@ -257,6 +260,7 @@ impl Graph<'_> {
             },
             by_names: if kind == Kind::Statement { self.speakers(ix) } else { Vec::new() },
             stance: self.marked_stance(ix),
+            retracted: self.is_retracted_by(ix, known),
             at: self.date(ix),
         }
     }

@@ -87,6 +87,9 @@ fn falls_hold(graph: &Graph<'_>, world: &World<'_>, (known, then): (Option<Known
         });
         assert_eq!(owned(impact.relied.iter().map(|own| own.id)), owned(relied.map(|(own, _)| own)), "{id} {known:?}");
         assert_eq!(impact.retracted, world.is_retracted(id, then), "{id} {known:?}");
+        for own in impact.unattested.iter().chain(&impact.relied) {
+            assert_eq!(own.retracted, world.is_retracted(own.id, then), "{} {known:?}", own.id);
+        }
         let mut changed = Vec::new();
         for (struck, before) in impact.claims.iter().zip(&before) {
             let pair = |own: crate::analysis::support::Independent| (own.at_least, own.at_most);

@@ -92,7 +92,7 @@ impl Simulation<'_, '_> {
 fn flat(changes: &[Change<'_>]) -> Vec<Flat> {
     let one = |change: &Change<'_>| {
         let claims = change.claims.iter().map(|claim| claim.id.to_owned()).collect();
-        let statements = change.statements.iter().map(|(id, _)| (*id).to_owned()).collect();
+        let statements = change.statements.iter().map(|own| own.id.to_owned()).collect();
         (claims, days(change.since.bounds), change.certain, statements)
     };
     changes.iter().map(one).collect()
@@ -118,6 +118,9 @@ fn holds(graph: &Graph<'_>, world: &World<'_>, period: Bounds) {
     let found: Vec<(Days, String, bool)> =
         records.iter().map(|own| (days(own.known_since.bounds), own.id.to_owned(), own.certain)).collect();
     assert_eq!(found, expected, "records");
+    for record in &records {
+        assert_eq!(record.retracted, world.is_retracted(record.id, None), "{}", record.id);
+    }
 
     let claims: Vec<&str> = world.claims().iter().map(|(id, _)| *id).collect();
     let asserts = |claim| (claim, Stance::Asserts);
@@ -144,7 +147,7 @@ fn holds(graph: &Graph<'_>, world: &World<'_>, period: Bounds) {
     }
     let found: Vec<_> = retracted
         .iter()
-        .map(|own| (own.statement.id.to_owned(), own.by.0.to_owned(), days(own.since.bounds), own.certain))
+        .map(|own| (own.statement.id.to_owned(), own.by.id.to_owned(), days(own.since.bounds), own.certain))
         .collect();
     assert_eq!(found, expected, "retracted");
 }

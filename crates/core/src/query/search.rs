@@ -46,6 +46,8 @@ pub struct Hit<'g> {
     pub field: &'static str,
     /// The text around the first word found.
     pub excerpt: String,
+    /// True for a statement that was taken back (as of the date asked about).
+    pub retracted: bool,
     /// Where the record stands.
     pub place: Place<'g>,
 }
@@ -129,12 +131,13 @@ impl<'s> Graph<'s> {
         };
         let total = order.len();
         order.truncate(limit.unwrap_or(usize::MAX));
-        let make = |found: &Found<'g>| {
+        let make = move |found: &Found<'g>| {
             Some(Hit {
                 id: self.id(found.ix),
                 kind: self.kind(found.ix),
                 field: found.field,
                 excerpt: excerpt(found.text, found.range.clone(), EXCERPT),
+                retracted: self.is_retracted_by(found.ix, known),
                 place: self.place(found.ix),
             })
         };
@@ -161,7 +164,7 @@ impl<'s> Graph<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{Case, text, texts};
+    use crate::fixture::{Case, date, text, texts};
 
     #[test]
     fn one_hit_per_record_and_field_by_id() {
@@ -181,5 +184,24 @@ mod tests {
         assert_eq!(found("kislitsa"), [("a".to_owned(), "quote"), ("z".to_owned(), "aka"), ("z".to_owned(), "note")]);
         assert_eq!(found("кислиця"), [("z".to_owned(), "aka")]);
         assert!(found("serhiy kislitsa").is_empty(), "all words must stand in one field");
+    }
+
+    #[test]
+    fn what_was_taken_back_is_marked_from_the_day_that_is_known() {
+        let case = Case::new()
+            .actor("a")
+            .document_with("early", |document| document.published = Some(date("2025-11-20")))
+            .document_with("late", |document| document.published = Some(date("2025-12-01")))
+            .statement("said", |s| s.by("a").quote("unicorn").carried_in("early"))
+            .statement("regretted", |s| s.by("a").quote("no unicorn").retracts("said").carried_in("late"));
+        let graph = case.graph();
+        let terms = Terms::parse("unicorn").unwrap();
+        let marked = |known: Option<&str>| -> Vec<(&str, bool)> {
+            let known = known.map(|day| KnownBy::Certainly(date(day).value.bounds));
+            let hits = graph.search_made(&terms, None, None, known).hits.all();
+            hits.iter().map(|hit| (hit.id, hit.retracted)).collect()
+        };
+        assert_eq!(marked(None), [("regretted", false), ("said", true)]);
+        assert_eq!(marked(Some("2025-11-30")), [("said", false)]);
     }
 }

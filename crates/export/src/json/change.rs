@@ -12,6 +12,7 @@ struct Record<'v> {
     label: &'v str,
     stance: Option<&'static str>,
     known_since: Dated<'v>,
+    retracted: bool,
     certain: bool,
     place: Placed<'v>,
 }
@@ -24,6 +25,7 @@ impl<'v> Record<'v> {
             label: &record.label,
             stance: record.stance.map(dixit_core::record::Stance::as_str),
             known_since: Dated::of(&record.known_since),
+            retracted: record.retracted,
             certain: record.certain,
             place: Placed::of(record.place),
         }
@@ -44,7 +46,7 @@ impl<'v> OfClaims<'v> {
             claims: change.claims.iter().map(|claim| claim.id).collect(),
             since: Dated::of(&change.since),
             certain: change.certain,
-            statements: change.statements.iter().map(|(id, _)| *id).collect(),
+            statements: change.statements.iter().map(|own| own.id).collect(),
         }
     }
 }
@@ -59,7 +61,7 @@ struct Retraction<'v> {
 
 impl<'v> Retraction<'v> {
     fn of(taken: &'v TakenBack<'_>) -> Self {
-        Self { statement: taken.statement.id, by: taken.by.0, since: Dated::of(&taken.since), certain: taken.certain }
+        Self { statement: taken.statement.id, by: taken.by.id, since: Dated::of(&taken.since), certain: taken.certain }
     }
 }
 

@@ -88,6 +88,7 @@ pub(super) fn hit(hit: &Hit<'_>, into: &mut Vec<u8>) -> io::Result<()> {
         row.text("kind", hit.kind.as_str())?;
         row.text("field", hit.field)?;
         row.text("excerpt", &hit.excerpt)?;
+        row.truth("retracted", hit.retracted)?;
         row.place("place", hit.place)
     })
 }

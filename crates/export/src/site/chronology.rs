@@ -90,7 +90,12 @@ fn row(pen: &Pen<'_, '_>, entry: &TimelineEntry<'_>, anchor: Option<&str>) -> Ma
     let what = html! {
         p.what { a href=(href) { (pen.words(&entry.label)) } }
         @if let Some(said) = pen.site.statement(entry.id) {
-            @if said.stance != Stance::Asserts { p.who { (pen.stance(said.stance)) } }
+            @if said.stance != Stance::Asserts || entry.retracted {
+                p.who {
+                    @if said.stance != Stance::Asserts { (pen.stance(said.stance)) }
+                    @if entry.retracted { " " (pen.retracted()) }
+                }
+            }
         }
     };
     html! {

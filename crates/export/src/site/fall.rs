@@ -40,7 +40,7 @@ pub(super) fn fall(pen: &Pen<'_, '_>, impact: &Impact<'_>) -> Option<Markup> {
         @if !impact.unattested.is_empty() {
             details open[impact.unattested.len() <= 6] {
                 summary { (wording::counted(impact.unattested.len(), "statement", "statements")) " would be read nowhere else" }
-                ul.plain { @for lost in impact.unattested.iter().take(MOST) { li data-id=(prose::plain(lost.id)) { (pen.link(lost.id)) } } }
+                ul.plain { @for lost in impact.unattested.iter().take(MOST) { li data-id=(prose::plain(lost.id)) { (pen.marked(lost.id, lost.retracted)) } } }
                 (more(impact.unattested.len()))
             }
         }
@@ -75,7 +75,7 @@ pub(super) fn ranked(pen: &Pen<'_, '_>, ranked: &[Ranked<'_>]) -> Vec<Markup> {
             .map(|(number, singular, several)| wording::counted(number, singular, several))
             .collect();
         html! {
-            (pen.badge(one.record.kind)) " " (pen.link(one.record.id))
+            (pen.badge(one.record.kind)) " " (pen.marked(one.record.id, one.record.retracted))
             span.arc { " alone holds " (told.join(" and ")) }
         }
     };

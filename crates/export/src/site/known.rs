@@ -79,27 +79,26 @@ fn days<'k>(known: &'k Known<'k>) -> BTreeMap<(Bounds, &'k str), Day<'k>> {
 }
 
 fn day(pen: &Pen<'_, '_>, day: &Day<'_>) -> Markup {
-    let of_kind = |kind| day.records.iter().filter(|record| record.kind == kind).map(|record| record.id).collect();
-    let (documents, statements, events): (Vec<&str>, Vec<&str>, Vec<&str>) =
-        (of_kind(Kind::Document), of_kind(Kind::Statement), of_kind(Kind::Event));
+    let of_kind = |kind| -> Vec<Markup> {
+        day.records.iter().filter(|record| record.kind == kind).map(|own| pen.marked(own.id, own.retracted)).collect()
+    };
     let changes = |changes: &[&Change<'_>]| -> Vec<Markup> {
         changes
             .iter()
             .map(|change| pen.links(&change.claims.iter().map(|claim| claim.id).collect::<Vec<_>>()))
             .collect()
     };
-    let links = |ids: &[&str]| -> Vec<Markup> { ids.iter().map(|id| pen.link(id)).collect() };
     let taken: Vec<Markup> = day
         .retracted
         .iter()
-        .map(|taken| html! { (pen.link(taken.statement.id)) span.arc { " by " } (pen.link(taken.by.0)) })
+        .map(|taken| html! { (pen.link(taken.statement.id)) span.arc { " by " } (pen.link(taken.by.id)) })
         .collect();
     html! {
         section.day {
             h2 { (pen.date(day.date)) }
-            (list("Published", "document", "documents", &links(&documents), true))
-            (list("To be read since then", "statement", "statements", &links(&statements), false))
-            (list("Since then known of", "event", "events", &links(&events), false))
+            (list("Published", "document", "documents", &of_kind(Kind::Document), true))
+            (list("To be read since then", "statement", "statements", &of_kind(Kind::Statement), false))
+            (list("Since then known of", "event", "events", &of_kind(Kind::Event), false))
             (list("Asserted for the first time", "claim", "claims", &changes(&day.supported), false))
             (list("Now both asserted and denied", "claim", "claims", &changes(&day.disputed), true))
             (list("Now contradicted", "pair of claims", "pairs of claims", &changes(&day.contradicted), true))

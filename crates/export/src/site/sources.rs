@@ -52,7 +52,7 @@ fn row(pen: &Pen<'_, '_>, one: &Ranked<'_>) -> Markup {
     let number = |number: usize| html! { @if number > 0 { (number) } @else { span.none.nil { "–" } } };
     html! {
         tr data-id=(prose::plain(id)) {
-            th scope="row" { (pen.link(id)) " " code.id { (prose::text(id, None)) } }
+            th scope="row" { (pen.marked(id, one.record.retracted)) " " code.id { (prose::text(id, None)) } }
             (column::cell(COLUMNS[1], &pen.badge(one.record.kind)))
             (column::cell(COLUMNS[2], &number(one.claims)))
             (column::cell(COLUMNS[3], &number(one.statements)))

@@ -2,10 +2,10 @@
 
 use std::io;
 
-use dixit_core::analysis::known::{Change, Known, Published, TakenBack};
+use dixit_core::analysis::known::{Change, Known, Published, TakenBack, Utterance};
 use dixit_core::record::Kind;
 
-use super::{Terminal, count, names};
+use super::{Terminal, count, mark, names};
 use crate::visible::visible_line;
 
 const INDENT: usize = 4;
@@ -59,7 +59,7 @@ fn published(record: &Published<'_>, terminal: Terminal, out: &mut dyn io::Write
     let kind = record.kind.as_str().to_lowercase();
     let since = visible_line(&record.known_since.written);
     let id = terminal.id(record.id, record.kind);
-    writeln!(out, "  {since}  {kind}  {id}  {}", terminal.place(record.place))?;
+    writeln!(out, "  {since}  {kind}  {id}{}  {}", mark(record.retracted), terminal.place(record.place))?;
     let verb = record.stance.map_or(String::new(), |stance| format!("{}: ", stance.verb()));
     let by = if record.by_names.is_empty() { String::new() } else { format!("{}: ", names(&record.by_names)) };
     terminal.wrap(out, &" ".repeat(INDENT), INDENT, &format!("{by}{verb}{}", record.label))
@@ -71,9 +71,7 @@ fn change(change: &Change<'_>, terminal: Terminal, out: &mut dyn io::Write) -> i
         writeln!(out, "  {}  {}", terminal.id(claim.id, Kind::Claim), terminal.place(claim.place))?;
         terminal.wrap(out, &pad, INDENT, &claim.label)?;
     }
-    let said =
-        |(id, by): &(&str, Vec<&str>)| if by.is_empty() { (*id).to_owned() } else { format!("{} ({id})", names(by)) };
-    let said: Vec<String> = change.statements.iter().map(said).collect();
+    let said: Vec<String> = change.statements.iter().map(utterance).collect();
     let said = if said.is_empty() { String::new() } else { format!(", by {}", said.join("; ")) };
     terminal.wrap(out, &pad, INDENT, &format!("since {}{said}", change.since.written))
 }
@@ -82,7 +80,15 @@ fn taken_back(own: &TakenBack<'_>, terminal: Terminal, out: &mut dyn io::Write) 
     let pad = " ".repeat(INDENT);
     writeln!(out, "  {}  {}", terminal.id(own.statement.id, Kind::Statement), terminal.place(own.statement.place))?;
     terminal.wrap(out, &pad, INDENT, &own.statement.label)?;
-    let (id, by) = &own.by;
-    let by = if by.is_empty() { (*id).to_owned() } else { format!("{} ({id})", names(by)) };
-    terminal.wrap(out, &pad, INDENT, &format!("since {}, by {by}", own.since.written))
+    terminal.wrap(out, &pad, INDENT, &format!("since {}, by {}", own.since.written, utterance(&own.by)))
+}
+
+/// Who, and in which statement.
+fn utterance(own: &Utterance<'_>) -> String {
+    let Utterance { id, by_names, retracted } = own;
+    if by_names.is_empty() {
+        return format!("{id}{}", mark(*retracted));
+    }
+    let retracted = if *retracted { ", retracted" } else { "" };
+    format!("{} ({id}{retracted})", names(by_names))
 }

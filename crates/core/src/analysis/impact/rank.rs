@@ -60,7 +60,7 @@ impl Graph<'_> {
         ranked.sort_by_key(|ix| std::cmp::Reverse((lost[ix.index()], statements[ix.index()])));
         ranked.truncate(limit.unwrap_or(usize::MAX));
         let view = |ix: Ix| Ranked {
-            record: self.named_record(ix),
+            record: self.named_record(ix, known),
             claims: lost[ix.index()] as usize,
             statements: statements[ix.index()] as usize,
         };

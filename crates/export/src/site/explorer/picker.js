@@ -16,6 +16,7 @@ function entryOf(store, rank, typed) {
   const name = make("span", { class: "entry-name", dir: "auto" });
   if (who) name.append(make("span", { class: "entry-who" }, stance ? `${who} (${stance}): ` : `${who}: `));
   name.append(marked(store.label(rank), typed));
+  if (store.isTakenBack(rank, null)) name.append(" ", make("span", { class: "retracted-mark" }, "retracted"));
   return [make("span", { class: `badge ${WORDS.kinds[kind]}` }, WORDS.kinds[kind] ?? ""), name];
 }
 
