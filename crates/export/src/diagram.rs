@@ -16,7 +16,9 @@ mod legend;
 mod looks;
 pub(crate) mod measure;
 mod page;
+mod rows;
 mod shape;
+mod stroke;
 pub(crate) mod style;
 
 use std::collections::BTreeMap;

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::layered::{Layers, Size, Wire, gaps};
+use super::layered::{Layers, Size, Spot, Wire, gaps};
 
 /// Straight stretch between a box and the first bend: room for an arrowhead.
 const STUB: f64 = 13.0;
@@ -21,12 +21,21 @@ const CORNER: f64 = 15.0;
 /// How often tight bands are fitted to their neighbours.
 const SWEEPS: usize = 14;
 
-/// A straight piece of a wire, along the flow at one place across it.
+/// A straight piece of a wire: along the flow, or across it where a wire goes back around the end of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Run {
-    pub(crate) from: f64,
-    pub(crate) to: f64,
-    pub(crate) cross: f64,
+pub(crate) struct Piece {
+    pub(crate) from: Spot,
+    pub(crate) to: Spot,
+}
+
+impl Piece {
+    pub(super) const fn along(from: f64, to: f64, cross: f64) -> Self {
+        Self { from: Spot { main: from, cross }, to: Spot { main: to, cross } }
+    }
+
+    pub(super) const fn across(main: f64, from: f64, to: f64) -> Self {
+        Self { from: Spot { main, cross: from }, to: Spot { main, cross: to } }
+    }
 }
 
 /// Where everything is, along and across the flow; the least of both is 0.
@@ -35,9 +44,11 @@ pub(crate) struct Banded {
     /// The centre of each block: along, across.
     pub(crate) blocks: Vec<(f64, f64)>,
     /// The straight pieces of each wire, from its start to its end; bends join them.
-    pub(crate) runs: Vec<Vec<Run>>,
+    pub(crate) pieces: Vec<Vec<Piece>>,
     /// The centre of each wire's name.
     pub(crate) labels: Vec<Option<(f64, f64)>>,
+    /// Where each band starts and ends along the flow, unless it was broken into rows.
+    pub(crate) bands: Vec<(f64, f64)>,
     /// The size of the whole.
     pub(crate) along: f64,
     pub(crate) across: f64,
@@ -79,8 +90,15 @@ pub(crate) fn banded(blocks: &[Size], wires: &[Wire], layers: &Layers, proportio
     sheet.finish()
 }
 
-/// What no drawing of these layers can be smaller than, along and across the flow.
-pub(crate) fn least(blocks: &[Size], wires: &[Wire], layers: &Layers) -> (f64, f64) {
+/// What no drawing of these layers can be smaller than, along and across the flow, and longer than along it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Bounds {
+    pub(crate) least: (f64, f64),
+    pub(crate) longest: f64,
+}
+
+/// Bounds of whatever is drawn of these layers, before it is broken into rows.
+pub(crate) fn bounds(blocks: &[Size], wires: &[Wire], layers: &Layers) -> Bounds {
     let sheet = Sheet::new(blocks, wires, layers);
     let gap = gaps(wires.len()).1;
     let across = sheet.bands.iter().map(|band| {
@@ -89,7 +107,7 @@ pub(crate) fn least(blocks: &[Size], wires: &[Wire], layers: &Layers) -> (f64, f
     });
     let bends = f64::from(u32::try_from(sheet.bands.len()).unwrap_or(u32::MAX)) - 1.0;
     let along: f64 = sheet.bands.iter().map(|band| sheet.thickness(band)).sum();
-    (along + BEND.0 * bends, across.fold(0.0, f64::max))
+    Bounds { least: (along + BEND.0 * bends, across.fold(0.0, f64::max)), longest: along + BEND.1 * bends }
 }
 
 /// A side of a block, with the ends of wires on it: each the wire, and whether it is its start.
@@ -467,7 +485,7 @@ impl<'s> Sheet<'s> {
         let (least, most) = self.span();
         let extents = self.extents();
         let centre = |band: usize| f64::midpoint(extents[band].0, extents[band].1);
-        let mut runs = Vec::with_capacity(self.wires.len());
+        let mut drawn = Vec::with_capacity(self.wires.len());
         let mut labels = Vec::with_capacity(self.wires.len());
         for (place, wire) in self.wires.iter().enumerate() {
             let (from, to) = (self.at[wire.from].0, self.at[wire.to].0);
@@ -476,17 +494,17 @@ impl<'s> Sheet<'s> {
             let leave = |band: usize| if leads_on { extents[band].1 } else { extents[band].0 };
             let half = |block: usize| self.blocks[block].along / if leads_on { 2.0 } else { -2.0 };
             let (start, end) = self.ports[place];
-            let mut pieces = vec![Run { from: centre(from) + half(wire.from), to: leave(from), cross: start - least }];
+            let mut pieces = vec![Piece::along(centre(from) + half(wire.from), leave(from), start - least)];
             for pass in &self.passes[place] {
-                pieces.push(Run { from: enter(pass.band), to: leave(pass.band), cross: pass.cross - least });
+                pieces.push(Piece::along(enter(pass.band), leave(pass.band), pass.cross - least));
             }
-            pieces.push(Run { from: enter(to), to: centre(to) - half(wire.to), cross: end - least });
-            runs.push(pieces);
+            pieces.push(Piece::along(enter(to), centre(to) - half(wire.to), end - least));
+            drawn.push(pieces);
             let named = self.passes[place].iter().find(|pass| pass.label.is_some());
             labels.push(named.map(|pass| (centre(pass.band), pass.cross - least)));
         }
         let blocks = self.at.iter().map(|&(band, cross)| (centre(band), cross - least)).collect();
         let along = extents.last().map_or(0.0, |extent| extent.1);
-        Banded { blocks, runs, labels, along, across: most - least }
+        Banded { blocks, pieces: drawn, labels, bands: extents, along, across: most - least }
     }
 }

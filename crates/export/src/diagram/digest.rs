@@ -18,7 +18,7 @@ use super::geometry::{Box, Point};
 use super::layout::{self, Layout, NAME};
 use super::measure::Card;
 use super::style::{Head, Line, Style, style};
-use super::{Edge, draw};
+use super::{Edge, draw, stroke};
 use crate::Scheme;
 use crate::svg::escape::{Xml, visible};
 use crate::svg::wrap::{self, Lines};
@@ -206,7 +206,7 @@ fn draw_ties(digest: &Digest<'_>, sheet: &Sheet<'_>, svg: &mut String) {
             class.map_or("w1", |(_, class)| class),
             Xml(&format!("{} → {}: {}", ends[0], ends[1], told_relations(&tie.relations)))
         );
-        draw::line(look(edge), &route.pieces, svg);
+        stroke::line(look(edge), &route.pieces, svg);
         svg.push_str("</g>\n");
     }
 }

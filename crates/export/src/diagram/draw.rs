@@ -10,16 +10,13 @@ use super::geometry::{Box, Flow, Point};
 use super::layout::{NAME, Route};
 use super::measure::{self, Card};
 use super::shape::{self, Side};
-use super::style::{Head, Line, Style};
-use super::{Edge, Options, Picture, legend};
+use super::style::{Head, Line};
+use super::{Edge, Options, Picture, legend, stroke};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, theme, wrap};
 
 /// Pictures are not narrower, so that a heading or a key has room.
 const LEAST_WIDTH: f64 = 360.0;
-/// Length and half width of arrowheads.
-const ARROW: (f64, f64) = (9.0, 4.2);
-
 /// The rules that have no colour.
 pub(super) const PLAIN: &str = "\
 .dixit-diagram text{font-size:13px;text-anchor:middle}
@@ -44,7 +41,7 @@ pub(super) const PLAIN: &str = "\
 /// Draws a picture.
 pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, options: &Options<'_>) -> String {
     let kinds: Vec<Kind> = diagram.nodes.iter().map(|node| node.kind).collect();
-    let key = legend::legend(&kinds, edges);
+    let key = legend::legend(&kinds, edges, picture.layout.has_rows.then_some(picture.layout.flow));
     let shows_key = !options.without_legend && !kinds.is_empty();
     let key_width = if shows_key { key.least_width() } else { 0.0 };
     let inner = picture.layout.width.max(LEAST_WIDTH).max(key_width);
@@ -172,7 +169,7 @@ fn draw_edges(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, svg: &mu
             Xml(&title)
         );
         if let Some(route) = route {
-            line(style, &cut(edge, route, picture), svg);
+            stroke::line(style, &cut(edge, route, picture), svg);
         } else {
             own(edge, &picture.layout.boxes[edge.from], picture.cards[edge.from].kind, &mut loops[edge.from], svg);
         }
@@ -228,137 +225,13 @@ fn own(edge: &Edge, at: &Box, kind: Kind, before: &mut usize, svg: &mut String) 
         Px(right),
         Px(back - 4.0)
     );
-    let _ = write!(svg, r#"<g class="{}"><path class="line{}" d="{path}"/>"#, style.colour.name, class(style.line));
+    let _ =
+        write!(svg, r#"<g class="{}"><path class="line{}" d="{path}"/>"#, style.colour.name, stroke::class(style.line));
     if style.line == Line::Double {
         let _ = write!(svg, r#"<path class="gap" d="{path}"/>"#);
     }
-    head(Head::Filled, Point { x: right, y: back }, (0.0, 1.0), 0.6, svg);
+    stroke::head(Head::Filled, Point { x: right, y: back }, (0.0, 1.0), 0.6, svg);
     svg.push_str("</g>");
-}
-
-const fn class(line: Line) -> &'static str {
-    match line {
-        Line::Solid => "",
-        Line::Dashed => " dashed",
-        Line::Dotted => " dotted",
-        Line::Mixed => " mixed",
-        Line::Double => " double",
-    }
-}
-
-/// Draws a line through straight pieces, in a look.
-pub(crate) fn line(style: Style, pieces: &[(Point, Point)], svg: &mut String) {
-    let (Some(&first), Some(&last)) = (pieces.first(), pieces.last()) else { return };
-    let start = direction(first.1, first.0);
-    let end = direction(last.0, last.1);
-    // Lines stop at the base of their heads, lest a thick one show beside the tip.
-    let mut pieces = pieces.to_vec();
-    let back = |point: Point, toward: (f64, f64), head: Head| {
-        let by = match head {
-            Head::Filled | Head::Hollow | Head::Diamond | Head::Barred => ARROW.0 - 1.0,
-            Head::Bar | Head::Open if style.line == Line::Double => 4.0,
-            _ => 0.0,
-        };
-        Point { x: point.x - toward.0 * by, y: point.y - toward.1 * by }
-    };
-    if let Some(piece) = pieces.first_mut() {
-        piece.0 = back(piece.0, start, style.tail);
-    }
-    if let Some(piece) = pieces.last_mut() {
-        piece.1 = back(piece.1, end, style.head);
-    }
-    let path = path(&pieces);
-    let _ = write!(svg, r#"<g class="{}"><path class="line{}" d="{path}"/>"#, style.colour.name, class(style.line));
-    if style.line == Line::Double {
-        let _ = write!(svg, r#"<path class="gap" d="{path}"/>"#);
-    }
-    head(style.tail, first.0, start, 1.0, svg);
-    head(style.head, last.1, end, 1.0, svg);
-    svg.push_str("</g>");
-}
-
-/// A path through straight pieces; bends leave and arrive along the pieces they join.
-fn path(pieces: &[(Point, Point)]) -> String {
-    let mut path = String::new();
-    let mut previous: Option<(Point, Point)> = None;
-    for &(from, to) in pieces {
-        match previous {
-            None => {
-                let _ = write!(path, "M{} {}", Px(from.x), Px(from.y));
-            }
-            Some((start, end)) => {
-                let (one, other) = controls(start, end, from, to);
-                let _ = write!(
-                    path,
-                    "C{} {} {} {} {} {}",
-                    Px(one.x),
-                    Px(one.y),
-                    Px(other.x),
-                    Px(other.y),
-                    Px(from.x),
-                    Px(from.y)
-                );
-            }
-        }
-        let _ = write!(path, "L{} {}", Px(to.x), Px(to.y));
-        previous = Some((from, to));
-    }
-    path
-}
-
-/// The control points of the bend from one straight piece to the next: half way along the flow, so that the bend stays
-/// between the two.
-pub(crate) fn controls(start: Point, end: Point, from: Point, to: Point) -> (Point, Point) {
-    let is_level = (start.y - end.y).abs() < 1e-6 && (from.y - to.y).abs() < 1e-6;
-    if is_level {
-        let middle = f64::midpoint(end.x, from.x);
-        (Point { x: middle, y: end.y }, Point { x: middle, y: from.y })
-    } else {
-        let middle = f64::midpoint(end.y, from.y);
-        (Point { x: end.x, y: middle }, Point { x: from.x, y: middle })
-    }
-}
-
-/// The unit vector from one point to another along the axis on which they differ more.
-fn direction(from: Point, to: Point) -> (f64, f64) {
-    let (x, y) = (to.x - from.x, to.y - from.y);
-    if x.abs() >= y.abs() { (if x < 0.0 { -1.0 } else { 1.0 }, 0.0) } else { (0.0, if y < 0.0 { -1.0 } else { 1.0 }) }
-}
-
-/// Draws an end of a line at its tip, pointing along a unit vector.
-fn head(head: Head, tip: Point, toward: (f64, f64), scale: f64, svg: &mut String) {
-    let (length, half) = (ARROW.0 * scale, ARROW.1 * scale);
-    let at = |along: f64, across: f64| {
-        let x = tip.x - toward.0 * along - toward.1 * across;
-        let y = tip.y - toward.1 * along + toward.0 * across;
-        format!("{} {}", Px(x), Px(y))
-    };
-    let (class, path) = match head {
-        Head::None => return,
-        Head::Filled => ("head full", format!("M{}L{}L{}Z", at(0.0, 0.0), at(length, half), at(length, -half))),
-        Head::Hollow => ("head hollow", format!("M{}L{}L{}Z", at(0.0, 0.0), at(length, half), at(length, -half))),
-        Head::Open => ("head open", format!("M{}L{}L{}", at(length, half), at(0.5, 0.0), at(length, -half))),
-        Head::Diamond => (
-            "head full",
-            format!("M{}L{}L{}L{}Z", at(0.0, 0.0), at(length / 2.0, half), at(length, 0.0), at(length / 2.0, -half)),
-        ),
-        Head::Bar => ("head open", format!("M{}L{}", at(5.0, 6.0), at(5.0, -6.0))),
-        Head::Barred => {
-            let bar = length + 3.0;
-            (
-                "head full",
-                format!(
-                    "M{}L{}L{}ZM{}L{}",
-                    at(0.0, 0.0),
-                    at(length, half),
-                    at(length, -half),
-                    at(bar, 6.0),
-                    at(bar, -6.0)
-                ),
-            )
-        }
-    };
-    let _ = write!(svg, r#"<path class="{class}" d="{path}"/>"#);
 }
 
 fn draw_names(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, svg: &mut String) {

@@ -21,7 +21,7 @@ use super::geometry::{Box, Flow, Point};
 use super::layered::{Size, Wire, layered};
 use super::layout::{Layout, Route};
 use super::measure::{self, Card};
-use super::{Edge, Options, Picture, bands, draw, shape};
+use super::{Edge, Options, Picture, bands, draw, shape, stroke};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, measure as ems, theme, wrap};
 
@@ -194,14 +194,13 @@ fn layout(side: &FlowSide<'_>, cards: &[Card], edges: &[Edge]) -> Layout {
             flow.upright(main - size.along / 2.0, cross - size.across / 2.0, size.along, size.across)
         })
         .collect();
-    let mut runs = banded.runs.iter();
+    let mut pieces = banded.pieces.iter();
     let route = |edge: &Edge| {
-        let runs = if edge.from == edge.to { return None } else { runs.next()? };
-        let pieces = runs.iter().map(|run| (flow.point(run.from, run.cross), flow.point(run.to, run.cross))).collect();
-        Some(Route { pieces, name: None })
+        let pieces = if edge.from == edge.to { return None } else { pieces.next()? };
+        Some(Route { pieces: pieces.iter().map(|piece| flow.piece(piece)).collect(), name: None })
     };
     let routes = edges.iter().map(route).collect();
-    Layout { flow, boxes, routes, width, height }
+    Layout { flow, boxes, routes, width, height, has_rows: false }
 }
 
 fn picture(diagram: &FlowDiagram<'_>, options: &Options<'_>) -> String {
@@ -253,7 +252,7 @@ fn draw_sheet(sheet: &Sheet<'_, '_>, top: f64, options: &Options<'_>, svg: &mut 
             // A record may stand at two places, so ways lead between places.
             let place = |at: usize| format!("{}-{at}", sheet.word);
             let _ = write!(svg, r#"<g class="way" data-from="{}" data-to="{}">"#, place(edge.from), place(edge.to));
-            draw::line(edge.style(), &draw::cut(edge, route, &sheet.picture), svg);
+            stroke::line(edge.style(), &draw::cut(edge, route, &sheet.picture), svg);
             svg.push_str("</g>\n");
         }
     }

@@ -1,5 +1,8 @@
 //! Points and boxes, in user units, y downwards. No drawing and no policy.
 
+use super::bands::Piece;
+use super::layered::Spot;
+
 /// A place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Point {
@@ -50,6 +53,12 @@ impl Flow {
             Self::Right => Point { x: main, y: cross },
             Self::Down => Point { x: cross, y: main },
         }
+    }
+
+    /// A straight piece of a line given along and across the flow.
+    pub(crate) fn piece(self, piece: &Piece) -> (Point, Point) {
+        let point = |spot: Spot| self.point(spot.main, spot.cross);
+        (point(piece.from), point(piece.to))
     }
 
     /// Width and height as sizes along and across the flow; its own inverse.

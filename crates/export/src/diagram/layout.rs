@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Edge;
-use super::bands::{self, Banded};
+use super::bands::{self, Banded, Bounds};
 use super::geometry::{Box, Flow, Point};
 use super::layered::{Layers, Size, Wire, layered};
 use super::measure::Card;
 use super::page::{ASPECT, extent, pack};
+use super::rows;
 use crate::svg::measure;
 
 /// Font size of names beside lines.
@@ -24,6 +25,11 @@ const FAN: usize = 9;
 const SMALL: usize = 120;
 /// Above this number of edges one layout takes a second, and none fits a page: few are tried.
 const LARGE: usize = 900;
+/// A strip, so many times as long as it is wide, is broken into rows if they come out larger on a page: in a strip of more
+/// than four to one, most of any page is empty.
+const STRIP: f64 = 4.0;
+/// No strip is broken that is shorter than this: across a page of A4 its words are still half as large as a book's.
+const LONGEST_ROW: f64 = 2_400.0;
 /// What is left of a layout's size where another is taken in its place.
 const GAIN: f64 = 0.85;
 
@@ -37,12 +43,15 @@ pub(crate) struct Layout {
     pub(crate) routes: Vec<Option<Route>>,
     pub(crate) width: f64,
     pub(crate) height: f64,
+    /// True if any part is a strip that was broken into rows.
+    pub(crate) has_rows: bool,
 }
 
 /// The way of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Route {
-    /// Straight pieces from its start to its end, along the flow; bends join each to the next.
+    /// Straight pieces from its start to its end, along the flow but where it goes back from the end of a row; bends join
+    /// each to the next.
     pub(crate) pieces: Vec<(Point, Point)>,
     /// Where its name stands, if it has one.
     pub(crate) name: Option<Box>,
@@ -94,7 +103,11 @@ pub(super) fn least(flow: Flow, cards: &[Card], (edges, names): Named<'_>, layer
     let parts = parts.iter().zip(layers).filter(|(part, _)| !has_fan(part, edges));
     let extents = parts.map(|(part, layers)| {
         let (blocks, wires) = joined(flow, part, &sizes, (edges, names), 1);
-        let (along, across) = bands::least(&blocks, &wires, layers);
+        let Bounds { least: (along, across), longest } = bands::bounds(&blocks, &wires, layers);
+        if longest > LONGEST_ROW {
+            // It may be broken into rows.
+            return 0.0;
+        }
         let (width, height) = flow.sizes(along, across);
         extent(width, height)
     });
@@ -129,6 +142,7 @@ pub(super) fn flowing(
     let (mut sheets, layers): (Vec<Sheet>, Vec<Layers>) =
         parts.iter().map(|part| sheet(flow, part, &sizes, (edges, names))).unzip();
     sheets.extend(grid(flow, &singles, cards, &sizes));
+    let has_rows = sheets.iter().any(|sheet| sheet.is_broken);
     let taken: Vec<(f64, f64)> = sheets.iter().map(|sheet| (sheet.width, sheet.height)).collect();
     let (places, width, height) = pack(&taken);
     for (sheet, place) in sheets.into_iter().zip(places) {
@@ -146,7 +160,7 @@ pub(super) fn flowing(
             routes[edge] = Some(route);
         }
     }
-    (Layout { flow, boxes, routes, width, height }, layers)
+    (Layout { flow, boxes, routes, width, height, has_rows }, layers)
 }
 
 /// A part of the picture with its own origin.
@@ -156,6 +170,7 @@ struct Sheet {
     routes: Vec<(usize, Route)>,
     width: f64,
     height: f64,
+    is_broken: bool,
 }
 
 /// One connected part: the places of its nodes and of its edges.
@@ -200,8 +215,9 @@ fn parts(nodes: usize, edges: &[Edge]) -> (Vec<Part>, Vec<usize>) {
     (joined, single.into_iter().flat_map(|part| part.nodes).collect())
 }
 
-/// Lays out one connected part; its layers are those before anything is folded. Loose and unfolded reads best; tight layouts, and wide fans folded into columns, are taken
-/// where they make the part so much smaller that its words come out larger on a page.
+/// Lays out one connected part; its layers are those before anything is folded. Loose and unfolded reads best; tight
+/// layouts, wide fans folded into columns, and strips broken into rows are taken where they make the part so much smaller
+/// that its words come out larger on a page.
 fn sheet(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>) -> (Sheet, Layers) {
     let proportion = match flow {
         Flow::Right => 1.0 / ASPECT,
@@ -232,6 +248,14 @@ fn sheet(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>) -> 
         if extent(tried.width, tried.height) <= extent(best.width, best.height) * GAIN {
             best = tried;
         }
+    }
+    let (along, across) = flow.sizes(best.width, best.height);
+    if along > LONGEST_ROW
+        && along > across * STRIP
+        && let Some(rows) = in_rows(flow, part, &plan)
+        && extent(rows.width, rows.height) <= extent(best.width, best.height) * GAIN
+    {
+        best = rows;
     }
     (best, plan.layers)
 }
@@ -306,9 +330,25 @@ fn joined(
 
 /// Draws one connected part, within proportions or without.
 fn drawn(flow: Flow, part: &Part, plan: &Plan, proportion: Option<f64>) -> Sheet {
+    placed(flow, part, plan, &bands::banded(&plan.blocks, &plan.wires, &plan.layers, proportion))
+}
+
+/// Draws one connected part in rows, if it can be broken; none if too many lines would lead from row to row.
+fn in_rows(flow: Flow, part: &Part, plan: &Plan) -> Option<Sheet> {
     let Plan { blocks, wires, layers } = plan;
-    let banded = bands::banded(blocks, wires, layers, proportion);
-    let Banded { along, across, .. } = banded;
+    // As narrow as its fullest band allows: what a strip has to spare across it would stand between rows.
+    let strip = bands::banded(blocks, wires, layers, Some(0.0));
+    let page = |along: f64, across: f64| {
+        let (width, height) = flow.sizes(along, across);
+        extent(width, height)
+    };
+    let broken = rows::broken(&strip, blocks, wires, page)?;
+    Some(Sheet { is_broken: true, ..placed(flow, part, plan, &broken) })
+}
+
+fn placed(flow: Flow, part: &Part, plan: &Plan, banded: &Banded) -> Sheet {
+    let Plan { blocks, wires, .. } = plan;
+    let &Banded { along, across, .. } = banded;
     let (width, height) = flow.sizes(along, across);
     let boxes = part
         .nodes
@@ -322,17 +362,16 @@ fn drawn(flow: Flow, part: &Part, plan: &Plan, proportion: Option<f64>) -> Sheet
     let routes = part
         .edges
         .iter()
-        .zip(wires.iter().zip(banded.runs.iter().zip(&banded.labels)))
-        .map(|(&place, (wire, (runs, label)))| {
-            let pieces =
-                runs.iter().map(|run| (flow.point(run.from, run.cross), flow.point(run.to, run.cross))).collect();
+        .zip(wires.iter().zip(banded.pieces.iter().zip(&banded.labels)))
+        .map(|(&place, (wire, (pieces, label)))| {
+            let pieces = pieces.iter().map(|piece| flow.piece(piece)).collect();
             let name = label.zip(wire.label).map(|((main, cross), size)| {
                 flow.upright(main - size.along / 2.0, cross - size.across / 2.0, size.along, size.across)
             });
             (place, Route { pieces, name })
         })
         .collect();
-    Sheet { boxes, routes, width, height }
+    Sheet { boxes, routes, width, height, is_broken: false }
 }
 
 /// Boxes without lines in a grid, like with like.
@@ -358,5 +397,5 @@ fn grid(flow: Flow, singles: &[usize], cards: &[Card], sizes: &[Size]) -> Option
         y += height + GRID_GAP;
     }
     let width = boxes.iter().map(|(_, at)| at.right()).fold(0.0, f64::max);
-    Some(Sheet { boxes, routes: Vec::new(), width, height: y - GRID_GAP })
+    Some(Sheet { boxes, routes: Vec::new(), width, height: y - GRID_GAP, is_broken: false })
 }

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use dixit_core::record::{How, Kind};
 
-use super::geometry::{Box, Point};
+use super::geometry::{Box, Flow, Point};
 use super::style::{Style, look};
-use super::{Edge, draw, shape};
+use super::{Edge, shape, stroke};
 use crate::svg::escape::Xml;
 use crate::svg::{Px, measure, theme};
 
@@ -30,10 +30,13 @@ pub(crate) struct Legend {
 enum Sample {
     Shape(Kind),
     Line(Style),
+    /// A line that goes back from the end of a row.
+    Return(Style),
 }
 
-/// The key to these kinds. Derivations are one kind whatever was done, but for what was dropped.
-pub(crate) fn legend(kinds: &[Kind], edges: &[Edge]) -> Legend {
+/// The key to these kinds. Derivations are one kind whatever was done, but for what was dropped. If there are rows, it is said
+/// how lines lead from one to the next.
+pub(crate) fn legend(kinds: &[Kind], edges: &[Edge], rows: Option<Flow>) -> Legend {
     let mut entries: Vec<_> = theme::KINDS
         .into_iter()
         .filter(|kind| kinds.contains(kind))
@@ -43,6 +46,13 @@ pub(crate) fn legend(kinds: &[Kind], edges: &[Edge]) -> Legend {
     edges.sort_unstable();
     edges.dedup();
     entries.extend(edges.into_iter().map(|(kind, how)| look(kind, how)).map(|style| (Sample::Line(style), style.name)));
+    if let (Some(flow), Some(&(Sample::Line(style), _))) = (rows, entries.last()) {
+        let name = match flow {
+            Flow::Right => "leads on in the next row",
+            Flow::Down => "leads on in the next column",
+        };
+        entries.push((Sample::Return(style), name));
+    }
     let widest = entries.iter().map(|(_, name)| measure::width(name, SIZE)).fold(0.0, f64::max);
     Legend { entries, column: SAMPLE + GAP.0 + widest + GAP.1 }
 }
@@ -82,8 +92,9 @@ impl Legend {
                 }
                 Sample::Line(style) => {
                     let (from, to) = (Point { x, y: y + 12.0 }, Point { x: x + SAMPLE, y: y + 12.0 });
-                    draw::line(style, &[(from, to)], svg);
+                    stroke::line(style, &[(from, to)], svg);
                 }
+                Sample::Return(style) => stroke::draw_return(style, Point { x, y: y + 2.0 }, SAMPLE, svg),
             }
             let _ = writeln!(svg, r#"<text x="{}" y="{}">{}</text>"#, Px(x + SAMPLE + GAP.0), Px(y + 16.0), Xml(name));
         }

@@ -15,13 +15,13 @@ use crate::svg::theme;
 #[path = "../../examples/gallery/sample.rs"]
 mod sample;
 
-fn written(diagram: &Diagram<'_>, options: &Options<'_>) -> String {
+pub(super) fn written(diagram: &Diagram<'_>, options: &Options<'_>) -> String {
     let mut out = Vec::new();
     svg_with(diagram, options, &mut out).expect("writing to memory");
     String::from_utf8(out).expect("UTF-8")
 }
 
-fn drawn(diagram: &Diagram<'_>) -> (Vec<Edge>, Picture) {
+pub(super) fn drawn(diagram: &Diagram<'_>) -> (Vec<Edge>, Picture) {
     let edges = edges(diagram);
     let picture = picture(diagram, &edges);
     (edges, picture)
@@ -40,7 +40,7 @@ fn traced(route: &Route) -> Vec<Point> {
     let mut previous: Option<(Point, Point)> = None;
     for &(from, to) in &route.pieces {
         if let Some((start, end)) = previous {
-            let (one, other) = draw::controls(start, end, from, to);
+            let (one, other) = stroke::controls(start, end, from, to);
             for step in 1..16 {
                 let t = f64::from(step) / 16.0;
                 let u = 1.0 - t;
@@ -84,7 +84,7 @@ fn enters(from: Point, to: Point, at: &Box) -> bool {
     low < high
 }
 
-fn check(diagram: &Diagram<'_>) {
+pub(super) fn check(diagram: &Diagram<'_>) {
     let (edges, Picture { cards, layout }) = drawn(diagram);
     check_boxes(&layout, &cards);
     check_lines(&layout, &edges);
@@ -167,11 +167,11 @@ fn single_file_is_sound_too() {
     let wires: Vec<_> = [(0, 1), (0, 5), (5, 0), (3, 1), (2, 4), (2, 4)].into_iter().map(wire).collect();
     for proportion in [None, Some(0.6)] {
         let banded = bands::banded(&blocks, &wires, &single_file(&blocks, &wires), proportion);
-        for (wire, runs) in wires.iter().zip(&banded.runs) {
-            for run in runs {
+        for (wire, pieces) in wires.iter().zip(&banded.pieces) {
+            for piece in pieces {
                 for (block, (&(main, cross), size)) in banded.blocks.iter().zip(&blocks).enumerate() {
-                    let beside = (run.cross - cross).abs() >= size.across / 2.0;
-                    let (low, high) = (run.from.min(run.to), run.from.max(run.to));
+                    let beside = (piece.from.cross - cross).abs() >= size.across / 2.0;
+                    let (low, high) = (piece.from.main.min(piece.to.main), piece.from.main.max(piece.to.main));
                     let apart = low >= main + size.along / 2.0 - 1e-6 || high <= main - size.along / 2.0 + 1e-6;
                     assert!(beside || apart, "{wire:?} and block {block}");
                 }

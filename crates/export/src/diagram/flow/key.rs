@@ -9,7 +9,7 @@ use dixit_core::record::Kind;
 use super::{LEADING, LOST, Sheet, lines};
 use crate::diagram::geometry::{Box, Point};
 use crate::diagram::style::style;
-use crate::diagram::{draw, shape};
+use crate::diagram::{shape, stroke};
 use crate::svg::escape::Xml;
 use crate::svg::{Px, measure as ems};
 
@@ -81,8 +81,8 @@ pub(super) fn draw(key: &[(Sample, &str)], at: Point, width: f64, svg: &mut Stri
                     Px(KEY.1)
                 );
             }
-            Sample::Way => draw::line(style(LEADING), &way, svg),
-            Sample::Lost => draw::line(style(LOST), &way, svg),
+            Sample::Way => stroke::line(style(LEADING), &way, svg),
+            Sample::Lost => stroke::line(style(LOST), &way, svg),
         }
         let _ = writeln!(svg, r#"<text x="{}" y="{}">{}</text>"#, Px(x + KEY.1 + KEY_GAP.0), Px(y + 16.0), Xml(words));
     }
