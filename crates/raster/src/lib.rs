@@ -137,6 +137,7 @@ mod tests {
             (inked.first().copied().expect("ink"), inked.last().copied().expect("ink"))
         };
         assert!(at(start, "ש").1 <= 30, "its start is its right");
+        assert!(at(r#"direction="rtl" text-anchor="start""#, "ש").1 <= 30, "however that is said");
         assert!(at(r#"direction="rtl" text-anchor="end""#, "ש").0 >= 30, "its end is its left");
         assert!(at("", "ש").0 >= 30);
         // A full stop ends a line where the line ends.

@@ -59,6 +59,8 @@ fn next_text(svg: &str) -> Option<(&str, &str, &str, &str)> {
 /// The tag with its anchor on the other side: the start of what runs to the left is at its right. One without an anchor of
 /// its own is in the middle by the picture's style.
 fn turned(tag: &str) -> String {
+    let [start, end] = [r#"text-anchor="start""#, r#"text-anchor="end""#];
     let tag = tag.replace(r#" direction="rtl""#, "");
-    tag.replace(r#"text-anchor="end""#, r#"text-anchor="start""#).replace("text-anchor:start", "text-anchor:end")
+    let tag = if tag.contains(end) { tag.replace(end, start) } else { tag.replace(start, end) };
+    tag.replace("text-anchor:start", "text-anchor:end")
 }

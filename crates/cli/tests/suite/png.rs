@@ -1,5 +1,7 @@
 //! Pictures as points: what is drawn is `dixit-raster`'s business, that it arrives whole is looked at here.
 
+use resvg::tiny_skia::Pixmap;
+
 use crate::run::{dixit, root, run};
 
 fn drawn(line: &str) -> (Option<i32>, Vec<u8>, String) {
@@ -37,6 +39,43 @@ fn signs_that_no_font_has_are_named_once_and_the_picture_is_drawn() {
     assert_eq!(said.matches("warning: no font has").count(), 1, "{said}");
     assert_eq!(said.matches("U+10FFFD").count(), 1, "{said}");
     assert!(said.contains("= help: install a font"), "{said}");
+}
+
+/// Where the heading of a timeline too long for rows has ink: its first and last column of points, and the picture's width.
+fn heading(title: &str) -> (u32, u32, u32) {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("data")).expect("a folder");
+    let event = |at: usize| {
+        let (year, month) = (2010 + at % 12, 1 + at % 9);
+        format!("Event(id: \"e-{at}\", kind: Meeting, title: \"Meeting\", at: \"{year}-0{month}-11\"),")
+    };
+    let records: String = (0..1_001).map(event).collect();
+    std::fs::write(folder.path().join("data/all.ron"), format!("[{records}]")).expect("written");
+    std::fs::write(folder.path().join("dixit.ron"), format!("(title: \"{title}\")")).expect("written");
+    let output = dixit(folder.path()).args(["timeline", "--format", "png"]).output().expect("dixit runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(0) && !said.contains("no font"), "{said}");
+    assert!(said.contains("1001 entries are too many for a row each"), "{said}");
+    let picture = Pixmap::decode_png(&output.stdout).expect("a PNG");
+    // Letters of 22 points on a line at 44, twice that in points of the picture.
+    let is_dark = |x, y| picture.pixel(x, y).is_some_and(|point| point.red() < 128);
+    let inked: Vec<u32> = (0..picture.width()).filter(|&x| (48..100).any(|y| is_dark(x, y))).collect();
+    (inked.first().copied().expect("ink"), inked.last().copied().expect("ink"), picture.width())
+}
+
+#[test]
+fn a_heading_that_runs_to_the_left_is_written_from_the_right() {
+    for (title, begun) in [("מי אמר מה: תוכנית 28", "מי אמר מה"), ("من قال ماذا: الخطة 28", "من قال ماذا")]
+    {
+        let (start, end, width) = heading(title);
+        assert!(start > width / 2 && (width - 64..width - 46).contains(&end), "{title}: {start} to {end} of {width}");
+        // A full stop stands where the line ends, and more words lengthen it there.
+        let (stopped, _, _) = heading(&format!("{title}."));
+        assert!(stopped < start, "{title}: {stopped} and {start}");
+        assert!(heading(begun).0 > start, "{begun}");
+    }
+    let (start, end, width) = heading("Who said what");
+    assert!((40..64).contains(&start) && end < width / 2, "{start} to {end} of {width}");
 }
 
 #[test]

@@ -18,17 +18,18 @@ use super::period::Period;
 use super::row::{self, Row};
 use crate::svg::Px;
 use crate::svg::escape::{Xml, visible};
-use crate::svg::wrap::wrap;
+use crate::svg::wrap::{Lines, is_rtl, wrap};
 
-const TITLE_SIZE: f64 = 22.0;
-const TITLE_LEADING: f64 = 28.0;
+pub(super) const TITLE_SIZE: f64 = 22.0;
+pub(super) const TITLE_LEADING: f64 = 28.0;
 /// Bold letters are up to this much wider than those that are measured.
-const BOLD: f64 = 1.12;
+pub(super) const BOLD: f64 = 1.12;
 const HEADING_SIZE: f64 = 13.0;
 const HEADING_HEIGHT: f64 = 30.0;
 const SMALL_LEADING: f64 = 17.0;
 const NEVER_WIDTH: f64 = 66.0;
-const MARGIN: f64 = 24.0;
+/// Space around everything.
+pub(super) const MARGIN: f64 = 24.0;
 /// The axis is drawn again when the last is this far above.
 const REPEAT: f64 = 760.0;
 
@@ -64,22 +65,17 @@ pub fn svg(timeline: &Timeline<'_>, options: &Options<'_>, out: &mut dyn io::Wri
     let title = wrap(&visible(options.title), TITLE_SIZE * BOLD, page.width - 2.0 * MARGIN, 4);
     let top = 64.0 + title.lines.len() as f64 * TITLE_LEADING;
     let overview = Overview::new(&rows, &axis, top);
-    let head = overview.bottom.max(top + legend::HEIGHT) + 12.0;
-    let (bands, bottom) = bands(&rows, head);
+    let chart = overview.bottom.max(top + legend::HEIGHT) + 12.0;
+    let (bands, bottom) = bands(&rows, chart);
     let undated = undated(timeline, page.width);
     let below = if undated.is_empty() { MARGIN } else { 2.0 * MARGIN + undated.len() as f64 * SMALL_LEADING };
 
     start(timeline, &page, bottom + below, out)?;
-    let mut y = 44.0;
-    for line in &title.lines {
-        text_line(out, "title", MARGIN, y, line)?;
-        y += TITLE_LEADING;
-    }
-    text_line(out, "small", MARGIN, y - 7.0, &summary(timeline))?;
+    head(timeline, options.title, &title, page.width, out)?;
     legend::draw(top, out)?;
     frame::grid(&axis, top - 6.0, bottom, out)?;
     overview.draw(&axis, row::CHART_X - 10.0, out)?;
-    frame::axis(&axis, head, page.never_x, out)?;
+    frame::axis(&axis, chart, page.never_x, out)?;
     for (y, band) in &bands {
         match band {
             Band::Heading(name) => heading(name, *y, &page, out)?,
@@ -137,6 +133,24 @@ fn start(timeline: &Timeline<'_>, page: &Page<'_>, height: f64, out: &mut dyn io
     mark::gradients(out)?;
     writeln!(out, "</defs>")?;
     writeln!(out, r#"<rect class="ground" width="{width}" height="{height}"/>"#)
+}
+
+/// The title, in lines, and below it how much there is. One that runs to the left begins at the right of the page.
+pub(super) fn head(
+    timeline: &Timeline<'_>,
+    title: &str,
+    lines: &Lines,
+    width: f64,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let (x, direction) =
+        if is_rtl(title) { (width - MARGIN, r#" direction="rtl" text-anchor="start""#) } else { (MARGIN, "") };
+    let mut y = 44.0;
+    for line in &lines.lines {
+        writeln!(out, r#"<text class="title" x="{}" y="{}"{direction}>{}</text>"#, Px(x), Px(y), Xml(line))?;
+        y += TITLE_LEADING;
+    }
+    text_line(out, "small", MARGIN, y - 7.0, &summary(timeline))
 }
 
 /// How many there are and from when to when.

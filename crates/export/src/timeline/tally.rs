@@ -8,7 +8,7 @@ use dixit_core::query::tally::{Column, Counts, Step, Tally};
 use dixit_core::query::timeline::Timeline;
 
 use super::period::year_name;
-use super::picture::style;
+use super::picture::{self, BOLD, MARGIN, TITLE_LEADING, TITLE_SIZE, style};
 use super::track::Track;
 use crate::Scheme;
 use crate::month::MONTHS;
@@ -16,8 +16,6 @@ use crate::svg::escape::{Xml, visible};
 use crate::svg::wrap::wrap;
 use crate::svg::{Px, measure};
 
-/// Space around everything.
-const MARGIN: f64 = 24.0;
 /// Where the columns begin: room for the names of the tracks.
 const LEFT: f64 = 170.0;
 /// All columns together, and the narrowest and the widest of them.
@@ -26,12 +24,9 @@ const COLUMN: (f64, f64) = (14.0, 44.0);
 /// The height of a track's tallest column, and the room above it for its number.
 const TRACK: f64 = 96.0;
 const ABOVE: f64 = 22.0;
-const TITLE: (f64, f64) = (22.0, 28.0);
 const NOTE: (f64, f64) = (12.0, 17.0);
 const TICK: f64 = 10.5;
 const YEAR: f64 = 12.0;
-/// Bold letters are up to this much wider than those that are measured.
-const BOLD: f64 = 1.12;
 
 /// A function from a stretch of time to where its entries stand.
 pub type Link<'o> = &'o dyn Fn(&Column) -> Option<String>;
@@ -155,10 +150,10 @@ pub fn svg(timeline: &Timeline<'_>, tally: &Tally, options: &Options<'_>, out: &
     let column = (WIDTH / count).clamp(COLUMN.0, COLUMN.1);
     let width = LEFT + (column * count).max(460.0) + MARGIN;
     let inner = width - 2.0 * MARGIN;
-    let title = wrap(&visible(options.title), TITLE.0 * BOLD, inner, 4);
+    let title = wrap(&visible(options.title), TITLE_SIZE * BOLD, inner, 4);
     let lines: Vec<String> =
         notes(tally, timeline.undated.len()).iter().flat_map(|note| wrap(note, NOTE.0, inner, 4).lines).collect();
-    let top = 52.0 + title.lines.len() as f64 * TITLE.1;
+    let top = 52.0 + title.lines.len() as f64 * TITLE_LEADING;
     let bottom = top + lanes.len() as f64 * (TRACK + ABOVE);
     let foot = bottom + 58.0;
     let height = foot + lines.len() as f64 * NOTE.1 + MARGIN;
@@ -170,7 +165,7 @@ pub fn svg(timeline: &Timeline<'_>, tally: &Tally, options: &Options<'_>, out: &
         r#"<svg xmlns="http://www.w3.org/2000/svg" class="dixit-timeline" role="img" viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-labelledby="dixit-timeline-title dixit-timeline-desc">"#
     )?;
     writeln!(out, r#"<title id="dixit-timeline-title">{}</title>"#, Xml(&visible(name.0)))?;
-    let summary = super::picture::summary(timeline);
+    let summary = picture::summary(timeline);
     writeln!(
         out,
         r#"<desc id="dixit-timeline-desc">{}</desc>"#,
@@ -178,12 +173,7 @@ pub fn svg(timeline: &Timeline<'_>, tally: &Tally, options: &Options<'_>, out: &
     )?;
     writeln!(out, "<style>{}</style>", style::sheet(options.scheme))?;
     writeln!(out, r#"<rect class="ground" width="{w}" height="{h}"/>"#)?;
-    let mut y = 44.0;
-    for line in &title.lines {
-        text(out, "title", "start", MARGIN, y, line)?;
-        y += TITLE.1;
-    }
-    text(out, "small", "start", MARGIN, y - 7.0, &summary)?;
+    picture::head(timeline, options.title, &title, width, out)?;
 
     let x = |place: usize| LEFT + place as f64 * column;
     let mut base = top;

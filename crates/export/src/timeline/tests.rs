@@ -9,7 +9,7 @@ use dixit_core::source::Place;
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
-use super::{Options, sample, svg, text};
+use super::{Options, sample, svg, tally, text};
 use crate::svg::measure;
 
 fn drawn(timeline: &Timeline<'_>) -> String {
@@ -59,7 +59,7 @@ fn words(document: &Document<'_>) -> Vec<Words> {
             let is_rtl = node.attribute("direction") == Some("rtl");
             let left = match (node.attribute("text-anchor"), is_rtl) {
                 (Some("middle"), _) => x - width / 2.0,
-                (Some("end"), false) => x - width,
+                (Some("end"), false) | (Some("start"), true) => x - width,
                 _ => x,
             };
             let y = number(node, "y");
@@ -95,6 +95,23 @@ fn check(svg: &str) -> Vec<String> {
     }
     let entries = document.descendants().filter(|node| node.attribute("class") == Some("entry"));
     entries.map(|node| node.attribute("data-id").unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_title_that_runs_to_the_left_begins_at_the_right() {
+    let timeline = sample::story();
+    let title = "من قال ماذا، ومتى: (Draft 2) الخطة 28.";
+    let (mut rows, mut columns) = (Vec::new(), Vec::new());
+    svg(&timeline, &Options { title, link: None, scheme: crate::Scheme::Light }, &mut rows).unwrap();
+    let options = tally::Options { title, link: None, scheme: crate::Scheme::Light };
+    tally::svg(&timeline, &timeline.tally(), &options, &mut columns).unwrap();
+    for text in [rows, columns].map(|bytes| String::from_utf8(bytes).unwrap()) {
+        let document = Document::parse(&text).unwrap();
+        let line = document.descendants().find(|node| node.attribute("class") == Some("title")).unwrap();
+        assert_eq!((line.attribute("direction"), line.attribute("text-anchor")), (Some("rtl"), Some("start")));
+        assert!((number(document.root_element(), "width") - number(line, "x") - 24.0).abs() < 0.1, "{line:?}");
+        words(&document).iter().for_each(|line| assert!(line.left >= 0.0, "{line:?}"));
+    }
 }
 
 #[test]
