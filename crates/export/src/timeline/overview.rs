@@ -21,11 +21,18 @@ use crate::svg::measure;
 const SCALE: f64 = 0.62;
 const LEADING: f64 = 9.5;
 const PUBLIC_LEADING: f64 = 24.0;
+/// How thick bars are, those of the last track too.
+const BAR: f64 = 5.0;
+const PUBLIC_BAR: f64 = 7.0;
+/// How much higher than the middle of their row marks of the last track are: numbers stand below them.
+const RAISED: f64 = -5.0;
 /// The least and the greatest height of a track.
 const LEAST: f64 = 34.0;
 const MOST: f64 = 110.0;
 const GAP: f64 = 16.0;
 const NUMBER_SIZE: f64 = 10.5;
+/// What a number keeps from other numbers, lest two be read as one, and from other marks.
+const APART: (f64, f64) = (5.0, 0.5);
 
 /// One or more entries as one mark.
 struct Item {
@@ -49,6 +56,56 @@ impl Item {
             (start, if number > 0.0 { end + 3.0 + number } else { end })
         }
     }
+
+    /// Where its number stands, if the item stands at height `y`: the middle or the start of it, and its line.
+    fn number_at(&self, y: f64) -> (f64, f64) {
+        match self.mark.track {
+            Track::Public if self.mark.extent.is_day => (self.mark.middle(), y + RAISED + 16.5),
+            Track::Public => (self.mark.ends().1 + 3.0, y + RAISED + 3.6),
+            _ => (self.mark.ends().1 + 3.0, y + 3.6),
+        }
+    }
+
+    /// What its number takes up.
+    fn number(&self, y: f64) -> Room {
+        let width = measure::width(&self.count.to_string(), NUMBER_SIZE);
+        let (x, line) = self.number_at(y);
+        let left = if self.mark.track == Track::Public && self.mark.extent.is_day { x - width / 2.0 } else { x };
+        Room { left, right: left + width, top: line - NUMBER_SIZE * 0.75, bottom: line }
+    }
+
+    /// What its mark takes up.
+    fn room(&self, y: f64) -> Room {
+        let (is_public, is_day) = (self.mark.track == Track::Public, self.mark.extent.is_day);
+        let middle = self.mark.middle();
+        let (half, y) = match (is_public, is_day) {
+            (true, true) => (side(self.count) / 2.0, y + RAISED),
+            (true, false) => (PUBLIC_BAR / 2.0, y + RAISED),
+            (false, true) => (6.0 * SCALE, y),
+            (false, false) => (BAR / 2.0, y),
+        };
+        let (left, right) = if is_day { (middle - half, middle + half) } else { self.mark.ends() };
+        Room { left, right, top: y - half, bottom: y + half }
+    }
+}
+
+/// What a mark or a number takes up.
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Room {
+    /// True if another is nearer than that beside it, and not clear above or below.
+    fn meets(&self, other: &Self, apart: f64) -> bool {
+        self.left < other.right + apart
+            && other.left < self.right + apart
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
 }
 
 /// One of the three tracks, its marks stacked where they would meet.
@@ -57,6 +114,8 @@ struct Lane {
     height: f64,
     items: Vec<Item>,
     levels: Vec<usize>,
+    /// For each item, whether its number is written.
+    numbered: Vec<bool>,
     stack: f64,
     leading: f64,
 }
@@ -69,7 +128,30 @@ impl Lane {
         let count = levels.iter().map(|level| level + 1).max().unwrap_or(1) as f64;
         let height = (count * leading).clamp(LEAST, most);
         let leading = leading.min(height / count);
-        Self { top, height, items, levels, stack: count * leading, leading }
+        let mut lane = Self { top, height, items, levels, numbered: Vec::new(), stack: count * leading, leading };
+        lane.numbered = lane.numbered();
+        lane
+    }
+
+    /// Which items have room for their number, the greatest first: where many stand close, smaller ones are left to the
+    /// rows below.
+    fn numbered(&self) -> Vec<bool> {
+        let marks: Vec<Room> = (0..self.items.len()).map(|rank| self.items[rank].room(self.y(rank))).collect();
+        let mut order: Vec<usize> = (0..self.items.len()).filter(|&rank| self.items[rank].count > 1).collect();
+        order.sort_by_key(|&rank| (std::cmp::Reverse(self.items[rank].count), rank));
+        let mut written: Vec<Room> = Vec::new();
+        let mut numbered = vec![false; self.items.len()];
+        for rank in order {
+            let room = self.items[rank].number(self.y(rank));
+            let others = marks.iter().enumerate().filter(|&(other, _)| other != rank).map(|(_, mark)| mark);
+            let is_clear = others.into_iter().all(|mark| !room.meets(mark, APART.1))
+                && written.iter().all(|number| !room.meets(number, APART.0));
+            if is_clear {
+                written.push(room);
+                numbered[rank] = true;
+            }
+        }
+        numbered
     }
 
     /// The height at which the middle of an item stands.
@@ -148,6 +230,14 @@ impl Overview {
         Self { happened, said, public, threads, bottom }
     }
 
+    /// True if any number had no room.
+    pub(super) fn lacks_numbers(&self) -> bool {
+        [&self.happened, &self.said, &self.public].into_iter().any(|lane| {
+            let mut items = lane.items.iter().zip(&lane.numbered);
+            items.any(|(item, &is_numbered)| item.count > 1 && !is_numbered)
+        })
+    }
+
     pub(super) fn draw(&self, axis: &Axis, name_x: f64, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, r#"<g class="overview">"#)?;
         for (lane, track) in
@@ -177,11 +267,11 @@ impl Overview {
         self.draw_threads(out)?;
         for lane in [&self.happened, &self.said] {
             for (rank, item) in lane.items.iter().enumerate() {
-                own(item, lane.y(rank), out)?;
+                own(item, lane.numbered[rank], lane.y(rank), out)?;
             }
         }
         for (rank, item) in self.public.items.iter().enumerate() {
-            became(item, self.public.y(rank) - 5.0, out)?;
+            became(item, self.public.numbered[rank], self.public.y(rank), out)?;
         }
         writeln!(out, "</g>")
     }
@@ -209,7 +299,7 @@ impl Overview {
 }
 
 /// Something that happened or was said.
-fn own(item: &Item, y: f64, out: &mut dyn io::Write) -> io::Result<()> {
+fn own(item: &Item, is_numbered: bool, y: f64, out: &mut dyn io::Write) -> io::Result<()> {
     let hollow = if item.hollow { " hollow" } else { "" };
     if item.mark.extent.is_day {
         write!(
@@ -223,10 +313,10 @@ fn own(item: &Item, y: f64, out: &mut dyn io::Write) -> io::Result<()> {
         return writeln!(out, "</g>");
     }
     write!(out, "<g {}>", replayed(item))?;
-    item.mark.draw(y, 5.0, hollow, out)?;
-    if item.count > 1 {
-        let x = Px(item.mark.ends().1 + 3.0);
-        write!(out, r#"<text class="tick count" x="{x}" y="{}">{}</text>"#, Px(y + 3.6), item.count)?;
+    item.mark.draw(y, BAR, hollow, out)?;
+    if is_numbered {
+        let (x, line) = item.number_at(y);
+        write!(out, r#"<text class="tick count" x="{}" y="{}">{}</text>"#, Px(x), Px(line), item.count)?;
     }
     writeln!(out, "</g>")
 }
@@ -243,27 +333,21 @@ fn days(days: &[Option<NaiveDate>]) -> String {
 }
 
 /// What became public at one time.
-fn became(item: &Item, y: f64, out: &mut dyn io::Write) -> io::Result<()> {
+fn became(item: &Item, is_numbered: bool, y: f64, out: &mut dyn io::Write) -> io::Result<()> {
     let middle = item.mark.middle();
     write!(out, "<g {}>", replayed(item))?;
     if item.mark.extent.is_day {
         let side = side(item.count);
         let doubt = if item.mark.qualified { " doubt" } else { "" };
-        let (x, top) = (Px(middle - side / 2.0), Px(y - side / 2.0));
+        let (x, top) = (Px(middle - side / 2.0), Px(y + RAISED - side / 2.0));
         write!(out, r#"<rect class="public mark{doubt}" x="{x}" y="{top}" width="{s}" height="{s}"/>"#, s = Px(side))?;
     } else {
-        item.mark.draw(y, 7.0, "", out)?;
+        item.mark.draw(y + RAISED, PUBLIC_BAR, "", out)?;
     }
-    match item.count {
-        1 => {}
-        count if item.mark.extent.is_day => {
-            let (x, y) = (Px(middle), Px(y + 16.5));
-            write!(out, r#"<text class="tick count" x="{x}" y="{y}" text-anchor="middle">{count}</text>"#)?;
-        }
-        count => {
-            let x = Px(item.mark.ends().1 + 3.0);
-            write!(out, r#"<text class="tick count" x="{x}" y="{}">{count}</text>"#, Px(y + 3.6))?;
-        }
+    if is_numbered {
+        let (x, line) = item.number_at(y);
+        let anchor = if item.mark.extent.is_day { r#" text-anchor="middle""# } else { "" };
+        write!(out, r#"<text class="tick count" x="{}" y="{}"{anchor}>{}</text>"#, Px(x), Px(line), item.count)?;
     }
     writeln!(out, "</g>")
 }

@@ -72,7 +72,7 @@ pub fn svg(timeline: &Timeline<'_>, options: &Options<'_>, out: &mut dyn io::Wri
 
     start(timeline, &page, bottom + below, out)?;
     head(timeline, options.title, &title, page.width, out)?;
-    legend::draw(top, out)?;
+    legend::draw(top, overview.lacks_numbers(), out)?;
     frame::grid(&axis, top - 6.0, bottom, out)?;
     overview.draw(&axis, row::CHART_X - 10.0, out)?;
     frame::axis(&axis, chart, page.never_x, out)?;

@@ -163,6 +163,52 @@ fn nothing_one_thing_and_one_day_are_fine() {
     }
 }
 
+/// On each day of a year some speak and are heard, the most on its last: 1,000 entries.
+#[test]
+fn numbers_in_the_tracks_keep_apart_and_the_greatest_is_written() {
+    let start = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
+    let mut entries = Vec::new();
+    for at in 0..1_000_usize {
+        let day = if at >= 970 { 364 } else { (at * 7 + at / 13) % 365 };
+        let date = |first: usize, last: usize| {
+            let day = |day: usize| start.checked_add_days(chrono::Days::new(day as u64));
+            Date::from_bounds(Bounds { earliest: day(first), latest: day(last) })
+        };
+        // Some of them over a week, which is a bar.
+        let (kind, by) = if at.is_multiple_of(5) { (Kind::Event, 7) } else { (Kind::Statement, 0) };
+        let day = if by > 0 { day / 14 * 14 } else { day };
+        entries.push(entry("id", kind, date(day, day + by), Some(date(day, day)), "A short note"));
+    }
+    entries.sort_by_key(|entry| entry.at.bounds);
+    let svg = drawn(&Timeline { undated: vec![], entries });
+    check(&svg);
+    assert!(svg.contains(">so many at one time, if it fits<"));
+    let document = Document::parse(&svg).unwrap();
+    let strip = document.descendants().find(|node| node.attribute("class") == Some("overview")).unwrap();
+    let is_count = |node: &Node<'_, '_>| node.attribute("class") == Some("tick count");
+    // Left, right and line of each.
+    let numbers: Vec<(f64, f64, f64)> = strip
+        .descendants()
+        .filter(is_count)
+        .map(|node| {
+            let (x, width) = (number(node, "x"), measure::width(node.text().unwrap(), 10.5));
+            let left = if node.attribute("text-anchor").is_some() { x - width / 2.0 } else { x };
+            (left, left + width, number(node, "y"))
+        })
+        .collect();
+    assert!(numbers.len() > 60, "{}", numbers.len());
+    for (rank, one) in numbers.iter().enumerate() {
+        for other in &numbers[..rank] {
+            let apart = (one.0 - other.1).max(other.0 - one.1);
+            assert!(apart >= 4.9 || (one.2 - other.2).abs() >= 7.8, "{one:?} and {other:?}");
+        }
+    }
+    let counts = strip.descendants().filter(|node| node.attribute("data-track") == Some("public"));
+    let counts = counts.filter_map(|node| node.attribute("data-days")).map(|days| days.split(' ').count());
+    let most = counts.max().unwrap().to_string();
+    assert!(strip.descendants().filter(is_count).any(|node| node.text() == Some(&most)), "{most}");
+}
+
 fn entry<'t>(
     id: &'t str,
     kind: Kind,

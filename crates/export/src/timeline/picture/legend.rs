@@ -16,7 +16,8 @@ const ROWS: f64 = 6.0;
 /// How much of the page it takes.
 pub(super) const HEIGHT: f64 = ROWS * LEADING;
 
-pub(super) fn draw(top: f64, out: &mut dyn io::Write) -> io::Result<()> {
+/// Draws the key; if not every number is written, it says so.
+pub(super) fn draw(top: f64, lacks_numbers: bool, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, r#"<g class="legend">"#)?;
     let left = row::DATE_X;
     let y = |rank: u8| top + 8.0 + f64::from(rank) * LEADING;
@@ -53,7 +54,7 @@ pub(super) fn draw(top: f64, out: &mut dyn io::Write) -> io::Result<()> {
         "uncertain or approximate date",
         "until it became public",
         "empty time left out",
-        "so many at one time",
+        if lacks_numbers { "so many at one time, if it fits" } else { "so many at one time" },
     ]
     .into_iter()
     .zip(0..)
