@@ -12,6 +12,7 @@ mod geometry;
 mod layered;
 mod layout;
 mod legend;
+mod legible;
 #[cfg(test)]
 mod looks;
 pub(crate) mod measure;
@@ -35,12 +36,12 @@ pub const MOST_EDGES: usize = 1_500;
 /// Lines that pass more layers than this between their ends, all counted together, likewise.
 const MOST_PASSAGES: usize = 20_000;
 
-/// True if a diagram is small and shallow enough to be drawn. Any other is still data: DOT and JSON have no such limit.
-#[must_use]
-pub fn is_drawable(diagram: &Diagram<'_>) -> bool {
+/// True if a diagram is small and shallow enough to be laid out in time. Any other is still data: DOT and JSON have no such
+/// limit.
+fn is_drawable(diagram: &Diagram<'_>, edges: &[Edge]) -> bool {
     diagram.nodes.len() <= MOST_NODES
         && diagram.edges.len() <= MOST_EDGES
-        && passages(diagram.nodes.len(), &edges(diagram)) <= MOST_PASSAGES
+        && passages(diagram.nodes.len(), edges) <= MOST_PASSAGES
 }
 
 /// About how many layers lines pass between their ends, if each node stands right after all that lead to it. A circle is
@@ -90,7 +91,36 @@ pub struct Options<'o> {
     pub scheme: crate::Scheme,
 }
 
-/// Writes a diagram as a self-contained SVG file, light or dark as the reader's system asks.
+/// A diagram with a place for everything.
+pub struct LaidOut<'d, 'g> {
+    diagram: &'d Diagram<'g>,
+    edges: Vec<Edge>,
+    picture: Picture,
+}
+
+/// Lays a diagram out; none if nobody could read the picture, be it too large for any sheet or its lines a skein. A
+/// [`digest`] stands in its place.
+#[must_use]
+pub fn lay_out<'d, 'g>(diagram: &'d Diagram<'g>) -> Option<LaidOut<'d, 'g>> {
+    let edges = edges(diagram);
+    if !is_drawable(diagram, &edges) {
+        return None;
+    }
+    let picture = picture(diagram, &edges);
+    legible::is_legible(&picture.layout).then_some(LaidOut { diagram, edges, picture })
+}
+
+impl LaidOut<'_, '_> {
+    /// Writes it as a self-contained SVG file.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn svg(&self, options: &Options<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        out.write_all(draw::draw(self.diagram, &self.edges, &self.picture, options).as_bytes())
+    }
+}
+
+/// Writes a diagram, be it legible or not, as a self-contained SVG file, light or dark as the reader's system asks.
 ///
 /// # Errors
 /// Those of the writer.

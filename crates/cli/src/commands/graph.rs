@@ -1,11 +1,11 @@
 //! `graph`: a diagram of the records.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use dixit_core::query::diagram::Theme;
+use dixit_core::query::diagram::{Diagram, Theme};
 use dixit_core::record::Expected;
 use dixit_export::diagram::flow;
-use dixit_export::{diagram, dot, graphviz, json, mermaid};
+use dixit_export::{Scheme, diagram, dot, graphviz, json, mermaid};
 
 use super::picture;
 use crate::args::{Graph, GraphFormat, Layout, ThemeArg};
@@ -48,31 +48,41 @@ pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
         })?;
         return session.write(output, |out| out.write_all(&picture));
     }
-    if is_picture && !diagram::is_drawable(&view) {
-        // Nobody could read so many shapes, so each actor's stand as one.
-        let digest = answering.graph.digest(&view, diagram::digest::MOST_GROUPS);
-        session.watch.aside(format!(
-            "note: {} shapes and {} lines are too many for one picture: what is each actor's is drawn as one\n  \
-             help: draw a part of it with `--around ID` and `--depth`, or take all of it with `--format dot`",
-            view.nodes.len(),
-            view.edges.len()
-        ));
-        let options = diagram::digest::Options { scheme, ..Default::default() };
-        let draw = |out: &mut dyn Write| diagram::digest::svg(&digest, &options, out);
-        if is_points {
-            return picture::png(session, draw);
-        }
-        return session.write(output, |out| draw(out));
-    }
-    if is_points {
-        return picture::png(session, |out| diagram::svg_with(&view, &options, out));
+    if is_picture {
+        return match diagram::lay_out(&view) {
+            Some(laid_out) => drawn(session, is_points, |out| laid_out.svg(&options, out)),
+            None => gathered(&view, scheme, is_points, &answering, session),
+        };
     }
     session.write(output, |out| match args.format {
-        GraphFormat::Dot => dot::dot(&view, out),
-        GraphFormat::Svg | GraphFormat::Png => diagram::svg_with(&view, &options, out),
+        GraphFormat::Dot | GraphFormat::Svg | GraphFormat::Png => dot::dot(&view, out),
         GraphFormat::Mermaid => mermaid::mermaid(&view, out),
         GraphFormat::Json => json::graph(&view, out),
     })
+}
+
+/// Nobody could read so many shapes or lines, so each actor's records stand as one.
+fn gathered(
+    view: &Diagram<'_>,
+    scheme: Scheme,
+    is_points: bool,
+    answering: &Answering<'_>,
+    session: &Session,
+) -> Result<(), Failure> {
+    let digest = answering.graph.digest(view, diagram::digest::MOST_GROUPS);
+    session.watch.aside(format!(
+        "note: {} shapes and {} lines make no picture that could be read: what is each actor's is drawn as one\n  \
+         help: draw a part of it with `--around ID` and `--depth`, or take all of it with `--format dot`",
+        view.nodes.len(),
+        view.edges.len()
+    ));
+    let options = diagram::digest::Options { scheme, ..Default::default() };
+    drawn(session, is_points, |out| diagram::digest::svg(&digest, &options, out))
+}
+
+/// Writes a picture as SVG or as points.
+fn drawn(session: &Session, is_points: bool, draw: impl Fn(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    if is_points { picture::png(session, draw) } else { session.write(session.output(), draw) }
 }
 
 /// The networks in which a claim's support is counted.

@@ -154,9 +154,12 @@ pub(super) struct Overview<'g> {
 
 pub(super) fn overview<'g>(graph: &'g Graph<'_>, kindred: &Kindred) -> Overview<'g> {
     let view = graph.diagram(None, kindred.theme).unwrap_or_default();
-    let is_drawn = !view.edges.is_empty() && diagram::is_drawable(&view);
-    let draw = || draw(view.clone(), kindred.title, kindred.caption, kindred.svg_file(), &file_of);
-    let drawn = is_drawn.then(draw);
+    let laid_out = if view.edges.is_empty() { None } else { diagram::lay_out(&view) };
+    let drawn = laid_out.map(|laid_out| {
+        let options = diagram::Options { title: Some(kindred.title), link: Some(&file_of), ..Default::default() };
+        let svg = drawn(|svg| laid_out.svg(&options, svg));
+        relations(view.clone(), kindred.title, kindred.caption, kindred.svg_file(), svg)
+    });
     let is_gathered = view.nodes.len() > LARGEST_IN_PAGE || (drawn.is_none() && !view.edges.is_empty());
     let gathered = is_gathered.then(|| gathered(graph, &view, kindred, drawn.as_ref()));
     Overview { view, drawn, gathered }
@@ -190,7 +193,9 @@ pub(super) fn around<'g>(graph: &'g Graph<'_>, id: &str, kind: Kind) -> Option<D
     let near = |depth| graph.diagram(Some((id, depth)), theme);
     let fits = |view: &Diagram<'_>| (2..=LARGEST_AROUND).contains(&view.nodes.len());
     let view = [3, 2, 1].into_iter().filter_map(near).find(fits)?;
-    Some(draw(view, title, "", file_of(id).replace(".html", ".svg"), &beside))
+    let options = diagram::Options { title: Some(title), link: Some(&beside), ..Default::default() };
+    let svg = drawn(|svg| diagram::svg_with(&view, &options, svg));
+    Some(relations(view, title, "", file_of(id).replace(".html", ".svg"), svg))
 }
 
 /// Pages of records lie in one folder, and so do their pictures: links lead from either.
@@ -220,23 +225,16 @@ pub(super) fn network<'g>(graph: &'g Graph<'_>, support: &Support<'g>) -> Option
     })
 }
 
-fn draw<'g>(
+/// A diagram that has been drawn.
+fn relations<'g>(
     view: Diagram<'g>,
     title: &'static str,
     caption: &'static str,
     svg_file: String,
-    link: &dyn Fn(&str) -> String,
+    svg: String,
 ) -> Drawn<'g> {
-    let options = diagram::Options { title: Some(title), link: Some(link), ..Default::default() };
-    Drawn {
-        title,
-        caption,
-        svg: drawn(|svg| diagram::svg_with(&view, &options, svg)),
-        dot_file: Some(svg_file.replace(".svg", ".dot")),
-        svg_file,
-        whole_file: None,
-        of: Of::Relations(view),
-    }
+    let dot_file = Some(svg_file.replace(".svg", ".dot"));
+    Drawn { title, caption, svg, dot_file, svg_file, whole_file: None, of: Of::Relations(view) }
 }
 
 /// A picture as text; a buffer takes whatever is written to it.

@@ -211,7 +211,7 @@ fn what_is_too_large_for_a_picture_is_gathered() {
     let graph = run(folder.path(), ["graph", "--format", "svg"]);
     assert_eq!(graph.code, 0);
     assert!(
-        graph.stderr.starts_with("note: 2002 shapes and 4000 lines are too many for one picture"),
+        graph.stderr.starts_with("note: 2002 shapes and 4000 lines make no picture that could be read"),
         "{}",
         graph.stderr
     );

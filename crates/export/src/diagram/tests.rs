@@ -13,7 +13,7 @@ use crate::svg::measure::width;
 use crate::svg::theme;
 
 #[path = "../../examples/gallery/sample.rs"]
-mod sample;
+pub(super) mod sample;
 
 pub(super) fn written(diagram: &Diagram<'_>, options: &Options<'_>) -> String {
     let mut out = Vec::new();
