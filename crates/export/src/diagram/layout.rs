@@ -21,6 +21,8 @@ const BUSY: usize = 10;
 const CROWD: usize = 150;
 /// More edges than this on one side of a box make a fan that may be folded.
 const FAN: usize = 9;
+/// More leaves than this, one below another, are higher than the largest sheet: they are folded as a fan is.
+const LEAVES: usize = 60;
 /// Up to this number of edges a layout takes a few milliseconds, and the second is waited for only if it may be wanted.
 const SMALL: usize = 120;
 /// Above this number of edges one layout takes a second, and none fits a page: few are tried.
@@ -264,12 +266,27 @@ fn has_fan(part: &Part, edges: &[Edge]) -> bool {
     fans(part, edges).values().any(|fan| fan.len() > FAN)
 }
 
-/// The edges that leave each node, and those that meet it.
-fn fans(part: &Part, edges: &[Edge]) -> BTreeMap<(usize, bool), Vec<usize>> {
+/// The edges that leave each node, and those that meet it. Where none of these fans is wide, many leaves are as good as one:
+/// the edges to whatever no other leads to, and from whatever no other leads from.
+fn fans(part: &Part, edges: &[Edge]) -> BTreeMap<(Option<usize>, bool), Vec<usize>> {
     let mut fans: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for &place in &part.edges {
-        fans.entry((edges[place].from, true)).or_default().push(place);
-        fans.entry((edges[place].to, false)).or_default().push(place);
+        fans.entry((Some(edges[place].from), true)).or_default().push(place);
+        fans.entry((Some(edges[place].to), false)).or_default().push(place);
+    }
+    if fans.values().all(|fan| fan.len() <= FAN) {
+        let has = |node: usize, leaves: bool| fans.get(&(Some(node), leaves)).map_or(0, Vec::len);
+        let is_leaf = |node: usize, leaves: bool| has(node, leaves) == 1 && has(node, !leaves) == 0;
+        let ends = |place: usize, is_first: bool| {
+            let edge = &edges[place];
+            is_leaf(if is_first { edge.from } else { edge.to }, is_first)
+        };
+        let leaves = [true, false].map(|is_first| {
+            (is_first, part.edges.iter().copied().filter(|&place| ends(place, is_first)).collect::<Vec<usize>>())
+        });
+        for (is_first, leaves) in leaves.into_iter().filter(|(_, leaves)| leaves.len() > LEAVES) {
+            fans.insert((None, is_first), leaves);
+        }
     }
     fans
 }

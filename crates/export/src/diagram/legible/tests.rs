@@ -50,8 +50,10 @@ fn what_an_editor_would_print_is_drawn() {
     let chain = web(500, (1..500).map(|at| (at - 1, at)));
     let star = web(301, (1..301).map(|at| (at, 0)));
     let rings = web(400, (0..400).filter(|at| at % 4 != 3).map(|at| (at, at + 1)));
+    let tree = web(255, (1..255).map(|at| (at, (at - 1) / 2)));
+    let (few, dense) = (random(40, 3), all_on_all(8));
     for (name, diagram) in
-        [("chain", chain), ("star", star), ("rings", rings), ("few", random(40, 3)), ("dense", all_on_all(8))]
+        [("chain", chain), ("star", star), ("rings", rings), ("tree", tree), ("few", few), ("dense", dense)]
     {
         let (_, Picture { layout, .. }) = drawn(&diagram);
         let aspect = layout.width / layout.height;
