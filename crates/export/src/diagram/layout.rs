@@ -6,6 +6,7 @@ use super::Edge;
 use super::bands::{self, Banded, Bounds};
 use super::geometry::{Box, Flow, Point};
 use super::layered::{Layers, Size, Wire, layered};
+use super::legible::LARGEST;
 use super::measure::Card;
 use super::page::{ASPECT, extent, pack};
 use super::rows;
@@ -252,9 +253,10 @@ fn sheet(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>) -> 
         }
     }
     let (along, across) = flow.sizes(best.width, best.height);
+    let is_needed = along > LARGEST.0;
     if along > LONGEST_ROW
-        && along > across * STRIP
-        && let Some(rows) = in_rows(flow, part, &plan)
+        && (is_needed || along > across * STRIP)
+        && let Some(rows) = in_rows(flow, part, &plan, is_needed)
         && extent(rows.width, rows.height) <= extent(best.width, best.height) * GAIN
     {
         best = rows;
@@ -351,7 +353,7 @@ fn drawn(flow: Flow, part: &Part, plan: &Plan, proportion: Option<f64>) -> Sheet
 }
 
 /// Draws one connected part in rows, if it can be broken; none if too many lines would lead from row to row.
-fn in_rows(flow: Flow, part: &Part, plan: &Plan) -> Option<Sheet> {
+fn in_rows(flow: Flow, part: &Part, plan: &Plan, is_needed: bool) -> Option<Sheet> {
     let Plan { blocks, wires, layers } = plan;
     // As narrow as its fullest band allows: what a strip has to spare across it would stand between rows.
     let strip = bands::banded(blocks, wires, layers, Some(0.0));
@@ -359,7 +361,7 @@ fn in_rows(flow: Flow, part: &Part, plan: &Plan) -> Option<Sheet> {
         let (width, height) = flow.sizes(along, across);
         extent(width, height)
     };
-    let broken = rows::broken(&strip, blocks, wires, page)?;
+    let broken = rows::broken(&strip, (blocks, wires), is_needed, page)?;
     Some(Sheet { is_broken: true, ..placed(flow, part, plan, &broken) })
 }
 

@@ -8,7 +8,7 @@ use super::layout::Layout;
 
 /// The longer and the shorter side of the largest picture: on A0, the largest sheet that is printed (1189 by 841
 /// millimetres), its letters of 13 units are 5 points high, the least that newspapers print.
-const LARGEST: (f64, f64) = (8_760.0, 6_200.0);
+pub(super) const LARGEST: (f64, f64) = (8_760.0, 6_200.0);
 /// Lines crossed by more others than this, taken together, cannot be told apart. A case of 200 records that is read with ease
 /// has some ten; where it is sixty, the lines between two layers are a grey field.
 const MOST_CROSSED: usize = 40;

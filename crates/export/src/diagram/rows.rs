@@ -13,24 +13,29 @@ const CORNER: f64 = 10.0;
 const MARGIN: f64 = 24.0;
 /// Between neighbours that go back.
 const LANE: f64 = 12.0;
-/// Where more wires than these would go back at once, nobody could follow one of them, and nothing is broken.
+/// Where more wires than these would go back at once, nothing is broken: a ribbon of them is hard to follow, and what is won
+/// by rows is lost to the room between.
 const MOST_RETURNS: usize = 8;
+/// The same for a strip that fits no sheet unless it is broken. Beyond this a picture is more ribbon than boxes.
+const MOST_AT_NEED: usize = 24;
 /// How far short of its aim a row may end for the sake of fewer wires that go back.
 const SLACK: f64 = 0.7;
 /// More rows than these are tried for no picture: at most five hundred boxes are drawn.
 const MOST_ROWS: usize = 40;
 
-/// The strip in as many rows as make the least of its extents along and across; none if too many wires would go back.
+/// The strip in as many rows as make the least of its extents along and across; none if too many wires would go back, which
+/// are more at need.
 pub(super) fn broken(
     strip: &Banded,
-    blocks: &[Size],
-    wires: &[Wire],
+    (blocks, wires): (&[Size], &[Wire]),
+    is_needed: bool,
     extent: impl Fn(f64, f64) -> f64,
 ) -> Option<Banded> {
     let crossing = crossing(strip);
+    let most = if is_needed { MOST_AT_NEED } else { MOST_RETURNS };
     let mut best: Option<(f64, Banded)> = None;
     for count in 2..=MOST_ROWS.min(strip.bands.len()) {
-        let starts = starts(strip, count, &crossing);
+        let starts = starts(strip, count, &crossing, most);
         let Some(tried) = starts.map(|starts| Rows::new(strip, blocks, wires, starts).drawn()) else { continue };
         let extent = extent(tried.along, tried.across);
         if best.as_ref().is_none_or(|best| extent < best.0) {
@@ -63,7 +68,7 @@ fn band(strip: &Banded, piece: &Piece) -> usize {
 
 /// The first band of each row, if there are to be about so many: each row ends where the fewest wires lead on, and of such
 /// places at the last. None if too many lead on everywhere.
-fn starts(strip: &Banded, count: usize, crossing: &[usize]) -> Option<Vec<usize>> {
+fn starts(strip: &Banded, count: usize, crossing: &[usize], most: usize) -> Option<Vec<usize>> {
     let along = strip.bands.last()?.1;
     let rows = f64::from(u32::try_from(count).ok()?);
     let widest = strip.bands.iter().map(|band| band.1 - band.0).fold(0.0, f64::max);
@@ -81,7 +86,7 @@ fn starts(strip: &Banded, count: usize, crossing: &[usize]) -> Option<Vec<usize>
         };
         let after = starts.last()? + 1..strip.bands.len();
         let best = after.filter(is_near).min_by_key(|&band| (crossing[band], std::cmp::Reverse(band)))?;
-        if crossing[best] > MOST_RETURNS {
+        if crossing[best] > most {
             return None;
         }
         starts.push(best);

@@ -52,9 +52,16 @@ fn what_an_editor_would_print_is_drawn() {
     let rings = web(400, (0..400).filter(|at| at % 4 != 3).map(|at| (at, at + 1)));
     let tree = web(255, (1..255).map(|at| (at, (at - 1) / 2)));
     let (few, dense) = (random(40, 3), all_on_all(8));
-    for (name, diagram) in
-        [("chain", chain), ("star", star), ("rings", rings), ("tree", tree), ("few", few), ("dense", dense)]
-    {
+    let long = web(200, (9..200).flat_map(|at| [(at, at - 1), (at, at - 4), (at, at - 9)]));
+    for (name, diagram) in [
+        ("chain", chain),
+        ("star", star),
+        ("rings", rings),
+        ("tree", tree),
+        ("long", long),
+        ("few", few),
+        ("dense", dense),
+    ] {
         let (_, Picture { layout, .. }) = drawn(&diagram);
         let aspect = layout.width / layout.height;
         assert!(lay_out(&diagram).is_some(), "{name}: {} by {}", layout.width, layout.height);
@@ -67,7 +74,7 @@ fn what_nobody_could_read_is_not() {
     for (name, diagram) in [
         ("skein", random(300, 3)),
         ("all on all", all_on_all(20)),
-        ("long and thick", web(400, (13..400).flat_map(|at| [(at, at - 1), (at, at - 7), (at, at - 12)]))),
+        ("long and thick", web(400, (21..400).flat_map(|at| [(at, at - 1), (at, at - 9), (at, at - 20)]))),
         ("too many", random(501, 1)),
     ] {
         assert!(lay_out(&diagram).is_none(), "{name}");

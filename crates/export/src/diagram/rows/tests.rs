@@ -34,8 +34,9 @@ fn check_wires(layout: &Layout) {
     for route in pieces() {
         for pair in route.windows(2) {
             let (end, start) = (pair[0].1, pair[1].0);
-            let far = (end.x - start.x).abs().max((end.y - start.y).abs());
-            assert!(far < 500.0, "{end:?} to {start:?}");
+            // No gap between bands is wider, and no corner is.
+            let far = (end.x - start.x).abs().min((end.y - start.y).abs());
+            assert!(far <= 120.05, "{end:?} to {start:?}");
         }
         let within = |point: &Point| {
             (-0.05..=layout.width + 0.05).contains(&point.x) && (-0.05..=layout.height + 0.05).contains(&point.y)
@@ -100,8 +101,20 @@ fn lines_that_pass_many_rows_go_back_side_by_side() {
 #[test]
 fn what_fits_a_page_or_would_be_a_skein_is_no_rows() {
     assert!(!laid_out(&chain(8, EdgeKind::DerivedFrom, &[])).has_rows);
-    let skein: Vec<(usize, usize)> = (0..60).map(|at| (at, at + 20)).collect();
+    let skein: Vec<(usize, usize)> = (0..40).map(|at| (at, at + 40)).collect();
     assert!(!laid_out(&chain(80, EdgeKind::Revises, &skein)).has_rows);
+}
+
+#[test]
+fn what_fits_no_sheet_is_broken_where_more_lines_go_back() {
+    let more = |count: usize| (9..count).flat_map(|at| [(at - 9, at), (at - 4, at)]).collect::<Vec<_>>();
+    for (count, is_needed) in [(24, false), (70, true)] {
+        let diagram = chain(count, EdgeKind::Revises, &more(count));
+        let layout = laid_out(&diagram);
+        assert_eq!(layout.has_rows, is_needed, "{count}: {} by {}", layout.width, layout.height);
+        check_wires(&layout);
+        check(&diagram);
+    }
 }
 
 #[test]
