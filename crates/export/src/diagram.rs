@@ -17,6 +17,7 @@ mod legible;
 mod looks;
 pub(crate) mod measure;
 mod page;
+mod part;
 mod rows;
 mod shape;
 mod stroke;

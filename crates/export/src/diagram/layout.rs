@@ -9,6 +9,7 @@ use super::layered::{Layers, Size, Wire, layered};
 use super::legible::LARGEST;
 use super::measure::Card;
 use super::page::{ASPECT, extent, pack};
+use super::part::{Part, has_fan, parts, wide_fans};
 use super::rows;
 use crate::svg::measure;
 
@@ -20,10 +21,6 @@ const GRID_GAP: f64 = 22.0;
 const BUSY: usize = 10;
 /// Above this number of lines no name stands beside any: they would take more room than the lines, and the legend has them.
 const CROWD: usize = 150;
-/// More edges than this on one side of a box make a fan that may be folded.
-const FAN: usize = 9;
-/// More leaves than this, one below another, are higher than the largest sheet: they are folded as a fan is.
-const LEAVES: usize = 60;
 /// Up to this number of edges a layout takes a few milliseconds, and the second is waited for only if it may be wanted.
 const SMALL: usize = 120;
 /// Above this number of edges one layout takes a second, and none fits a page: few are tried.
@@ -176,48 +173,6 @@ struct Sheet {
     is_broken: bool,
 }
 
-/// One connected part: the places of its nodes and of its edges.
-#[derive(Debug, Default)]
-struct Part {
-    nodes: Vec<usize>,
-    edges: Vec<usize>,
-}
-
-/// The connected parts, by their first node; then the nodes that no edge joins to another.
-fn parts(nodes: usize, edges: &[Edge]) -> (Vec<Part>, Vec<usize>) {
-    let mut neighbours = vec![Vec::new(); nodes];
-    for edge in edges {
-        neighbours[edge.from].push(edge.to);
-        neighbours[edge.to].push(edge.from);
-    }
-    let mut part_of = vec![None; nodes];
-    let mut parts: Vec<Part> = Vec::new();
-    for start in 0..nodes {
-        if part_of[start].is_some() {
-            continue;
-        }
-        part_of[start] = Some(parts.len());
-        let mut waiting = vec![start];
-        while let Some(node) = waiting.pop() {
-            for &next in &neighbours[node] {
-                if part_of[next].is_none() {
-                    part_of[next] = Some(parts.len());
-                    waiting.push(next);
-                }
-            }
-        }
-        parts.push(Part::default());
-    }
-    for (node, part) in part_of.iter().enumerate() {
-        parts[part.unwrap_or(0)].nodes.push(node);
-    }
-    for (place, edge) in edges.iter().enumerate().filter(|(_, edge)| edge.from != edge.to) {
-        parts[part_of[edge.from].unwrap_or(0)].edges.push(place);
-    }
-    let (joined, single): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.nodes.len() > 1);
-    (joined, single.into_iter().flat_map(|part| part.nodes).collect())
-}
-
 /// Lays out one connected part; its layers are those before anything is folded. Loose and unfolded reads best; tight
 /// layouts, wide fans folded into columns, and strips broken into rows are taken where they make the part so much smaller
 /// that its words come out larger on a page.
@@ -264,35 +219,6 @@ fn sheet(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>) -> 
     (best, plan.layers)
 }
 
-fn has_fan(part: &Part, edges: &[Edge]) -> bool {
-    fans(part, edges).values().any(|fan| fan.len() > FAN)
-}
-
-/// The edges that leave each node, and those that meet it. Where none of these fans is wide, many leaves are as good as one:
-/// the edges to whatever no other leads to, and from whatever no other leads from.
-fn fans(part: &Part, edges: &[Edge]) -> BTreeMap<(Option<usize>, bool), Vec<usize>> {
-    let mut fans: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for &place in &part.edges {
-        fans.entry((Some(edges[place].from), true)).or_default().push(place);
-        fans.entry((Some(edges[place].to), false)).or_default().push(place);
-    }
-    if fans.values().all(|fan| fan.len() <= FAN) {
-        let has = |node: usize, leaves: bool| fans.get(&(Some(node), leaves)).map_or(0, Vec::len);
-        let is_leaf = |node: usize, leaves: bool| has(node, leaves) == 1 && has(node, !leaves) == 0;
-        let ends = |place: usize, is_first: bool| {
-            let edge = &edges[place];
-            is_leaf(if is_first { edge.from } else { edge.to }, is_first)
-        };
-        let leaves = [true, false].map(|is_first| {
-            (is_first, part.edges.iter().copied().filter(|&place| ends(place, is_first)).collect::<Vec<usize>>())
-        });
-        for (is_first, leaves) in leaves.into_iter().filter(|(_, leaves)| leaves.len() > LEAVES) {
-            fans.insert((None, is_first), leaves);
-        }
-    }
-    fans
-}
-
 /// A connected part in layers, its nodes and edges by their places in it.
 struct Plan {
     blocks: Vec<Size>,
@@ -316,7 +242,7 @@ fn joined(
     columns: usize,
 ) -> (Vec<Size>, Vec<Wire>) {
     let mut spans: BTreeMap<usize, usize> = BTreeMap::new();
-    for (_, fan) in fans(part, edges).into_iter().filter(|(_, fan)| fan.len() > FAN) {
+    for fan in wide_fans(part, edges) {
         for (at, place) in fan.into_iter().enumerate() {
             let span = spans.entry(place).or_insert(1);
             *span = (*span).max(1 + at % columns);
