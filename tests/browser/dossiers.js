@@ -106,6 +106,14 @@ export function scripts() {
   return build("scripts", folder);
 }
 
+/** A chain of so many documents, each a new version of the one before. */
+export function chain(count) {
+  const folder = project("chain");
+  const version = (_, at) => `Document(id: "d-${at}", kind: Draft, title: "Draft, version ${at}"${at > 0 ? `, revises: "d-${at - 1}"` : ""}),`;
+  writeFileSync(join(folder, "data/records.ron"), `[${Array.from({ length: count }, version).join("\n")}]\n`);
+  return build("chain", folder);
+}
+
 /** Made-up records, the same each time. */
 export function large() {
   const folder = project("large");
