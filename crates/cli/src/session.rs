@@ -11,7 +11,7 @@ use dixit_core::graph::Graph;
 use dixit_core::query::search::Candidates;
 use dixit_core::source::Sources;
 use dixit_export::diagnostic::Counts;
-use dixit_ingest::{Guards, Keeping, LoadError, Loaded, load_cached};
+use dixit_ingest::{Guards, Keeping, LoadError, Loaded, Threads, load_cached};
 
 use crate::args::{Args, Command};
 use crate::failure::Failure;
@@ -60,9 +60,12 @@ fn held<T>(args: &Args, put_away: bool, question: impl Fn(&Session<'_>) -> Resul
     let cache = if args.global.no_cache { None } else { project.cache() };
     // A check is mostly followed by another edit, a question by another question.
     let waits = matches!(args.command, Command::Check(_));
+    // Of a little text a large dossier is made.
+    let is_long = put_away || matches!(args.command, Command::Build(_));
+    let threads = if is_long { Threads::Pool } else { Threads::OneForLittle };
     let answer = |trust| {
         let keeping = cache.as_deref().map(|folder| Keeping { trust, waits, ..Keeping::within(folder) });
-        let loaded = load_cached(&project.base, &project.data, keeping, watch.progress())
+        let loaded = load_cached(&project.base, &project.data, keeping, threads, watch.progress())
             .map_err(|error| unreadable(error, &project))?;
         // Where the run ends with the answer, the system puts away what it held, at once.
         let loaded = ManuallyDrop::new(loaded);

@@ -45,6 +45,6 @@ mod ron;
 pub mod snapshot;
 
 pub use load::{Disk, FileSystem, LARGEST, LoadError, Memory};
-pub use project::{Guards, Keeping, Loaded, load, load_cached};
+pub use project::{Guards, Keeping, Loaded, Threads, load, load_cached};
 pub use read::{Reading, Rest, read_each, read_file};
 pub use snapshot::folder::FOLDER as CACHE_FOLDER;

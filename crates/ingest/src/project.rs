@@ -52,6 +52,19 @@ impl<'p> Keeping<'p> {
     }
 }
 
+/// Which threads do the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Threads {
+    /// Those of the pool, as everywhere.
+    Pool,
+    /// Where there is little text, the calling one, which is a pool of one to its end: waking others takes longer than the
+    /// work. For a run that ends with its answer, since what such a pool holds is never put away.
+    OneForLittle,
+}
+
+/// Less text than this is little: it is read and linked in half a millisecond, and what can be asked of it takes no longer.
+const LITTLE: u64 = 32 << 10;
+
 /// Units lie in a segment's only section.
 const UNITS: u32 = 100;
 
@@ -124,6 +137,7 @@ pub fn load_cached(
     root: &Path,
     folder: &Path,
     keeping: Option<Keeping<'_>>,
+    threads: Threads,
     progress: &Progress,
 ) -> Result<Loaded, LoadError> {
     progress.begin(Stage::Finding, 0);
@@ -149,6 +163,9 @@ pub fn load_cached(
     let size = found.iter().map(|found| found.stamp.size.get()).sum::<u64>();
     let worth = keeping.is_some_and(|keeping| size >= keeping.worth);
     let Some(cache) = cache.filter(|_| worth) else {
+        if threads == Threads::OneForLittle && size < LITTLE {
+            stay_alone();
+        }
         // All of it on one of the pool's threads: from outside, each of a dozen steps would wait to be handed over and back,
         // which for little text takes as long as the steps.
         return rayon::scope(|_| {
@@ -207,6 +224,13 @@ pub fn load_cached(
         loaded.kept = Some((cache, hashes));
     }
     Ok(loaded)
+}
+
+/// Makes a pool of this thread alone, unless it is in one.
+fn stay_alone() {
+    if let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
+        std::mem::forget(pool);
+    }
 }
 
 /// Each file as a task.

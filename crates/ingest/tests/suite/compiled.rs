@@ -13,7 +13,7 @@ use dixit_core::record::Record;
 use dixit_core::record::row::{NamesBuilder, Row, encode};
 use dixit_core::source::{FileId, Source, Sources};
 use dixit_core::unit::{Unit, Writer};
-use dixit_ingest::{Disk, Keeping, Memory, load, load_cached, read_each, read_file};
+use dixit_ingest::{Disk, Keeping, Memory, Threads, load, load_cached, read_each, read_file};
 use proptest::prelude::*;
 
 use crate::answers::answers;
@@ -166,9 +166,9 @@ fn same_on_any_number_of_threads(files: &[(String, Vec<u8>)]) -> Tested {
         let cache = folder.path().join(format!(".dixit-{threads}"));
         let answers = on_threads(threads, || {
             let keeping = Keeping { worth: 0, ..Keeping::within(&cache) };
-            let cold = load_cached(folder.path(), &data, Some(keeping), &Progress::default())?;
+            let cold = load_cached(folder.path(), &data, Some(keeping), Threads::Pool, &Progress::default())?;
             let cold = answers(&cold);
-            let warm = load_cached(folder.path(), &data, Some(keeping), &Progress::default())?;
+            let warm = load_cached(folder.path(), &data, Some(keeping), Threads::Pool, &Progress::default())?;
             let plain = load(Disk, folder.path(), &data)?;
             Ok::<_, dixit_ingest::LoadError>((cold, answers(&warm), answers(&plain)))
         })?;

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use dixit_core::column::Damaged;
 use dixit_core::progress::{Progress, Stage};
-use dixit_ingest::{Disk, Keeping, LoadError, Loaded, load, load_cached};
+use dixit_ingest::{Disk, Keeping, LoadError, Loaded, Threads, load, load_cached};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use tempfile::TempDir;
@@ -70,7 +70,7 @@ impl Project {
         let ask = |trust| {
             let (cache, progress) = (self.cache(), Progress::default());
             let keeping = Keeping { trust, worth: 0, ..Keeping::within(&cache) };
-            let loaded = load_cached(self.0.path(), &self.data(), Some(keeping), &progress)?;
+            let loaded = load_cached(self.0.path(), &self.data(), Some(keeping), Threads::Pool, &progress)?;
             let now = progress.now();
             Ok(Outcome {
                 answers: answers(&loaded),
@@ -519,7 +519,7 @@ fn what_holds_nothing_is_kept_too() -> Tested {
     let load = |worth| {
         let cache = project.cache();
         let keeping = Keeping { worth, ..Keeping::within(&cache) };
-        load_cached(project.0.path(), &project.data(), Some(keeping), &Progress::default())
+        load_cached(project.0.path(), &project.data(), Some(keeping), Threads::Pool, &Progress::default())
     };
     let count = |loaded: &Loaded| loaded.graph(&loaded.guards()).record_count();
     // No file at all.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use dixit_core::progress::Progress;
 use dixit_ingest::snapshot::{Cache, Container};
-use dixit_ingest::{Keeping, Loaded, load_cached};
+use dixit_ingest::{Keeping, Loaded, Threads, load_cached};
 
 use crate::records::Corpus;
 
@@ -19,7 +19,7 @@ fn loaded(root: &Path, folder: &Path) -> Result<Loaded, dixit_ingest::LoadError>
 }
 
 fn loaded_by(root: &Path, keeping: Keeping<'_>) -> Result<Loaded, dixit_ingest::LoadError> {
-    load_cached(root, &root.join("data"), Some(keeping), &Progress::default())
+    load_cached(root, &root.join("data"), Some(keeping), Threads::Pool, &Progress::default())
 }
 
 /// The names of the kept tables. A name is that of the content.
