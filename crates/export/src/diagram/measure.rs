@@ -74,14 +74,7 @@ pub(crate) fn card_among(node: &DiagramNode<'_>, shapes: usize) -> Card {
         _ => WIDTHS.len(),
     };
     let most_lines = if is_crowd { LINES_IN_CROWD } else { LINES };
-    let measured = wrap::Measured::new(&text, LABEL);
-    let mut label = Lines::default();
-    for width in WIDTHS.into_iter().take(most) {
-        label = measured.wrap(width, most_lines);
-        if !label.is_cut && label.lines.len() <= 4 {
-            break;
-        }
-    }
+    let label = wrap::Measured::new(&text, LABEL).wrap_at_first(&WIDTHS[..most], most_lines, 4);
     let id = wrap::one_line(&visible(&node.id), ID, WIDTHS[3]);
     let Padding { side, top, bottom } = padding(node.kind);
     let lines = label.lines.len();

@@ -14,6 +14,17 @@ const ASCII: [u8; 95] = [
     50, 62, 64, 55, 64, 62, 36, 64, 64, 28, 28, 58, 28, 98, 64, 62, 64, 64, 42, 53, 40, 64, 60, 82, 60, 60, 53, 64, 56, 64, 84,
 ];
 
+/// The same in ems.
+const EMS: [f64; ASCII.len()] = {
+    let mut ems = [0.0; ASCII.len()];
+    let mut at = 0;
+    while at < ASCII.len() {
+        ems[at] = ASCII[at] as f64 / 100.0;
+        at += 1;
+    }
+    ems
+};
+
 /// The width of a line of text at a font size, in the unit of that size.
 pub(crate) fn width(text: &str, size: f64) -> f64 {
     if text.is_ascii() {
@@ -26,6 +37,12 @@ pub(crate) fn width(text: &str, size: f64) -> f64 {
 pub(crate) fn ems(grapheme: &str) -> f64 {
     if let &[byte] = grapheme.as_bytes() {
         return char_ems(char::from(byte));
+    }
+    let mut chars = grapheme.chars();
+    if let (Some(char), None) = (chars.next(), chars.next())
+        && char != '\u{FE0F}'
+    {
+        return char_ems(char);
     }
     // A sequence that many fonts join into one picture comes out as its members side by side where the font lacks it.
     if grapheme.contains('\u{200D}') {
@@ -41,8 +58,8 @@ pub(crate) fn ems(grapheme: &str) -> f64 {
 }
 
 fn char_ems(char: char) -> f64 {
-    if let Some(&hundredths) = u32::from(char).checked_sub(0x20).and_then(|at| ASCII.get(at as usize)) {
-        return f64::from(hundredths) / 100.0;
+    if let Some(&ems) = u32::from(char).checked_sub(0x20).and_then(|at| EMS.get(at as usize)) {
+        return ems;
     }
     match char {
         '\u{FDFD}' => return 8.0,

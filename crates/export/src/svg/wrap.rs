@@ -49,10 +49,20 @@ pub(crate) fn is_rtl(text: &str) -> bool {
 pub(crate) struct Measured<'t> {
     text: &'t str,
     size: f64,
-    /// Where each grapheme ends, and its width.
-    signs: Vec<(usize, f64)>,
+    /// Each grapheme.
+    signs: Vec<Sign>,
     pieces: Vec<Piece>,
     ellipsis: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Sign {
+    /// Where it ends.
+    end: u32,
+    /// How many blanks there are up to its end.
+    blanks: u32,
+    width: f64,
+    is_blank: bool,
 }
 
 /// A piece of text that stays together, by its graphemes.
@@ -66,67 +76,80 @@ struct Piece {
     at_end: f64,
 }
 
-/// Where lines begin and end, before anything is copied.
+/// Where lines begin and end, before anything is measured as a whole or copied.
 #[derive(Debug, Default)]
 struct Fitted {
-    /// The bytes of each line, without the blanks at its end.
+    /// The graphemes of each line, without the blanks at its end.
     lines: Vec<Range<usize>>,
-    width: f64,
-    /// An ellipsis follows the last line.
-    is_cut: bool,
+    /// The bytes of one more, which an ellipsis follows.
+    cut: Option<Range<usize>>,
+}
+
+impl Fitted {
+    fn len(&self) -> usize {
+        self.lines.len() + usize::from(self.cut.is_some())
+    }
 }
 
 impl<'t> Measured<'t> {
     /// Finds where a text, already made [`visible`](super::escape::visible), may be broken, and measures it, once.
     pub(crate) fn new(text: &'t str, size: f64) -> Self {
-        let mut signs: Vec<(usize, f64)> = Vec::with_capacity(text.len());
-        let mut cuts = vec![0];
-        // Each ASCII character is a grapheme, but for one pair.
-        if text.is_ascii() && !text.contains('\r') {
-            for at in 0..text.len() {
-                if at > 0 && may_break(&text[at - 1..at], &text[at..=at]) {
-                    cuts.push(at);
-                }
-                signs.push((at + 1, measure::ems(&text[at..=at]) * size));
+        let mut signs: Vec<Sign> = Vec::with_capacity(text.len());
+        let mut pieces = Vec::with_capacity(text.len() / 4 + 1);
+        let (mut at, mut blanks, mut first) = (0, 0, 0);
+        let mut before: Option<&str> = None;
+        while let Some(sign) = first_sign(&text[at..]) {
+            if before.is_some_and(|before| may_break(before, sign)) {
+                pieces.push(piece(&signs, first, signs.len()));
+                first = signs.len();
             }
-        } else {
-            let mut previous: Option<&str> = None;
-            for (at, grapheme) in text.grapheme_indices(true) {
-                if previous.is_some_and(|before| may_break(before, grapheme)) {
-                    cuts.push(signs.len());
-                }
-                previous = Some(grapheme);
-                signs.push((at + grapheme.len(), measure::ems(grapheme) * size));
-            }
+            before = Some(sign);
+            at += sign.len();
+            blanks += sign.bytes().filter(|&byte| byte == b' ').count() as u32;
+            let is_blank = sign.chars().all(char::is_whitespace);
+            signs.push(Sign { end: at as u32, blanks, width: measure::ems(sign) * size, is_blank });
         }
-        cuts.push(signs.len());
-        let ellipsis = measure::width(ELLIPSIS, size);
-        let mut measured = Self { text, size, signs, pieces: Vec::with_capacity(cuts.len()), ellipsis };
-        for ends in cuts.windows(2).filter(|ends| ends[0] < ends[1]) {
-            let (first, end) = (ends[0], ends[1]);
-            let trimmed = measured.trimmed(first, end);
-            let (width, at_end) = (measured.width(first, end), measured.width(first, trimmed));
-            measured.pieces.push(Piece { first, end, width, at_end });
+        if first < signs.len() {
+            pieces.push(piece(&signs, first, signs.len()));
         }
-        measured
+        Self { text, size, signs, pieces, ellipsis: measure::width(ELLIPSIS, size) }
     }
 
     /// As [`wrap`].
     pub(crate) fn wrap(&self, width: f64, most: usize) -> Lines {
-        let first = self.greedy(width, most);
-        if first.is_cut || first.lines.len() < 2 {
+        self.narrowed(self.greedy(width, most), width, most)
+    }
+
+    /// The same at the first of several widths at which the text is not cut and takes no more lines than `easy`, or else at
+    /// the last.
+    pub(crate) fn wrap_at_first(&self, widths: &[f64], most: usize, easy: usize) -> Lines {
+        for (place, &width) in widths.iter().enumerate() {
+            let fitted = self.greedy(width, most);
+            // What is narrowed takes as many lines as before.
+            if (fitted.cut.is_none() && fitted.len() <= easy) || place + 1 == widths.len() {
+                return self.narrowed(fitted, width, most);
+            }
+        }
+        Lines::default()
+    }
+
+    /// Narrows what has been fitted to a width as far as its number of lines allows.
+    fn narrowed(&self, first: Fitted, width: f64, most: usize) -> Lines {
+        if first.cut.is_some() || first.len() < 2 {
             return self.lines(&first);
         }
-        let (mut low, mut high, mut best) = (width / 2.0, first.width, first);
+        let (mut low, mut high, mut best) = (width / 2.0, self.widest(&first), first);
         let mut best_words = self.words(&best);
+        let mut tried = Fitted::default();
         // Eight halvings bring the width within a pixel of the least.
         for _ in 0..8 {
             let middle = f64::midpoint(low, high);
-            let tried = self.greedy(middle, best.lines.len().min(most));
+            self.fit(middle, best.len().min(most), &mut tried);
             // Narrowing must not pay for itself by breaking words apart.
-            let words = if tried.is_cut { usize::MAX } else { self.words(&tried) };
+            let words = if tried.cut.is_some() { usize::MAX } else { self.words(&tried) };
             if words <= best_words {
-                (high, best, best_words) = (middle, tried, words);
+                (high, best_words) = (middle, words);
+                std::mem::swap(&mut best, &mut tried);
             } else {
                 low = middle;
             }
@@ -136,31 +159,24 @@ impl<'t> Measured<'t> {
 
     /// How many pieces no longer end where a word may end, in a text that is not cut.
     fn words(&self, fitted: &Fitted) -> usize {
-        fitted.lines.iter().map(|line| self.text[line.clone()].split(' ').count()).sum()
+        let blanks = |sign: usize| sign.checked_sub(1).map_or(0, |before| self.signs[before].blanks as usize);
+        fitted.lines.iter().map(|line| 1 + blanks(line.end) - blanks(line.start)).sum()
     }
 
     fn byte(&self, sign: usize) -> usize {
-        sign.checked_sub(1).map_or(0, |before| self.signs[before].0)
-    }
-
-    fn sign(&self, sign: usize) -> &'t str {
-        &self.text[self.byte(sign)..self.signs[sign].0]
-    }
-
-    fn width(&self, first: usize, end: usize) -> f64 {
-        self.signs[first..end].iter().map(|sign| sign.1).sum()
-    }
-
-    /// The end without the blanks before it.
-    fn trimmed(&self, first: usize, mut end: usize) -> usize {
-        while end > first && self.sign(end - 1).trim_end().is_empty() {
-            end -= 1;
-        }
-        end
+        sign.checked_sub(1).map_or(0, |before| self.signs[before].end as usize)
     }
 
     fn greedy(&self, width: f64, most: usize) -> Fitted {
         let mut fitted = Fitted::default();
+        self.fit(width, most, &mut fitted);
+        fitted
+    }
+
+    fn fit(&self, width: f64, most: usize, fitted: &mut Fitted) {
+        fitted.lines.clear();
+        fitted.cut = None;
+        let mut is_cut = false;
         // The line that is being filled, by its graphemes.
         let (mut first, mut end, mut used) = (0, 0, 0.0);
         'pieces: for piece in &self.pieces {
@@ -171,10 +187,10 @@ impl<'t> Measured<'t> {
             }
             if first < end {
                 if fitted.lines.len() + 1 == most {
-                    fitted.is_cut = true;
+                    is_cut = true;
                     break;
                 }
-                self.close(&mut fitted, first, end);
+                fitted.lines.push(first..trimmed(&self.signs, first, end));
                 (first, used) = (piece.first, 0.0);
             }
             if piece.at_end <= width {
@@ -184,25 +200,25 @@ impl<'t> Measured<'t> {
             }
             // One piece wider than a whole line: broken between graphemes, wherever it comes to that.
             for at in piece.first..piece.end {
-                let sign = self.signs[at].1;
-                if used + sign > width && first < end && self.sign(at) != " " {
+                let sign = self.signs[at].width;
+                if used + sign > width && first < end && self.text[self.byte(at)..self.byte(at + 1)] != *" " {
                     if fitted.lines.len() + 1 == most {
-                        fitted.is_cut = true;
+                        is_cut = true;
                         break 'pieces;
                     }
-                    self.close(&mut fitted, first, end);
+                    fitted.lines.push(first..trimmed(&self.signs, first, end));
                     (first, used) = (at, 0.0);
                 }
                 end = at + 1;
                 used += sign;
             }
         }
-        if fitted.is_cut {
+        if is_cut {
             let room = width - self.ellipsis;
-            let last = self.trimmed(first, end);
+            let last = trimmed(&self.signs, first, end);
             let (mut kept, mut used) = (first, 0.0);
             while kept < last {
-                used += self.signs[kept].1;
+                used += self.signs[kept].width;
                 if used > room {
                     break;
                 }
@@ -210,27 +226,71 @@ impl<'t> Measured<'t> {
             }
             let (start, end) = (self.byte(first), self.byte(kept));
             let text = self.text[start..end].trim_end_matches([' ', ',', ';', '.', ':', '-']);
-            fitted.lines.push(start..start + text.len());
-            fitted.width = fitted.width.max(measure::width(text, self.size) + self.ellipsis);
+            fitted.cut = Some(start..start + text.len());
         } else if first < end {
-            self.close(&mut fitted, first, end);
+            fitted.lines.push(first..trimmed(&self.signs, first, end));
         }
-        fitted
     }
 
-    fn close(&self, fitted: &mut Fitted, first: usize, end: usize) {
-        let end = self.trimmed(first, end);
-        fitted.lines.push(self.byte(first)..self.byte(end));
-        fitted.width = fitted.width.max(self.width(first, end));
+    /// The width of the widest line.
+    fn widest(&self, fitted: &Fitted) -> f64 {
+        let cut = fitted.cut.clone().map(|cut| measure::width(&self.text[cut], self.size) + self.ellipsis);
+        fitted.lines.iter().map(|line| sum(&self.signs[line.clone()])).chain(cut).fold(0.0, f64::max)
     }
 
     fn lines(&self, fitted: &Fitted) -> Lines {
-        let mut lines: Vec<String> = fitted.lines.iter().map(|line| self.text[line.clone()].to_owned()).collect();
-        if let Some(last) = lines.last_mut().filter(|_| fitted.is_cut) {
-            last.push_str(ELLIPSIS);
-        }
-        Lines { lines, width: fitted.width, is_cut: fitted.is_cut }
+        let whole = fitted.lines.iter().map(|line| self.text[self.byte(line.start)..self.byte(line.end)].to_owned());
+        let cut = fitted.cut.clone().map(|cut| [&self.text[cut], ELLIPSIS].concat());
+        Lines { lines: whole.chain(cut).collect(), width: self.widest(fitted), is_cut: fitted.cut.is_some() }
     }
+}
+
+fn piece(signs: &[Sign], first: usize, end: usize) -> Piece {
+    let (width, trimmed) = (sum(&signs[first..end]), trimmed(signs, first, end));
+    let at_end = if trimmed == end { width } else { sum(&signs[first..trimmed]) };
+    Piece { first, end, width, at_end }
+}
+
+fn sum(signs: &[Sign]) -> f64 {
+    signs.iter().map(|sign| sign.width).sum()
+}
+
+/// The end without the blanks before it.
+fn trimmed(signs: &[Sign], first: usize, mut end: usize) -> usize {
+    while end > first && signs[end - 1].is_blank {
+        end -= 1;
+    }
+    end
+}
+
+/// The first grapheme of a text.
+fn first_sign(text: &str) -> Option<&str> {
+    let mut chars = text.chars();
+    let (first, second) = (chars.next()?, chars.next());
+    // Most are one character, and most of these can be told without the tables.
+    if is_alone(first) && second.is_none_or(is_alone) {
+        return Some(&text[..first.len_utf8()]);
+    }
+    text.graphemes(true).next()
+}
+
+/// True for what, beside its like, is a grapheme of its own: letters, digits, signs and punctuation that nothing is joined
+/// to but marks. Not all of them.
+const fn is_alone(char: char) -> bool {
+    matches!(char,
+        ' '..='~'
+        | '\u{A1}'..='\u{A8}'
+        | '\u{AF}'..='\u{2FF}'
+        | '\u{386}'..='\u{482}'
+        | '\u{48A}'..='\u{52F}'
+        | '\u{5D0}'..='\u{5EA}'
+        | '\u{621}'..='\u{63A}'
+        | '\u{641}'..='\u{64A}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{3001}'..='\u{3029}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}'
+        | '\u{4E00}'..='\u{9FFF}')
 }
 
 fn may_break(before: &str, after: &str) -> bool {
@@ -301,6 +361,18 @@ mod tests {
         assert!(!is_rtl("123"));
     }
 
+    #[test]
+    fn what_is_alone_is_joined_to_nothing_like_it() {
+        let alone: Vec<char> = (' '..='\u{2FFFF}').filter(|&char| is_alone(char)).collect();
+        for &char in &alone {
+            let text: String = [char, 'a', char, '0', char, '本', char].into_iter().collect();
+            assert_eq!(text.graphemes(true).count(), text.chars().count(), "{char:?}");
+        }
+        // Each beside each would take minutes; each beside its neighbour, both ways, is in here.
+        let all: String = alone.iter().chain(alone.iter().rev()).collect();
+        assert_eq!(all.graphemes(true).count(), 2 * alone.len());
+    }
+
     proptest! {
         #[test]
         fn no_line_is_wider_than_asked(text in any::<String>(), width in 60.0..400.0_f64, most in 1..7_usize) {
@@ -315,9 +387,13 @@ mod tests {
         }
 
         #[test]
-        fn the_short_way_of_ascii_measures_the_same(text in "[ -~]{0,80}") {
+        fn the_short_way_finds_the_same_signs(
+            text in prop_oneof![any::<String>(), "[ -~]{0,80}", "[a-é\u{300}-\u{303}Ж“”–…\u{200D}👩🇩계각שلिक्計划\r\n]{0,40}"]
+        ) {
             let signs = text.grapheme_indices(true).map(|(at, sign)| (at + sign.len(), measure::ems(sign) * 13.0));
-            prop_assert_eq!(&Measured::new(&text, 13.0).signs, &signs.collect::<Vec<_>>());
+            let measured = Measured::new(&text, 13.0);
+            let found = measured.signs.iter().map(|sign| (sign.end as usize, sign.width));
+            prop_assert_eq!(found.collect::<Vec<_>>(), signs.collect::<Vec<_>>());
         }
 
         #[test]
