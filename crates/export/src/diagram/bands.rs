@@ -5,9 +5,12 @@
 //!
 //! One file: placing boxes, ports and wires in a band are steps of one computation over the same bands.
 
+mod tight;
+
 use std::collections::BTreeMap;
 
 use super::layered::{Layers, Size, Spot, Wire, gaps};
+use tight::Tight;
 
 /// Straight stretch between a box and the first bend: room for an arrowhead.
 const STUB: f64 = 13.0;
@@ -277,76 +280,37 @@ impl<'s> Sheet<'s> {
             ends + band.windows(2).map(|pair| sheet.apart(pair[0], pair[1])).sum::<f64>()
         };
         let most = self.bands.iter().map(|band| needed(self, band)).fold(extent, f64::max);
-        let joined = self.joined();
+        let mut tight = Tight::of(self);
         let count = self.bands.len();
         for sweep in 0..SWEEPS {
             for step in 0..count {
                 let band = if sweep % 2 == 0 { step } else { count - 1 - step };
                 // At last each band looks both ways.
                 let looks = (sweep % 2 == 0 || sweep + 2 >= SWEEPS, sweep % 2 == 1 || sweep + 2 >= SWEEPS);
-                self.fit(band, most, looks, &joined);
+                tight.fit(band, most, looks);
+            }
+        }
+        for block in 0..self.blocks.len() {
+            self.set(Item::Block(block), tight.cross[block]);
+        }
+        for wire in 0..self.passes.len() {
+            for pass in 0..self.passes[wire].len() {
+                let item = Item::Passage(wire, pass);
+                self.set(item, tight.cross[self.rank(item)]);
             }
         }
     }
 
-    /// For each item of each band, by [`Sheet::rank`], what it is joined to in earlier bands and in later ones.
-    fn joined(&self) -> Vec<(Vec<Item>, Vec<Item>)> {
-        let items = self.blocks.len() + self.passes.iter().map(Vec::len).sum::<usize>();
-        let mut joined = vec![(Vec::new(), Vec::new()); items];
+    /// Hands on each two items that a wire joins, by [`Sheet::rank`], the one in the earlier band first.
+    fn each_joined(&self, mut see: impl FnMut(usize, usize)) {
         for (place, wire) in self.wires.iter().enumerate() {
-            let inner = (0..self.passes[place].len()).map(|pass| Item::Passage(place, pass));
-            let mut chain: Vec<Item> =
-                std::iter::once(Item::Block(wire.from)).chain(inner).chain([Item::Block(wire.to)]).collect();
-            if !self.leads_on(place) {
-                chain.reverse();
+            let passes = self.first[place]..self.first[place] + self.passes[place].len();
+            let (mut before, leads_on) = (wire.from, self.leads_on(place));
+            for next in passes.chain([wire.to]) {
+                let (earlier, later) = if leads_on { (before, next) } else { (next, before) };
+                see(earlier, later);
+                before = next;
             }
-            for pair in chain.windows(2) {
-                joined[self.rank(pair[0])].1.push(pair[1]);
-                joined[self.rank(pair[1])].0.push(pair[0]);
-            }
-        }
-        joined
-    }
-
-    /// Moves the items of one band to the places that are, taken together, nearest to where their joins want them.
-    fn fit(&mut self, band: usize, most: f64, looks: (bool, bool), joined: &[(Vec<Item>, Vec<Item>)]) {
-        // Offsets take the least distances away: what remains must not fall, which pooling neighbours achieves.
-        let items = &self.bands[band];
-        let mut offsets = Vec::with_capacity(items.len());
-        let mut pools: Vec<(f64, f64, usize)> = Vec::new();
-        let mut offset = 0.0;
-        for (place, &item) in items.iter().enumerate() {
-            offset += match place.checked_sub(1) {
-                Some(before) => self.apart(items[before], item),
-                None => self.half(item),
-            };
-            offsets.push(offset);
-            let (mut sum, mut weight) = (0.0, 0.0);
-            let (earlier, later) = &joined[self.rank(item)];
-            let seen = earlier.iter().filter(|_| looks.0).chain(later.iter().filter(|_| looks.1));
-            for &other in seen {
-                sum += self.cross(other);
-                weight += 1.0;
-            }
-            // What looks at nothing stays, lightly.
-            let (wanted, weight) = if weight > 0.0 { (sum / weight, weight) } else { (self.cross(item), 0.1) };
-            let mut pool = (wanted - offset, weight, 1);
-            while let Some(&(before, before_weight, before_count)) = pools.last()
-                && before >= pool.0
-            {
-                pools.pop();
-                let total = before_weight + pool.1;
-                pool = ((before * before_weight + pool.0 * pool.1) / total, total, before_count + pool.2);
-            }
-            pools.push(pool);
-        }
-        let last = items.last().map_or(0.0, |&item| self.half(item));
-        let room = (most - offset - last).max(0.0);
-        let places = pools.iter().flat_map(|&(value, _, count)| std::iter::repeat_n(value.clamp(0.0, room), count));
-        let moved: Vec<_> =
-            items.iter().copied().zip(places.zip(&offsets).map(|(place, offset)| place + offset)).collect();
-        for (item, cross) in moved {
-            self.set(item, cross);
         }
     }
 
