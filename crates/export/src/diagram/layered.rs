@@ -4,8 +4,12 @@
 //! final ones, so another crate can stand here as long as wires pass through every layer between their ends. See
 //! `docs/adr/0003-layout-crate.md`.
 
-use dugong::graphlib::{Graph, GraphOptions};
-use dugong::{EdgeLabel, GraphLabel, LabelPos, NodeLabel, RankDir, WorkControl, WorkError};
+use dugong::acyclic;
+use dugong::graphlib::{EdgeKey, Graph, GraphOptions};
+use dugong::order::{OrderOptions, order};
+use dugong::position::bk::position_x;
+use dugong::rank::plan_controlled;
+use dugong::{EdgeLabel, GraphLabel, NodeLabel, WorkControl, WorkError};
 
 /// Space between neighbours in a layer.
 const BLOCK_GAP: f64 = 22.0;
@@ -88,58 +92,140 @@ pub(crate) fn layered(blocks: &[Size], wires: &[Wire]) -> Layers {
         .unwrap_or_else(|| single_file(blocks, wires))
 }
 
+/// The crate's steps, one by one: what it does between them for diagrams of other sorts (clusters, loops, labels beside
+/// lines) would take as long as the steps.
 fn dagre(blocks: &[Size], wires: &[Wire], ranker: Ranker, budget: &mut Budget) -> Option<Layers> {
-    let name = |prefix: char, place: usize| format!("{prefix}{place}");
+    let (layers, turns) = ranked(blocks, wires, ranker, budget)?;
+    let mut chained = chained(blocks, wires, &layers, &turns);
+    order(&mut chained.graph, OrderOptions::default());
+    let across = position_x(&chained.graph);
+    let across = |name: &str| across.get(name).copied().filter(|x| x.is_finite());
+
+    // As the crate has it, the sheet begins where the first block or label does.
+    let mut least = f64::INFINITY;
+    for (place, block) in blocks.iter().enumerate() {
+        least = least.min(across(&block_name(place))? - block.across / 2.0);
+    }
+    for (wire, chain) in wires.iter().zip(&chained.chains) {
+        if let (Some(label), Some(at)) = (wire.label, chain.label) {
+            least = least.min(across(&chain.names[at])? - label.across / 2.0);
+        }
+    }
+    let spot = |layer: usize, name: &str| {
+        let main = f64::from(u32::try_from(layer).ok()?);
+        Some(Spot { main, cross: across(name)? - least })
+    };
+    let placed = (0..blocks.len()).map(|place| spot(layers[place], &block_name(place)));
+    let mut via = Vec::with_capacity(wires.len());
+    let mut labels = Vec::with_capacity(wires.len());
+    for (wire, chain) in wires.iter().zip(&chained.chains) {
+        let passages = chain.names.iter().zip(chain.first..).map(|(name, layer)| spot(layer, name));
+        let mut passages = passages.collect::<Option<Vec<_>>>()?;
+        let mut label = chain.label;
+        if layers[wire.from] > layers[wire.to] {
+            passages.reverse();
+            label = label.map(|at| passages.len() - 1 - at);
+        }
+        via.push(passages);
+        labels.push(label);
+    }
+    Some(Layers { blocks: placed.collect::<Option<_>>()?, via, labels })
+}
+
+fn block_name(place: usize) -> String {
+    format!("n{place}")
+}
+
+/// The layer of each block, and the wires in the order in which the crate takes them: those that close circles last. Blocks
+/// stand two layers apart at least, so that there is one between for names.
+fn ranked(blocks: &[Size], wires: &[Wire], ranker: Ranker, budget: &mut Budget) -> Option<(Vec<usize>, Vec<usize>)> {
     // Compound, though there are no clusters: the crate works on a compound copy in any case.
     let mut graph = Graph::new(GraphOptions { directed: true, multigraph: true, compound: true });
     graph.set_graph(GraphLabel {
-        rankdir: RankDir::TB,
-        nodesep: gaps(wires.len()).0,
-        edgesep: gaps(wires.len()).1,
-        ranksep: 60.0,
         // The names are dagre's.
         ranker: Some(if ranker == Ranker::TightTree { "tight-tree" } else { "network-simplex" }.to_owned()),
         ..GraphLabel::default()
     });
-    for (place, block) in blocks.iter().enumerate() {
-        graph
-            .set_node(name('n', place), NodeLabel { width: block.across, height: block.along, ..NodeLabel::default() });
-    }
-    for (place, wire) in wires.iter().enumerate() {
-        let size = wire.label.unwrap_or(Size { along: 0.0, across: 0.0 });
-        let label = EdgeLabel {
-            width: size.across,
-            height: size.along,
-            labelpos: LabelPos::C,
-            minlen: wire.span,
-            weight: f64::from(wire.weight),
-            ..EdgeLabel::default()
-        };
-        graph.set_edge_named(name('n', wire.from), name('n', wire.to), Some(name('e', place)), Some(label));
-    }
-    dugong::layout_controlled(&mut graph, budget).ok()?;
-
-    let spot = |x: f64, y: f64| (x.is_finite() && y.is_finite()).then_some(Spot { main: y, cross: x });
-    let mut placed = Vec::with_capacity(blocks.len());
     for place in 0..blocks.len() {
-        let node = graph.node(&name('n', place))?;
-        placed.push(spot(node.x?, node.y?)?);
+        graph.set_node(block_name(place), NodeLabel::default());
     }
-    let mut via = Vec::with_capacity(wires.len());
-    let mut labels = Vec::with_capacity(wires.len());
     for (place, wire) in wires.iter().enumerate() {
-        let edge = graph.edge(&name('n', wire.from), &name('n', wire.to), Some(&name('e', place)))?;
-        // The first and the last point lie on the blocks' outlines, which are ours to find.
-        let inner = edge.points.get(1..edge.points.len().checked_sub(1)?)?;
-        let passages = inner.iter().map(|point| spot(point.x, point.y)).collect::<Option<Vec<_>>>()?;
-        let label = edge.x.zip(edge.y).and_then(|(x, y)| {
-            let far = |passage: &Spot| (passage.cross - x).abs() + (passage.main - y).abs();
-            (0..passages.len()).min_by(|&one, &other| far(&passages[one]).total_cmp(&far(&passages[other])))
-        });
-        labels.push(label.filter(|_| wire.label.is_some()));
-        via.push(passages);
+        let label =
+            EdgeLabel { minlen: wire.span.checked_mul(2)?, weight: f64::from(wire.weight), ..EdgeLabel::default() };
+        let (from, to) = (block_name(wire.from), block_name(wire.to));
+        graph.set_edge_named(from, to, Some(place.to_string()), Some(label));
     }
-    Some(Layers { blocks: placed, via, labels })
+    acyclic::run(&mut graph);
+    let place = |key: &EdgeKey| {
+        let edge = graph.edge_by_key(key)?;
+        // One that was turned round has another name meanwhile.
+        if edge.reversed { edge.forward_name.as_ref() } else { key.name.as_ref() }?.parse().ok()
+    };
+    let turns = graph.edges().map(place).collect::<Option<Vec<usize>>>()?;
+    let plan = plan_controlled(&graph, budget).ok()?;
+    let layers = plan.nodes.iter().map(|node| usize::try_from(node.rank?).ok()).collect::<Option<_>>()?;
+    Some((layers, turns))
+}
+
+/// Wires as chains from layer to layer.
+struct Chained {
+    graph: Graph<NodeLabel, EdgeLabel, GraphLabel>,
+    /// For each wire.
+    chains: Vec<Chain>,
+}
+
+/// The passages of a wire, from the earlier layer to the later.
+#[derive(Default)]
+struct Chain {
+    names: Vec<String>,
+    /// The layer of the first.
+    first: usize,
+    /// Which of them has room for a name.
+    label: Option<usize>,
+}
+
+fn chained(blocks: &[Size], wires: &[Wire], layers: &[usize], turns: &[usize]) -> Chained {
+    let mut graph = Graph::new(GraphOptions { directed: true, multigraph: false, compound: false });
+    let (nodesep, edgesep) = gaps(wires.len());
+    graph.set_graph(GraphLabel { nodesep, edgesep, ..GraphLabel::default() });
+    let rank = |layer: usize| i32::try_from(layer).ok();
+    for (place, (block, &layer)) in blocks.iter().zip(layers).enumerate() {
+        let (width, height) = (block.across, block.along);
+        graph.set_node(block_name(place), NodeLabel { width, height, rank: rank(layer), ..NodeLabel::default() });
+    }
+    let mut chains: Vec<Chain> = wires.iter().map(|_| Chain::default()).collect();
+    let mut passages = 0..;
+    for &turn in turns {
+        let wire = &wires[turn];
+        let (start, end) =
+            if layers[wire.from] <= layers[wire.to] { (wire.from, wire.to) } else { (wire.to, wire.from) };
+        let (first, last) = (layers[start] + 1, layers[end]);
+        let label = wire.label.map(|_| (last + 1 - first) / 2).map(|middle| middle - 1);
+        let mut chain = Chain { names: Vec::with_capacity(last.saturating_sub(first)), first, label };
+        let weight = f64::from(wire.weight);
+        let join = |graph: &mut Graph<_, _, _>, from: String, to: &str| {
+            graph.set_edge_with_label(from, to, EdgeLabel { weight, ..EdgeLabel::default() });
+        };
+        let mut before = block_name(start);
+        for (layer, passage) in (first..last).zip(passages.by_ref()) {
+            let name = format!("p{passage}");
+            let room = wire.label.filter(|_| label == Some(layer - first)).unwrap_or(Size { along: 0.0, across: 0.0 });
+            let label = NodeLabel {
+                width: room.across,
+                height: room.along,
+                rank: rank(layer),
+                dummy: Some(String::new()),
+                ..NodeLabel::default()
+            };
+            graph.set_node(name.clone(), label);
+            join(&mut graph, before, &name);
+            chain.names.push(name.clone());
+            before = name;
+        }
+        join(&mut graph, before, &block_name(end));
+        chains[turn] = chain;
+    }
+    Chained { graph, chains }
 }
 
 /// Each block a layer of its own, one after another, with every wire in a lane beside them. It cannot fail, and it is never
@@ -167,6 +253,9 @@ pub(super) fn single_file(blocks: &[Size], wires: &[Wire]) -> Layers {
 
 #[cfg(test)]
 mod tests {
+    use dugong::{LabelPos, RankDir};
+    use proptest::prelude::*;
+
     use super::*;
 
     const BLOCK: Size = Size { along: 100.0, across: 40.0 };
@@ -189,5 +278,89 @@ mod tests {
         let layers = single_file(&[BLOCK; 3], &[wire(2, 0)]);
         let mains: Vec<_> = layers.via[0].iter().map(|spot| spot.main).collect();
         assert_eq!(mains, [3.0, 2.0, 1.0]);
+    }
+
+    /// The crate's whole way, at once.
+    fn at_once(blocks: &[Size], wires: &[Wire], ranker: Ranker) -> Option<Layers> {
+        let name = |prefix: char, place: usize| format!("{prefix}{place}");
+        let mut graph = Graph::new(GraphOptions { directed: true, multigraph: true, compound: true });
+        graph.set_graph(GraphLabel {
+            rankdir: RankDir::TB,
+            nodesep: gaps(wires.len()).0,
+            edgesep: gaps(wires.len()).1,
+            ranksep: 60.0,
+            ranker: Some(if ranker == Ranker::TightTree { "tight-tree" } else { "network-simplex" }.to_owned()),
+            ..GraphLabel::default()
+        });
+        for (place, block) in blocks.iter().enumerate() {
+            let label = NodeLabel { width: block.across, height: block.along, ..NodeLabel::default() };
+            graph.set_node(name('n', place), label);
+        }
+        for (place, wire) in wires.iter().enumerate() {
+            let size = wire.label.unwrap_or(Size { along: 0.0, across: 0.0 });
+            let label = EdgeLabel {
+                width: size.across,
+                height: size.along,
+                labelpos: LabelPos::C,
+                minlen: wire.span,
+                weight: f64::from(wire.weight),
+                ..EdgeLabel::default()
+            };
+            graph.set_edge_named(name('n', wire.from), name('n', wire.to), Some(name('e', place)), Some(label));
+        }
+        dugong::layout(&mut graph).ok()?;
+        let mut mains: Vec<f64> = graph.nodes().filter_map(|node| graph.node(node)?.y).collect();
+        let edges = wires.iter().enumerate().map(|(place, wire)| {
+            let edge = graph.edge(&name('n', wire.from), &name('n', wire.to), Some(&name('e', place)))?;
+            Some((edge.points[1..edge.points.len() - 1].to_vec(), edge.x.zip(edge.y)))
+        });
+        let edges = edges.collect::<Option<Vec<_>>>()?;
+        mains.extend(edges.iter().flat_map(|(points, _)| points).map(|point| point.y));
+        mains.sort_by(f64::total_cmp);
+        mains.dedup_by(|one, other| (*one - *other).abs() < 0.01);
+        let spot = |x: f64, y: f64| {
+            let layer = mains.iter().position(|main| (main - y).abs() < 0.01)?;
+            Some(Spot { main: f64::from(u32::try_from(layer).ok()?), cross: x })
+        };
+        let placed = (0..blocks.len()).map(|place| {
+            let node = graph.node(&name('n', place))?;
+            spot(node.x?, node.y?)
+        });
+        let via = edges.iter().map(|(points, _)| points.iter().map(|point| spot(point.x, point.y)).collect());
+        let labels = edges.iter().zip(wires).map(|((points, label), wire)| {
+            let (x, y) = label.filter(|_| wire.label.is_some())?;
+            points.iter().position(|point| (point.x - x).abs() + (point.y - y).abs() < 0.01)
+        });
+        Some(Layers {
+            blocks: placed.collect::<Option<_>>()?,
+            via: via.collect::<Option<_>>()?,
+            labels: labels.collect(),
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn step_by_step_comes_out_as_at_once(
+            sizes in prop::collection::vec((40.0..260.0_f64, 30.0..120.0_f64), 2..14),
+            joins in prop::collection::vec(
+                (0..14_usize, 0..14_usize, prop::option::of(20.0..90.0_f64), 1..3_u8, 1..4_usize), 0..26),
+            is_tight in any::<bool>(),
+        ) {
+            let blocks: Vec<Size> = sizes.iter().map(|&(along, across)| Size { along, across }).collect();
+            let wires: Vec<Wire> = joins
+                .iter()
+                .map(|&(from, to, label, weight, span)| Wire {
+                    from: from % blocks.len(),
+                    to: to % blocks.len(),
+                    label: label.map(|across| Size { along: 15.5, across }),
+                    weight,
+                    span,
+                })
+                .filter(|wire| wire.from != wire.to)
+                .collect();
+            let ranker = if is_tight { Ranker::TightTree } else { Ranker::NetworkSimplex };
+            let stepped = dagre(&blocks, &wires, ranker, &mut Budget(usize::MAX));
+            prop_assert_eq!(stepped, at_once(&blocks, &wires, ranker));
+        }
     }
 }
