@@ -26,7 +26,7 @@ pub(crate) mod style;
 use std::collections::BTreeMap;
 use std::io;
 
-use dixit_core::query::diagram::{Diagram, DiagramNode};
+use dixit_core::query::diagram::Diagram;
 
 /// More shapes than this make no picture that anybody could read: on a sheet of 841 by 594 millimetres, five hundred of
 /// them are set in letters about a millimetre and a half high. A [`digest`] stands in its place.
@@ -179,18 +179,10 @@ struct Picture {
 }
 
 fn picture(diagram: &Diagram<'_>, edges: &[Edge]) -> Picture {
-    // From outside the pool, each step would wait to be handed over and back.
-    rayon::scope(|_| {
-        // Two halves: a thread more is soon worth its waking, a task for each label is not.
-        let (one, other) = diagram.nodes.split_at(diagram.nodes.len() / 2);
-        let measured = |nodes: &[DiagramNode<'_>]| {
-            nodes.iter().map(|node| measure::card_among(node, diagram.nodes.len())).collect::<Vec<_>>()
-        };
-        let (mut cards, rest) = rayon::join(|| measured(one), || measured(other));
-        cards.extend(rest);
-        let layout = layout::layout(&cards, edges);
-        Picture { cards, layout }
-    })
+    let measured = diagram.nodes.iter().map(|node| measure::card_among(node, diagram.nodes.len()));
+    let cards: Vec<measure::Card> = measured.collect();
+    let layout = layout::layout(&cards, edges);
+    Picture { cards, layout }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Where every box and line stands: connected parts laid out one by one, then packed on one sheet. No drawing.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::thread;
 
 use super::Edge;
 use super::bands::{self, Banded, Bounds};
@@ -82,7 +84,12 @@ pub(crate) fn layout_named(cards: &[Card], edges: &[Edge], names: &[Option<(f64,
     // Sentences are wider than tall and stack well, so left to right wins unless it is clearly worse.
     let is_right = |right: &Layout, down: f64| extent(right.width, right.height) <= down * 1.15;
     let (right, down) = if edges.len() > SMALL {
-        rayon::join(|| flowing(Flow::Right).0, || flowing(Flow::Down).0)
+        thread::scope(|scope| {
+            // Whoever draws one picture may be the pool's only thread.
+            let down = scope.spawn(|| flowing(Flow::Down).0);
+            let right = flowing(Flow::Right).0;
+            (right, down.join().unwrap_or_else(|payload| resume_unwind(payload)))
+        })
     } else {
         let (right, layers) = flowing(Flow::Right);
         // Mostly this says enough.
