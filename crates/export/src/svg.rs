@@ -13,25 +13,37 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Px(pub(crate) f64);
 
-impl fmt::Display for Px {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Px {
+    /// Writes it behind a text; a picture has thousands, and formatting one takes longer than its digits do.
+    pub(crate) fn push_to(self, text: &mut String) {
+        // Writing to a String cannot fail.
+        let _ = self.write(text);
+    }
+
+    fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
         // A coordinate that is no number would make the whole picture unreadable; the origin only misplaces one mark.
         let tenths = if self.0.is_finite() { (self.0 * 10.0).round() } else { 0.0 };
         #[expect(clippy::cast_possible_truncation, reason = "what does not fit is no place on any sheet")]
         let tenths = tenths as i64;
-        // A picture has thousands of these, and digits of an integer come much cheaper than those of a float.
+        // Digits of an integer come much cheaper than those of a float.
         let mut digits = itoa::Buffer::new();
         if tenths < 0 {
-            f.write_str("-")?;
+            out.write_str("-")?;
         }
-        f.write_str(digits.format(tenths.unsigned_abs() / 10))?;
+        out.write_str(digits.format(tenths.unsigned_abs() / 10))?;
         match tenths.unsigned_abs() % 10 {
             0 => Ok(()),
             rest => {
-                f.write_str(".")?;
-                f.write_str(digits.format(rest))
+                out.write_str(".")?;
+                out.write_str(digits.format(rest))
             }
         }
+    }
+}
+
+impl fmt::Display for Px {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
     }
 }
 

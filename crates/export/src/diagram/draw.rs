@@ -61,6 +61,8 @@ pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, opt
         &description(&kinds, edges.len()),
         &style_sheet(edges, options.scheme),
     );
+    // About what comes of each.
+    svg.reserve(1 << 12 | (800 * diagram.nodes.len() + 400 * edges.len()));
     if diagram.nodes.is_empty() {
         let (x, y) = (Px(width / 2.0), Px(MARGIN + head + 24.0));
         let _ = writeln!(svg, r#"<text x="{x}" y="{y}">nothing to draw: no record matches</text>"#);

@@ -47,7 +47,10 @@ pub(crate) fn line(style: Style, pieces: &[(Point, Point)], svg: &mut String) {
         piece.1 = back(piece.1, end, style.head);
     }
     let path = path(&pieces);
-    let _ = write!(svg, r#"<g class="{}"><path class="line{}" d="{path}"/>"#, style.colour.name, class(style.line));
+    for part in ["<g class=\"", style.colour.name, "\"><path class=\"line", class(style.line), "\" d=\"", &path, "\"/>"]
+    {
+        svg.push_str(part);
+    }
     if style.line == Line::Double {
         let _ = write!(svg, r#"<path class="gap" d="{path}"/>"#);
     }
@@ -104,31 +107,30 @@ fn draw_way((from, to): (Point, Point), svg: &mut String) {
 
 /// A path through straight pieces; bends leave and arrive along the pieces they join.
 fn path(pieces: &[(Point, Point)]) -> String {
-    let mut path = String::new();
+    let mut path = String::with_capacity(48 * pieces.len());
     let mut previous: Option<(Point, Point)> = None;
     for &(from, to) in pieces {
         match previous {
-            None => {
-                let _ = write!(path, "M{} {}", Px(from.x), Px(from.y));
-            }
+            None => place("M", from, &mut path),
             Some((start, end)) => {
                 let (one, other) = controls(start, end, from, to);
-                let _ = write!(
-                    path,
-                    "C{} {} {} {} {} {}",
-                    Px(one.x),
-                    Px(one.y),
-                    Px(other.x),
-                    Px(other.y),
-                    Px(from.x),
-                    Px(from.y)
-                );
+                place("C", one, &mut path);
+                place(" ", other, &mut path);
+                place(" ", from, &mut path);
             }
         }
-        let _ = write!(path, "L{} {}", Px(to.x), Px(to.y));
+        place("L", to, &mut path);
         previous = Some((from, to));
     }
     path
+}
+
+/// Writes a place behind what leads there.
+fn place(lead: &str, at: Point, path: &mut String) {
+    path.push_str(lead);
+    Px(at.x).push_to(path);
+    path.push(' ');
+    Px(at.y).push_to(path);
 }
 
 /// The control points of the bend from one straight piece to the next: half way along the flow, so that the bend stays
@@ -162,35 +164,29 @@ fn direction(from: Point, to: Point) -> (f64, f64) {
 /// Draws an end of a line at its tip, pointing along a unit vector.
 pub(super) fn head(head: Head, tip: Point, toward: (f64, f64), scale: f64, svg: &mut String) {
     let (length, half) = (ARROW.0 * scale, ARROW.1 * scale);
-    let at = |along: f64, across: f64| {
-        let x = tip.x - toward.0 * along - toward.1 * across;
-        let y = tip.y - toward.1 * along + toward.0 * across;
-        format!("{} {}", Px(x), Px(y))
-    };
-    let (class, path) = match head {
+    let (class, ways, is_closed): (_, &[(&str, f64, f64)], _) = match head {
         Head::None => return,
-        Head::Filled => ("head full", format!("M{}L{}L{}Z", at(0.0, 0.0), at(length, half), at(length, -half))),
-        Head::Hollow => ("head hollow", format!("M{}L{}L{}Z", at(0.0, 0.0), at(length, half), at(length, -half))),
-        Head::Open => ("head open", format!("M{}L{}L{}", at(length, half), at(0.5, 0.0), at(length, -half))),
-        Head::Diamond => (
-            "head full",
-            format!("M{}L{}L{}L{}Z", at(0.0, 0.0), at(length / 2.0, half), at(length, 0.0), at(length / 2.0, -half)),
-        ),
-        Head::Bar => ("head open", format!("M{}L{}", at(5.0, 6.0), at(5.0, -6.0))),
+        Head::Filled => ("full", &[("M", 0.0, 0.0), ("L", length, half), ("L", length, -half)], true),
+        Head::Hollow => ("hollow", &[("M", 0.0, 0.0), ("L", length, half), ("L", length, -half)], true),
+        Head::Open => ("open", &[("M", length, half), ("L", 0.5, 0.0), ("L", length, -half)], false),
+        Head::Diamond => {
+            let middle = length / 2.0;
+            ("full", &[("M", 0.0, 0.0), ("L", middle, half), ("L", length, 0.0), ("L", middle, -half)], true)
+        }
+        Head::Bar => ("open", &[("M", 5.0, 6.0), ("L", 5.0, -6.0)], false),
         Head::Barred => {
             let bar = length + 3.0;
-            (
-                "head full",
-                format!(
-                    "M{}L{}L{}ZM{}L{}",
-                    at(0.0, 0.0),
-                    at(length, half),
-                    at(length, -half),
-                    at(bar, 6.0),
-                    at(bar, -6.0)
-                ),
-            )
+            let triangle = [("M", 0.0, 0.0), ("L", length, half), ("L", length, -half)];
+            ("full", &[triangle[0], triangle[1], triangle[2], ("ZM", bar, 6.0), ("L", bar, -6.0)], false)
         }
     };
-    let _ = write!(svg, r#"<path class="{class}" d="{path}"/>"#);
+    svg.push_str("<path class=\"head ");
+    svg.push_str(class);
+    svg.push_str("\" d=\"");
+    for &(lead, along, across) in ways {
+        let x = tip.x - toward.0 * along - toward.1 * across;
+        let y = tip.y - toward.1 * along + toward.0 * across;
+        place(lead, Point { x, y }, svg);
+    }
+    svg.push_str(if is_closed { "Z\"/>" } else { "\"/>" });
 }
