@@ -120,14 +120,16 @@ fn write(session: &Session, dossier: &Dossier<'_, '_, '_>, graph: &Graph<'_>, fo
     let progress = session.watch.progress();
     progress.begin(Stage::Building, 0);
     dossier.prepare();
-    for file in dossier.shared() {
-        folder.write(&file, |out| dossier.write(&file, out).unwrap_or(Ok(())))?;
-    }
     progress.begin(Stage::Building, graph.record_count() as u64);
+    let shared = dossier.shared();
     let ids: Vec<&str> = graph.record_ids().collect();
-    ids.into_par_iter().try_for_each(|id| {
+    let write_shared = |file: &String| folder.write(file, |out| dossier.write(file, out).unwrap_or(Ok(())));
+    let write_record = |id: &&str| {
         dossier.record(id).each(|file, write| folder.write(file, write))?;
         progress.add(1);
         Ok(())
-    })
+    };
+    let (shared, records) =
+        rayon::join(|| shared.par_iter().try_for_each(write_shared), || ids.par_iter().try_for_each(write_record));
+    shared.and(records)
 }

@@ -85,8 +85,12 @@ impl<'g, 's> Views<'g, 's> {
         self.ranked();
         self.figures();
         self.known();
-        self.clock();
-        (0..THEMES.len()).for_each(|theme| _ = self.overview(theme));
+        self.timeline();
+        // Pictures take longest. Each asks for nothing that another of them makes.
+        (0..=THEMES.len()).into_par_iter().for_each(|picture| match picture.checked_sub(1) {
+            None => _ = self.clock(),
+            Some(theme) => _ = self.overview(theme),
+        });
     }
 
     /// All statements with their origins, in order of time.
