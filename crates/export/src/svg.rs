@@ -27,17 +27,17 @@ impl Px {
         let tenths = tenths as i64;
         // Digits of an integer come much cheaper than those of a float.
         let mut digits = itoa::Buffer::new();
+        let digits = digits.format(tenths.unsigned_abs());
+        let (whole, tenth) = digits.split_at(digits.len() - 1);
         if tenths < 0 {
             out.write_str("-")?;
         }
-        out.write_str(digits.format(tenths.unsigned_abs() / 10))?;
-        match tenths.unsigned_abs() % 10 {
-            0 => Ok(()),
-            rest => {
-                out.write_str(".")?;
-                out.write_str(digits.format(rest))
-            }
+        out.write_str(if whole.is_empty() { "0" } else { whole })?;
+        if tenth == "0" {
+            return Ok(());
         }
+        out.write_str(".")?;
+        out.write_str(tenth)
     }
 }
 

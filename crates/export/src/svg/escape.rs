@@ -11,10 +11,30 @@ use crate::visible::is_hidden;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Xml<'t>(pub(crate) &'t str);
 
+/// The bytes of ASCII that mean nothing to XML.
+const IS_SAFE: [bool; 256] = {
+    let mut safe = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        safe[byte as usize] = !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+        byte += 1;
+    }
+    safe
+};
+
 impl fmt::Display for Xml<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut plain = 0;
-        for (at, char) in self.0.char_indices() {
+        let mut at = 0;
+        while let Some(&byte) = self.0.as_bytes().get(at) {
+            // Most text is letters.
+            if IS_SAFE[byte as usize] {
+                at += 1;
+                continue;
+            }
+            let Some(char) = self.0[at..].chars().next() else { break };
+            let start = at;
+            at += char.len_utf8();
             let safe = match char {
                 '&' => "&amp;",
                 '<' => "&lt;",
@@ -25,13 +45,12 @@ impl fmt::Display for Xml<'_> {
                 '\t' => "&#9;",
                 '\n' => "&#10;",
                 '\r' => "&#13;",
-                ' '..='~' => continue,
                 _ if is_forbidden(char) => "\u{FFFD}",
                 _ => continue,
             };
-            f.write_str(&self.0[plain..at])?;
+            f.write_str(&self.0[plain..start])?;
             f.write_str(safe)?;
-            plain = at + char.len_utf8();
+            plain = at;
         }
         f.write_str(&self.0[plain..])
     }
@@ -51,12 +70,23 @@ pub(crate) fn visible(text: &str) -> String {
     use fmt::Write as _;
     let mut out = String::with_capacity(text.len());
     let mut marks = 0;
-    for char in text.chars() {
-        if char.is_ascii_graphic() {
-            marks = 0;
-            out.push(char);
-            continue;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        // Most text is words with single blanks between.
+        let start = at;
+        while bytes
+            .get(at)
+            .is_some_and(|byte| byte.is_ascii_graphic() || (*byte == b' ' && at > start && bytes[at - 1] != b' '))
+        {
+            at += 1;
         }
+        if at > start {
+            marks = 0;
+            out.push_str(&text[start..at]);
+        }
+        let Some(char) = text[at..].chars().next() else { break };
+        at += char.len_utf8();
         if char.is_whitespace() {
             marks = 0;
             if !out.is_empty() && !out.ends_with(' ') {
@@ -106,6 +136,7 @@ mod tests {
     fn unseen_characters_are_seen() {
         assert_eq!(visible("a\u{202E}b"), "a⟨U+202E⟩b");
         assert_eq!(visible(" a \r\n\t b\u{7}\u{2028}"), "a b\u{FFFD}");
+        assert_eq!(visible("  a b  c \u{301} d \u{A0} e  "), "a b c \u{301} d e");
         assert_eq!(visible("a\u{200F}b\u{200B}c\u{E0001}"), "a⟨U+200F⟩b⟨U+200B⟩c⟨U+E0001⟩");
     }
 

@@ -57,7 +57,8 @@ pub(crate) fn ems(grapheme: &str) -> f64 {
     base + chars.map(|char| if char.width() == Some(0) { 0.0 } else { char_ems(char) }).sum::<f64>()
 }
 
-fn char_ems(char: char) -> f64 {
+/// The width of one character in ems.
+pub(super) fn char_ems(char: char) -> f64 {
     if let Some(&ems) = u32::from(char).checked_sub(0x20).and_then(|at| EMS.get(at as usize)) {
         return ems;
     }

@@ -98,16 +98,36 @@ impl<'t> Measured<'t> {
         let mut pieces = Vec::with_capacity(text.len() / 4 + 1);
         let (mut at, mut blanks, mut first) = (0, 0, 0);
         let mut before: Option<&str> = None;
-        while let Some(sign) = first_sign(&text[at..]) {
-            if before.is_some_and(|before| may_break(before, sign)) {
+        let bytes = text.as_bytes();
+        let is_plain = |at: usize| bytes.get(at).is_none_or(|byte| matches!(byte, b' '..=b'~'));
+        while let Some(&byte) = bytes.get(at) {
+            // Most text is ASCII, where each character is a grapheme, but for one pair that has no place here.
+            let (sign, is_end) = if is_plain(at) && is_plain(at + 1) {
+                let is_end = match at.checked_sub(1) {
+                    None => false,
+                    Some(before) if is_plain(before) => may_break_ascii(bytes[before], byte),
+                    Some(_) => before.is_some_and(|before| may_break(before, &text[at..=at])),
+                };
+                (&text[at..=at], is_end)
+            } else {
+                let Some(sign) = first_sign(&text[at..]) else { break };
+                (sign, before.is_some_and(|before| may_break(before, sign)))
+            };
+            if is_end {
                 pieces.push(piece(&signs, first, signs.len()));
                 first = signs.len();
             }
             before = Some(sign);
             at += sign.len();
-            blanks += sign.bytes().filter(|&byte| byte == b' ').count() as u32;
-            let is_blank = sign.chars().all(char::is_whitespace);
-            signs.push(Sign { end: at as u32, blanks, width: measure::ems(sign) * size, is_blank });
+            let is_ascii = sign.len() == 1;
+            let is_blank = if is_ascii { byte == b' ' } else { sign.chars().all(char::is_whitespace) };
+            blanks += if is_ascii {
+                u32::from(byte == b' ')
+            } else {
+                sign.bytes().filter(|&byte| byte == b' ').count() as u32
+            };
+            let ems = if is_ascii { measure::char_ems(char::from(byte)) } else { measure::ems(sign) };
+            signs.push(Sign { end: at as u32, blanks, width: ems * size, is_blank });
         }
         if first < signs.len() {
             pieces.push(piece(&signs, first, signs.len()));
@@ -293,6 +313,11 @@ const fn is_alone(char: char) -> bool {
         | '\u{4E00}'..='\u{9FFF}')
 }
 
+/// As [`may_break`].
+const fn may_break_ascii(before: u8, after: u8) -> bool {
+    after != b' ' && (before == b' ' || (matches!(before, b'/' | b'-' | b'_') && after.is_ascii_alphanumeric()))
+}
+
 fn may_break(before: &str, after: &str) -> bool {
     const CLOSING: &str = "、。，．：；？！）」』】〉》〕…’”»)]}.,:;!?%％ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
     const OPENING: &str = "（「『【〈《〔‘“«([{";
@@ -301,13 +326,6 @@ fn may_break(before: &str, after: &str) -> bool {
     }
     if before == " " || before == "\u{200B}" {
         return true;
-    }
-    // Most signs are letters.
-    if let ([before], [after]) = (before.as_bytes(), after.as_bytes())
-        && before.is_ascii_alphanumeric()
-        && after.is_ascii_alphanumeric()
-    {
-        return false;
     }
     if CLOSING.contains(after) || OPENING.contains(before) {
         return false;
@@ -359,6 +377,14 @@ mod tests {
         assert!(is_rtl("12 שרים"));
         assert!(!is_rtl("CNN: قال"));
         assert!(!is_rtl("123"));
+    }
+
+    #[test]
+    fn ascii_is_broken_where_all_text_is() {
+        for (before, after) in (b' '..=b'~').flat_map(|before| (b' '..=b'~').map(move |after| (before, after))) {
+            let text = [char::from(before).to_string(), char::from(after).to_string()];
+            assert_eq!(may_break_ascii(before, after), may_break(&text[0], &text[1]), "{text:?}");
+        }
     }
 
     #[test]
