@@ -95,16 +95,17 @@ pub(crate) fn layered(blocks: &[Size], wires: &[Wire]) -> Layers {
 /// The crate's steps, one by one: what it does between them for diagrams of other sorts (clusters, loops, labels beside
 /// lines) would take as long as the steps.
 fn dagre(blocks: &[Size], wires: &[Wire], ranker: Ranker, budget: &mut Budget) -> Option<Layers> {
-    let (layers, turns) = ranked(blocks, wires, ranker, budget)?;
-    let mut chained = chained(blocks, wires, &layers, &turns);
+    let names: Vec<String> = (0..blocks.len()).map(|place| format!("n{place}")).collect();
+    let (layers, turns) = ranked(&names, wires, ranker, budget)?;
+    let mut chained = chained(&names, blocks, wires, &layers, &turns);
     order(&mut chained.graph, OrderOptions::default());
     let across = position_x(&chained.graph);
     let across = |name: &str| across.get(name).copied().filter(|x| x.is_finite());
 
     // As the crate has it, the sheet begins where the first block or label does.
     let mut least = f64::INFINITY;
-    for (place, block) in blocks.iter().enumerate() {
-        least = least.min(across(&block_name(place))? - block.across / 2.0);
+    for (name, block) in names.iter().zip(blocks) {
+        least = least.min(across(name)? - block.across / 2.0);
     }
     for (wire, chain) in wires.iter().zip(&chained.chains) {
         if let (Some(label), Some(at)) = (wire.label, chain.label) {
@@ -115,7 +116,7 @@ fn dagre(blocks: &[Size], wires: &[Wire], ranker: Ranker, budget: &mut Budget) -
         let main = f64::from(u32::try_from(layer).ok()?);
         Some(Spot { main, cross: across(name)? - least })
     };
-    let placed = (0..blocks.len()).map(|place| spot(layers[place], &block_name(place)));
+    let placed = names.iter().zip(&layers).map(|(name, &layer)| spot(layer, name));
     let mut via = Vec::with_capacity(wires.len());
     let mut labels = Vec::with_capacity(wires.len());
     for (wire, chain) in wires.iter().zip(&chained.chains) {
@@ -132,37 +133,38 @@ fn dagre(blocks: &[Size], wires: &[Wire], ranker: Ranker, budget: &mut Budget) -
     Some(Layers { blocks: placed.collect::<Option<_>>()?, via, labels })
 }
 
-fn block_name(place: usize) -> String {
-    format!("n{place}")
-}
-
 /// The layer of each block, and the wires in the order in which the crate takes them: those that close circles last. Blocks
 /// stand two layers apart at least, so that there is one between for names.
-fn ranked(blocks: &[Size], wires: &[Wire], ranker: Ranker, budget: &mut Budget) -> Option<(Vec<usize>, Vec<usize>)> {
+fn ranked(names: &[String], wires: &[Wire], ranker: Ranker, budget: &mut Budget) -> Option<(Vec<usize>, Vec<usize>)> {
     // Compound, though there are no clusters: the crate works on a compound copy in any case.
-    let mut graph = Graph::new(GraphOptions { directed: true, multigraph: true, compound: true });
+    let options = GraphOptions { directed: true, multigraph: true, compound: true };
+    let mut graph = Graph::with_capacity(options, names.len(), wires.len());
     graph.set_graph(GraphLabel {
         // The names are dagre's.
         ranker: Some(if ranker == Ranker::TightTree { "tight-tree" } else { "network-simplex" }.to_owned()),
         ..GraphLabel::default()
     });
-    for place in 0..blocks.len() {
-        graph.set_node(block_name(place), NodeLabel::default());
+    for name in names {
+        graph.set_node(name.clone(), NodeLabel::default());
     }
     for (place, wire) in wires.iter().enumerate() {
         let label =
             EdgeLabel { minlen: wire.span.checked_mul(2)?, weight: f64::from(wire.weight), ..EdgeLabel::default() };
-        let (from, to) = (block_name(wire.from), block_name(wire.to));
+        let (from, to) = (names[wire.from].clone(), names[wire.to].clone());
         graph.set_edge_named(from, to, Some(place.to_string()), Some(label));
     }
-    acyclic::run(&mut graph);
-    let place = |key: &EdgeKey| {
-        let edge = graph.edge_by_key(key)?;
-        // One that was turned round has another name meanwhile.
-        if edge.reversed { edge.forward_name.as_ref() } else { key.name.as_ref() }?.parse().ok()
-    };
-    let turns = graph.edges().map(place).collect::<Option<Vec<usize>>>()?;
     let plan = plan_controlled(&graph, budget).ok()?;
+    let turns = if plan.reversed_edges.is_empty() {
+        (0..wires.len()).collect()
+    } else {
+        acyclic::run(&mut graph);
+        let place = |key: &EdgeKey| {
+            let edge = graph.edge_by_key(key)?;
+            // One that was turned round has another name meanwhile.
+            if edge.reversed { edge.forward_name.as_ref() } else { key.name.as_ref() }?.parse().ok()
+        };
+        graph.edges().map(place).collect::<Option<Vec<usize>>>()?
+    };
     let layers = plan.nodes.iter().map(|node| usize::try_from(node.rank?).ok()).collect::<Option<_>>()?;
     Some((layers, turns))
 }
@@ -184,14 +186,17 @@ struct Chain {
     label: Option<usize>,
 }
 
-fn chained(blocks: &[Size], wires: &[Wire], layers: &[usize], turns: &[usize]) -> Chained {
-    let mut graph = Graph::new(GraphOptions { directed: true, multigraph: false, compound: false });
+fn chained(names: &[String], blocks: &[Size], wires: &[Wire], layers: &[usize], turns: &[usize]) -> Chained {
+    // Each wire passes one layer at least.
+    let passages: usize = wires.iter().map(|wire| layers[wire.from].abs_diff(layers[wire.to]).saturating_sub(1)).sum();
+    let options = GraphOptions { directed: true, multigraph: false, compound: false };
+    let mut graph = Graph::with_capacity(options, names.len() + passages, wires.len() + passages);
     let (nodesep, edgesep) = gaps(wires.len());
     graph.set_graph(GraphLabel { nodesep, edgesep, ..GraphLabel::default() });
     let rank = |layer: usize| i32::try_from(layer).ok();
-    for (place, (block, &layer)) in blocks.iter().zip(layers).enumerate() {
+    for ((name, block), &layer) in names.iter().zip(blocks).zip(layers) {
         let (width, height) = (block.across, block.along);
-        graph.set_node(block_name(place), NodeLabel { width, height, rank: rank(layer), ..NodeLabel::default() });
+        graph.set_node(name.clone(), NodeLabel { width, height, rank: rank(layer), ..NodeLabel::default() });
     }
     let mut chains: Vec<Chain> = wires.iter().map(|_| Chain::default()).collect();
     let mut passages = 0..;
@@ -206,7 +211,7 @@ fn chained(blocks: &[Size], wires: &[Wire], layers: &[usize], turns: &[usize]) -
         let join = |graph: &mut Graph<_, _, _>, from: String, to: &str| {
             graph.set_edge_with_label(from, to, EdgeLabel { weight, ..EdgeLabel::default() });
         };
-        let mut before = block_name(start);
+        let mut before = names[start].clone();
         for (layer, passage) in (first..last).zip(passages.by_ref()) {
             let name = format!("p{passage}");
             let room = wire.label.filter(|_| label == Some(layer - first)).unwrap_or(Size { along: 0.0, across: 0.0 });
@@ -222,7 +227,7 @@ fn chained(blocks: &[Size], wires: &[Wire], layers: &[usize], turns: &[usize]) -
             chain.names.push(name.clone());
             before = name;
         }
-        join(&mut graph, before, &block_name(end));
+        join(&mut graph, before, &names[end]);
         chains[turn] = chain;
     }
     Chained { graph, chains }
