@@ -179,6 +179,17 @@ fn same_on_any_number_of_threads(files: &[(String, Vec<u8>)]) -> Tested {
     assert_eq!(kept.len(), 1, "threads differ");
     let all_equal = kept.iter().all(|((cold, warm, plain), _)| cold == warm && warm == plain);
     assert!(all_equal, "what was kept makes another answer");
+    // On a thread of its own, since that stays alone from then on.
+    let alone = std::thread::scope(|scope| {
+        let alone = scope.spawn(|| {
+            let loaded = load_cached(folder.path(), &data, None, Threads::OneForLittle, &Progress::default())?;
+            Ok::<_, dixit_ingest::LoadError>((answers(&loaded), rayon::current_num_threads()))
+        });
+        alone.join().map_err(|_| "a panic")
+    })??;
+    let size: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    assert!(kept.iter().all(|((cold, ..), _)| *cold == alone.0), "one thread makes another answer");
+    assert!(size >= 32 << 10 || alone.1 == 1, "{} threads for {size} bytes", alone.1);
     Ok(())
 }
 
