@@ -49,16 +49,22 @@ struct Text<'t>(&'t str, &'static str);
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use fmt::Write as _;
-        for char in self.0.chars() {
+        let mut plain = 0;
+        for (at, char) in self.0.char_indices() {
+            let is_spelt = matches!(char, '\\' | '"' | '&' | '<' | '>' | '\n' | '\r' | '\t');
+            if !is_spelt && (matches!(char, ' '..='~') || !is_forbidden(char)) {
+                continue;
+            }
+            f.write_str(&self.0[plain..at])?;
+            plain = at + char.len_utf8();
             match char {
                 '\\' => f.write_str(self.1)?,
-                '"' | '&' | '<' | '>' | '\n' | '\r' | '\t' => write!(f, "&#{};", u32::from(char))?,
+                _ if is_spelt => write!(f, "&#{};", u32::from(char))?,
                 // DOT cannot hold NUL, and what Graphviz makes of the other controls is no XML.
-                _ if is_forbidden(char) => f.write_char(char::REPLACEMENT_CHARACTER)?,
-                _ => f.write_char(char)?,
+                _ => f.write_char(char::REPLACEMENT_CHARACTER)?,
             }
         }
-        Ok(())
+        f.write_str(&self.0[plain..])
     }
 }
 
