@@ -96,7 +96,7 @@ pub fn lineage(lineage: &Lineage<'_>, out: Out<'_>) -> io::Result<()> {
 /// # Errors
 /// If `out` can't be written to.
 pub fn timeline<'g>(timeline: &Timeline<'g, impl Series<TimelineEntry<'g>>>, out: Out<'_>) -> io::Result<()> {
-    let undated = serde_json::to_string(&timeline.undated)?;
+    let undated = serde_json::to_string(&timeline.undated.iter().map(|entry| entry.id).collect::<Vec<_>>())?;
     array(&format!(r#""command":"timeline","undated":{undated},"entries":"#), &timeline.entries, list::entry, out)
 }
 

@@ -108,7 +108,7 @@ fn names(names: &[&str]) -> String {
 }
 
 /// The mark of a statement that was taken back, wherever one is named (model.md §6).
-pub(crate) const fn mark(retracted: bool) -> &'static str {
+pub(crate) const fn retracted_mark(retracted: bool) -> &'static str {
     if retracted { " (retracted)" } else { "" }
 }
 

@@ -24,7 +24,7 @@ use std::borrow::Cow;
 
 use dixit_core::query::timeline::TimelineEntry;
 
-use crate::text::mark;
+use crate::text::retracted_mark;
 
 pub use picture::svg;
 pub use text::text;
@@ -34,7 +34,7 @@ pub type Link<'o> = &'o dyn Fn(&str) -> Option<String>;
 
 /// What an entry is called: its label, and for a statement how the speaker stands to what it says.
 fn words<'e>(entry: &'e TimelineEntry<'_>) -> Cow<'e, str> {
-    let retracted = mark(entry.retracted);
+    let retracted = retracted_mark(entry.retracted);
     match entry.stance {
         Some(stance) => Cow::Owned(format!("{}: {}{retracted}", stance.verb(), entry.label)),
         None if entry.retracted => Cow::Owned(format!("{}{retracted}", entry.label)),

@@ -193,7 +193,7 @@ fn listing(dossier: &Dossier<'_, '_, '_>, kind: Kind, out: &mut dyn Write) -> io
         Kind::Event => {
             let timeline = views.timeline();
             let dated = timeline.entries.iter().filter(|entry| entry.kind == kind).map(|entry| entry.id);
-            let undated = timeline.undated.iter().copied().filter(|id| graph.kind_of(id) == Some(kind));
+            let undated = timeline.undated.iter().filter(|entry| entry.kind == kind).map(|entry| entry.id);
             dated.chain(undated).collect()
         }
         _ => graph.ids_of(kind).collect(),

@@ -120,7 +120,13 @@ fn stats_hold(stats: &Stats<'_>, world: &World<'_>, then: AsOf) {
     let never: Vec<&str> =
         world.statements().into_iter().map(|(id, _)| id).filter(|id| world.known_since(id).is_none()).collect();
     let never: Vec<&str> = never.into_iter().filter(|id| seen.contains(*id)).collect();
-    assert_eq!(stats.never_public, never);
+    let found: Vec<&str> = stats.never_public.iter().map(|one| one.id).collect();
+    assert_eq!(found, never);
+    let taken_back = stats.never_public.iter().map(|one| (one.id, one.retracted));
+    let taken_back = taken_back.chain(stats.most_relied_upon.iter().map(|own| (own.id, own.retracted)));
+    for (id, retracted) in taken_back {
+        assert_eq!(retracted, world.is_retracted(id, then), "{id}");
+    }
     let relying = |id: &str| world.resting_on(&BTreeSet::from([id]), then);
     let mut most: Vec<(Reverse<usize>, &str)> = world
         .ids()

@@ -11,11 +11,15 @@ use rustc_hash::FxHashSet;
 use super::filter::KnownBy;
 use crate::graph::{EdgeKind, Filed, Graph, Ix, Subset};
 use crate::record::{Kind, Stance};
+use crate::source::Place;
 use crate::unit::Facts;
 use hang::Parties;
 
 /// How many of the most relied upon are named.
 const MOST: usize = 10;
+
+/// Of so many that come first in a list it is told where they stand; a list of more is read by programs.
+const TOLD: usize = 12;
 
 /// A record with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +30,19 @@ pub struct Ranked<'g> {
     pub kind: Kind,
     /// Its name, title or text.
     pub label: Cow<'g, str>,
+    /// True for a statement that was taken back (as of the date asked about).
+    pub retracted: bool,
     /// How many records rest on it directly.
     pub relied_on_by: usize,
+}
+
+/// A statement that was never public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeverPublic<'g> {
+    /// Its id.
+    pub id: &'g str,
+    /// True if it was taken back (as of the date asked about).
+    pub retracted: bool,
 }
 
 /// A claim all of whose assertions come from one place.
@@ -79,9 +94,11 @@ pub struct Stats<'g> {
     /// a document.
     pub weights: BTreeMap<&'g str, usize>,
     /// Statements that were never public, by id; as of a day none, for what was not public is not counted.
-    pub never_public: Vec<&'g str>,
+    pub never_public: Vec<NeverPublic<'g>>,
     /// What most records rest on directly, most first, then by id.
     pub most_relied_upon: Vec<Ranked<'g>>,
+    /// By id, where each record stands of the first 12 of every list.
+    pub places: BTreeMap<&'g str, Place<'g>>,
 }
 
 impl<'s> Graph<'s> {
@@ -170,7 +187,11 @@ impl<'g> Counted<'g, '_> {
             .collect();
         unarchived.sort_unstable();
         weights.extend(unarchived.iter().map(|&(Reverse(weight), ix)| (graph.id(ix), weight)));
-        Stats {
+        let never_public = graph
+            .record_ixs()
+            .filter(|&ix| graph.kind(ix) == Kind::Statement && graph.known_since(ix).is_none() && self.sees(ix))
+            .map(|ix| NeverPublic { id: graph.id(ix), retracted: graph.is_retracted_by(ix, self.known) });
+        let stats = Stats {
             files: self.files(),
             records: Kind::RECORDS.map(|kind| (kind, self.count_of(kind))).to_vec(),
             stances: Stance::WORDS
@@ -183,13 +204,23 @@ impl<'g> Counted<'g, '_> {
             anonymous_only,
             one_outlet,
             weights,
-            never_public: graph
-                .record_ixs()
-                .filter(|&ix| graph.kind(ix) == Kind::Statement && graph.known_since(ix).is_none() && self.sees(ix))
-                .map(|ix| graph.id(ix))
-                .collect(),
+            never_public: never_public.collect(),
             most_relied_upon: self.most_relied_upon(),
-        }
+            places: BTreeMap::new(),
+        };
+        Stats { places: self.places(&stats), ..stats }
+    }
+
+    fn places(&self, stats: &Stats<'g>) -> BTreeMap<&'g str, Place<'g>> {
+        let single = stats.single_source.iter().map(|one| one.claim);
+        let outlet = stats.one_outlet.iter().map(|one| one.claim);
+        let alone = stats.anonymous_only.iter().copied().take(TOLD);
+        let unarchived = stats.unarchived.iter().copied().take(TOLD);
+        let never = stats.never_public.iter().map(|one| one.id);
+        let most = stats.most_relied_upon.iter().map(|ranked| ranked.id);
+        let told = single.take(TOLD).chain(outlet.take(TOLD)).chain(alone).chain(unarchived).chain(never.take(TOLD));
+        let place = |id| Some((id, self.graph.place(self.graph.find(id)?)));
+        told.chain(most).filter_map(place).collect()
     }
 
     fn stance(&self, ix: Ix) -> Option<Stance> {
@@ -227,6 +258,7 @@ impl<'g> Counted<'g, '_> {
             id: graph.id(ix),
             kind: graph.kind(ix),
             label: graph.label(ix),
+            retracted: graph.is_retracted_by(ix, self.known),
             relied_on_by,
         };
         ranked.into_iter().map(view).collect()

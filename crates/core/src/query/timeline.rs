@@ -2,12 +2,17 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use super::filter::{Filter, Kept, Undated, Window};
 use super::series::{Made, Series};
 use crate::date::Date;
 use crate::graph::{EdgeKind, Graph, Ix};
 use crate::record::{Kind, Record, Stance};
 use crate::source::{Place, Text};
+
+/// How many records one thread looks at before it looks for other work.
+const AT_LEAST: usize = 1024;
 
 /// One thing on the timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +40,24 @@ pub struct TimelineEntry<'g> {
     pub place: Place<'g>,
 }
 
+/// What has no date to stand at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndatedEntry<'g> {
+    /// The record's id.
+    pub id: &'g str,
+    /// `Event`, `Statement` or `Document`.
+    pub kind: Kind,
+    /// True for a statement that was taken back (as of the date asked about).
+    pub retracted: bool,
+    /// Where the record stands.
+    pub place: Place<'g>,
+}
+
 /// Entries by date (earliest, then latest), then id: all of them in memory, or a [`Series`] of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Timeline<'g, E = Vec<TimelineEntry<'g>>> {
-    /// Ids that the filters keep but that have no date, by id.
-    pub undated: Vec<&'g str>,
+    /// What the filters keep but has no date, by id.
+    pub undated: Vec<UndatedEntry<'g>>,
     /// The entries.
     pub entries: E,
 }
@@ -69,10 +87,16 @@ impl<'s> Graph<'s> {
     ) -> Timeline<'g, Made<Ix, impl Fn(&Ix) -> Option<TimelineEntry<'g>> + Sync>> {
         let kinds = [Kind::Event, Kind::Statement, Kind::Document];
         let Kept { mut dated, undated } = filter.ask(self).kept(self, &kinds, window, Undated::Apart);
+        let undated_entry = |ix: Ix| UndatedEntry {
+            id: self.id(ix),
+            kind: self.kind(ix),
+            retracted: self.is_retracted_by(ix, filter.known),
+            place: self.place(ix),
+        };
         let with_date = dated.len();
         window.cut(&mut dated, with_date);
         Timeline {
-            undated: undated.into_iter().map(|ix| self.id(ix)).collect(),
+            undated: undated.into_par_iter().with_min_len(AT_LEAST).map(undated_entry).collect(),
             entries: Made { order: dated, make: |&ix: &Ix| self.entry(ix, filter) },
         }
     }
@@ -165,7 +189,10 @@ mod tests {
                 ("out", "2025-11-25", Some("2025-11-25")),
             ]
         );
-        assert_eq!(timeline.undated, ["someday"]);
+        assert_eq!(
+            timeline.undated.iter().map(|entry| (entry.id, entry.kind)).collect::<Vec<_>>(),
+            [("someday", Kind::Event)]
+        );
         assert_eq!(timeline.entries[1].actors, ["a", "b"]);
         assert_eq!(timeline.entries[3].actors, ["b"]);
         let of_b = graph.timeline(&Filter { by: Some("b"), ..Filter::default() }, Window::default());

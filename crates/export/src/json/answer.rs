@@ -126,6 +126,7 @@ struct Weight<'v> {
 struct Ranked<'v> {
     id: &'v str,
     kind: &'static str,
+    retracted: bool,
     relied_on_by: usize,
 }
 
@@ -139,7 +140,7 @@ pub(super) struct Counted<'v> {
     single_source: Vec<SingleSource<'v>>,
     anonymous_only: &'v [&'v str],
     one_outlet: Vec<OneOutlet<'v>>,
-    never_public: &'v [&'v str],
+    never_public: Vec<&'v str>,
     most_relied_upon: Vec<Ranked<'v>>,
     weights: Vec<Weight<'v>>,
 }
@@ -165,11 +166,16 @@ impl<'v> Counted<'v> {
                 .map(|one| OneOutlet { claim: one.claim, outlet: one.outlet, relied_on_by: one.relied_on_by })
                 .collect(),
             weights: stats.weights.iter().map(|(&id, &relied_on_by)| Weight { id, relied_on_by }).collect(),
-            never_public: &stats.never_public,
+            never_public: stats.never_public.iter().map(|one| one.id).collect(),
             most_relied_upon: stats
                 .most_relied_upon
                 .iter()
-                .map(|ranked| Ranked { id: ranked.id, kind: ranked.kind.as_str(), relied_on_by: ranked.relied_on_by })
+                .map(|ranked| Ranked {
+                    id: ranked.id,
+                    kind: ranked.kind.as_str(),
+                    retracted: ranked.retracted,
+                    relied_on_by: ranked.relied_on_by,
+                })
                 .collect(),
         }
     }

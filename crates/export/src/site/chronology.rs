@@ -41,16 +41,12 @@ impl Site<'_> {
         if !timeline.undated.is_empty() {
             let undated = html! {
                 h2 { "Without a date " span.count { (timeline.undated.len()) } }
-                ul.plain.related { @for id in &timeline.undated { li data-id=(prose::plain(id)) { (kind_of(&pen, id)) " " (pen.link(id)) } } }
+                ul.plain.related { @for entry in &timeline.undated { li data-id=(prose::plain(entry.id)) { (pen.badge(entry.kind)) " " (pen.marked(entry.id, entry.retracted)) } } }
             };
             out.write_all(undated.0.as_bytes())?;
         }
         frame::close(out)
     }
-}
-
-fn kind_of(pen: &Pen<'_, '_>, id: &str) -> Markup {
-    html! { @if let Some(named) = pen.site.named(id) { (pen.badge(named.kind)) } }
 }
 
 /// The first entries as a table.

@@ -12,7 +12,7 @@ use dixit_core::diagnostic::Diagnostic;
 use dixit_core::record::{Basis, Record, Reliance};
 use dixit_core::source::{FileId, Location, Span, Spanned};
 
-use super::{DATA_FILE, SCRIPT_FILE};
+use super::{DATA_FILE, INDEX_FILE, KNOWN_FILE, SCRIPT_FILE, TIMELINE_FILE};
 use fixture::{Files, Maker, id, pages};
 use markup::Page;
 
@@ -160,6 +160,18 @@ fn a_statement_keeps_its_clocks_apart() {
     says(&told, "Retracted by 1 statement source: says it is not");
     let whispered = text(&files, "record/whispered.html");
     says(&whispered, "Said not known Public since not public, so far as is known");
+}
+
+#[test]
+fn what_was_taken_back_is_marked_wherever_it_is_listed() {
+    let files = plain();
+    for file in [KNOWN_FILE, TIMELINE_FILE, INDEX_FILE, "record/minister.html"] {
+        let marks = files[file].matches("retracted-mark").count();
+        assert!(marks > 0, "{file}");
+    }
+    says(&text(&files, KNOWN_FILE), "minister: wish-list retracted");
+    says(&text(&files, TIMELINE_FILE), "2025-10-14 statement wish-list retracted minister 2025-11-22");
+    says(&text(&files, INDEX_FILE), "minister: wish-list retracted relied on by");
 }
 
 #[test]

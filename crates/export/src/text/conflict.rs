@@ -6,7 +6,7 @@ use dixit_core::analysis::conflict::{Conflict, ConflictKind, Named, Severity, Si
 use dixit_core::query::series::Series;
 use dixit_core::record::Kind;
 
-use super::{Terminal, mark, names, shown_of};
+use super::{Terminal, names, retracted_mark, shown_of};
 use crate::stream;
 use crate::visible::visible_line;
 
@@ -102,7 +102,7 @@ fn side(conflict: &Conflict<'_>, side: &Side<'_>, terminal: Terminal, out: &mut 
 fn voice(voice: &Voice<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
     let pad = " ".repeat(INDENT + 2);
     let at = voice.at.as_ref().map_or("undated", |at| at.written.as_ref());
-    let retracted = mark(voice.retracted);
+    let retracted = retracted_mark(voice.retracted);
     let by = if voice.by_names.is_empty() { "nobody named".to_owned() } else { names(&voice.by_names) };
     let id = terminal.id(voice.id, Kind::Statement);
     let place = terminal.place(voice.place);

@@ -7,7 +7,7 @@ use dixit_core::analysis::impact::{Effect, Impact, Struck};
 use dixit_core::analysis::support::Named;
 
 use super::support::{summary, worded};
-use super::{Terminal, count, mark, shown_of};
+use super::{Terminal, count, retracted_mark, shown_of};
 
 /// Columns that a record's words are set in by.
 const INDENT: usize = 4;
@@ -72,7 +72,7 @@ fn records(title: &str, records: &[Named<'_>], terminal: Terminal, out: &mut dyn
 }
 
 fn record(record: &Named<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
-    let (id, retracted) = (terminal.id(record.id, record.kind), mark(record.retracted));
+    let (id, retracted) = (terminal.id(record.id, record.kind), retracted_mark(record.retracted));
     writeln!(out, "  {id}{retracted}  {}", terminal.place(record.place))?;
     let pad = " ".repeat(INDENT);
     terminal.wrap(out, &pad, INDENT, &summary(record))
@@ -90,7 +90,7 @@ pub fn impact_rank(ranked: &[Ranked<'_>], terminal: Terminal, out: &mut dyn io::
     for Ranked { record, claims, statements } in ranked {
         let id = terminal.id(record.id, record.kind);
         let kind = record.kind.as_str();
-        let retracted = mark(record.retracted);
+        let retracted = retracted_mark(record.retracted);
         writeln!(out, "{claims:>8}  {statements:>10}  {kind} {id}{retracted}  {}", terminal.place(record.place))?;
         terminal.wrap(out, &" ".repeat(22), 22, &summary(record))?;
     }

@@ -5,7 +5,7 @@ use std::io;
 use dixit_core::analysis::known::{Change, Known, Published, TakenBack, Utterance};
 use dixit_core::record::Kind;
 
-use super::{Terminal, count, mark, names};
+use super::{Terminal, count, names, retracted_mark};
 use crate::visible::visible_line;
 
 const INDENT: usize = 4;
@@ -59,7 +59,7 @@ fn published(record: &Published<'_>, terminal: Terminal, out: &mut dyn io::Write
     let kind = record.kind.as_str().to_lowercase();
     let since = visible_line(&record.known_since.written);
     let id = terminal.id(record.id, record.kind);
-    writeln!(out, "  {since}  {kind}  {id}{}  {}", mark(record.retracted), terminal.place(record.place))?;
+    writeln!(out, "  {since}  {kind}  {id}{}  {}", retracted_mark(record.retracted), terminal.place(record.place))?;
     let verb = record.stance.map_or(String::new(), |stance| format!("{}: ", stance.verb()));
     let by = if record.by_names.is_empty() { String::new() } else { format!("{}: ", names(&record.by_names)) };
     terminal.wrap(out, &" ".repeat(INDENT), INDENT, &format!("{by}{verb}{}", record.label))
@@ -87,7 +87,7 @@ fn taken_back(own: &TakenBack<'_>, terminal: Terminal, out: &mut dyn io::Write) 
 fn utterance(own: &Utterance<'_>) -> String {
     let Utterance { id, by_names, retracted } = own;
     if by_names.is_empty() {
-        return format!("{id}{}", mark(*retracted));
+        return format!("{id}{}", retracted_mark(*retracted));
     }
     let retracted = if *retracted { ", retracted" } else { "" };
     format!("{} ({id}{retracted})", names(by_names))

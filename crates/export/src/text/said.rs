@@ -7,7 +7,7 @@ use dixit_core::query::said::Said;
 use dixit_core::query::series::Series;
 use dixit_core::record::{Kind, Stance};
 
-use super::{Terminal, count, mark, names, shown_of};
+use super::{Terminal, count, names, retracted_mark, shown_of};
 use crate::stream;
 use crate::visible::visible_line;
 
@@ -42,7 +42,7 @@ fn one(said: &Said<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Resu
         }
         _ => String::new(),
     };
-    let retracted = mark(said.retracted);
+    let retracted = retracted_mark(said.retracted);
     let speakers = terminal.strong(&names(&said.by_names));
     writeln!(out, "{}  {speakers}{to}{verb}{retracted}", terminal.strong(&visible_line(at)))?;
     let pad = " ".repeat(INDENT);

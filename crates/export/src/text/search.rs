@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use dixit_core::query::search::Hit;
 use dixit_core::query::series::Series;
 
-use super::{Terminal, mark, shown_of};
+use super::{Terminal, retracted_mark, shown_of};
 use crate::stream;
 
 /// Hits in the order given, of so many in all.
@@ -21,7 +21,7 @@ pub fn search<'g>(
     let render = |hit: &Hit<'g>, into: &mut Vec<u8>| {
         let id = terminal.id(hit.id, hit.kind);
         let (kind, place) = (hit.kind.as_str(), terminal.place(hit.place));
-        writeln!(into, "{id}{}  {kind} {}  {place}", mark(hit.retracted), hit.field)?;
+        writeln!(into, "{id}{}  {kind} {}  {place}", retracted_mark(hit.retracted), hit.field)?;
         terminal.wrap(into, "    ", 4, &hit.excerpt)
     };
     stream::rows(hits, render, out)?;

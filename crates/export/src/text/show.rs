@@ -6,7 +6,7 @@ use dixit_core::graph::EdgeKind;
 use dixit_core::query::show::{Related, Shown, Value};
 use dixit_core::record::{Kind, Stance};
 
-use super::{Terminal, mark};
+use super::{Terminal, retracted_mark};
 use crate::visible::visible_line;
 
 /// Width of the column of field names.
@@ -20,7 +20,7 @@ const ARCS: usize = 22;
 /// # Errors
 /// If `out` can't be written to.
 pub fn show(shown: &Shown<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
-    let retracted = mark(shown.retracted);
+    let retracted = retracted_mark(shown.retracted);
     writeln!(out, "{} {}{retracted}", shown.kind.as_str(), terminal.id(shown.id, shown.kind))?;
     terminal.wrap(out, "", 0, &worded(shown.stance, &shown.label))?;
     writeln!(out, "{}", terminal.place(shown.place))?;
@@ -128,7 +128,7 @@ fn section(title: &str, related: &[Related<'_>], terminal: Terminal, out: &mut d
     for other in related {
         let basis = other.basis.map_or(String::new(), |basis| format!(" ({})", basis.to_lowercase()));
         let arc = format!("{}{basis}", other.arc.as_str());
-        let retracted = mark(other.retracted);
+        let retracted = retracted_mark(other.retracted);
         let id = terminal.id(other.id, other.kind);
         writeln!(out, "  {arc:<ARCS$}{id}{retracted}  {}", terminal.place(other.place))?;
         terminal.wrap(out, &" ".repeat(ARCS + 4), ARCS + 4, &worded(other.stance, &other.label))?;

@@ -5,16 +5,19 @@ use std::io;
 use dixit_core::query::stats::Stats;
 use dixit_core::record::Kind;
 
-use super::{Terminal, count};
+use super::{Terminal, count, retracted_mark};
 
 /// How many ids of a list are named; JSON has them all.
 const MOST: usize = 12;
+
+/// Columns that a record's words are set in by.
+const LABEL: usize = 14;
 
 /// Counts, then what an analyst would look into first.
 ///
 /// # Errors
 /// If `out` can't be written to.
-pub fn stats(stats: &Stats<'_>, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn stats<'v>(stats: &Stats<'v>, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
     let records: usize = stats.records.iter().map(|&(_, count)| count).sum();
     let files = count(stats.files, "file", "files");
     writeln!(out, "{} in {files}", terminal.strong(&count(records, "record", "records")))?;
@@ -25,40 +28,44 @@ pub fn stats(stats: &Stats<'_>, terminal: Terminal, out: &mut dyn io::Write) -> 
     for &(stance, number) in stats.stances.iter().filter(|&&(_, number)| number > 0) {
         writeln!(out, "  {number:>8}  {}", stance.as_str().to_lowercase())?;
     }
-    let weight = |id: &str| stats.weights.get(id).copied();
-    let alone =
-        |ids: &[&'_ str]| ids.iter().map(|id| ((*id).to_owned(), String::new(), weight(id))).collect::<Vec<_>>();
+    let alone = |ids: &[&'v str]| -> Vec<Entry<'v>> { ids.iter().map(|&id| (id, String::new())).collect() };
     let single = stats.single_source.iter();
-    let single: Vec<_> =
-        single.map(|one| (one.claim.to_owned(), format!(" (from {})", one.origin), weight(one.claim))).collect();
+    let single: Vec<Entry<'_>> = single.map(|one| (one.claim, format!(" (from {})", one.origin))).collect();
     let outlet = stats.one_outlet.iter();
-    let outlet: Vec<_> =
-        outlet.map(|one| (one.claim.to_owned(), format!(" (only in {})", one.outlet), weight(one.claim))).collect();
+    let outlet: Vec<Entry<'_>> = outlet.map(|one| (one.claim, format!(" (only in {})", one.outlet))).collect();
+    let never = stats.never_public.iter();
+    let never: Vec<Entry<'_>> = never.map(|one| (one.id, retracted_mark(one.retracted).to_owned())).collect();
+    let list = |title: &str, entries: &[Entry<'_>], kind: Kind, out: &mut dyn io::Write| {
+        writeln!(out, "\n{} ({})", terminal.strong(title), entries.len())?;
+        for (id, behind) in entries.iter().take(MOST) {
+            let weight = stats.weights.get(id).map_or(String::new(), |weight| format!("{weight:>8}  "));
+            writeln!(out, "  {weight}{}{behind}{}", terminal.id(id, kind), place(stats, id, terminal))?;
+        }
+        if entries.len() > MOST {
+            writeln!(out, "  {}", terminal.dim(&format!("and {} more", entries.len() - MOST)))?;
+        }
+        Ok::<(), io::Error>(())
+    };
     writeln!(out, "\n{}", terminal.dim("to look into: before each, how many records rest directly on it"))?;
-    list("claims all of whose support goes back to one origin", &single, Kind::Claim, terminal, out)?;
-    list("claims supported by unnamed sources alone", &alone(&stats.anonymous_only), Kind::Claim, terminal, out)?;
-    list("claims that one outlet alone has brought", &outlet, Kind::Claim, terminal, out)?;
-    list("published documents without an archived copy", &alone(&stats.unarchived), Kind::Document, terminal, out)?;
-    list("statements that were never public", &alone(&stats.never_public), Kind::Statement, terminal, out)?;
+    list("claims all of whose support goes back to one origin", &single, Kind::Claim, out)?;
+    list("claims supported by unnamed sources alone", &alone(&stats.anonymous_only), Kind::Claim, out)?;
+    list("claims that one outlet alone has brought", &outlet, Kind::Claim, out)?;
+    list("published documents without an archived copy", &alone(&stats.unarchived), Kind::Document, out)?;
+    list("statements that were never public", &never, Kind::Statement, out)?;
     writeln!(out, "\n{}", terminal.strong("most relied upon"))?;
     for ranked in &stats.most_relied_upon {
         let id = terminal.id(ranked.id, ranked.kind);
-        terminal.wrap(out, &format!("  {:>8}  {id}  ", ranked.relied_on_by), 12, &ranked.label)?;
+        let (retracted, place) = (retracted_mark(ranked.retracted), place(stats, ranked.id, terminal));
+        writeln!(out, "  {:>8}  {id}{retracted}{place}", ranked.relied_on_by)?;
+        terminal.wrap(out, &" ".repeat(LABEL), LABEL, &ranked.label)?;
     }
     Ok(())
 }
 
-/// An id, what is said behind it, and how much rests on it, where that is counted.
-type Entry = (String, String, Option<usize>);
+/// An id, and what is said behind it.
+type Entry<'v> = (&'v str, String);
 
-fn list(title: &str, ids: &[Entry], kind: Kind, terminal: Terminal, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "\n{} ({})", terminal.strong(title), ids.len())?;
-    for (id, behind, weight) in ids.iter().take(MOST) {
-        let weight = weight.map_or(String::new(), |weight| format!("{weight:>8}  "));
-        writeln!(out, "  {weight}{}{behind}", terminal.id(id, kind))?;
-    }
-    if ids.len() > MOST {
-        writeln!(out, "  {}", terminal.dim(&format!("and {} more", ids.len() - MOST)))?;
-    }
-    Ok(())
+/// Where a record stands, behind what else there is.
+fn place(stats: &Stats<'_>, id: &str, terminal: Terminal) -> String {
+    stats.places.get(id).map_or(String::new(), |&place| format!("  {}", terminal.place(place)))
 }

@@ -8,7 +8,7 @@ use std::io;
 use dixit_core::analysis::support::{Independent, Named, Origin, Side, Support};
 use dixit_core::record::Kind;
 
-use super::{Terminal, count, mark, names, shown_of};
+use super::{Terminal, count, names, retracted_mark, shown_of};
 use crate::visible::{visible_line, visible_start};
 
 /// So many records are told of a list; JSON holds them all.
@@ -187,7 +187,7 @@ impl<'t> Told<'t> {
 
     /// An id with its place, and what it is unless that has been told.
     fn record(&mut self, record: &'t Named<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-        let (id, retracted) = (self.terminal.id(record.id, record.kind), mark(record.retracted));
+        let (id, retracted) = (self.terminal.id(record.id, record.kind), retracted_mark(record.retracted));
         writeln!(out, "    {id}{retracted}  {}", self.terminal.place(record.place))?;
         if !self.shown.insert(record.id) {
             return Ok(());

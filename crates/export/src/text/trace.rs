@@ -8,7 +8,7 @@ use std::io;
 use dixit_core::graph::EdgeKind;
 use dixit_core::query::trace::{Direction, Trace, TraceArc, TraceNode};
 
-use super::{Terminal, count, mark, names};
+use super::{Terminal, count, names, retracted_mark};
 use crate::visible::{visible_line, visible_start};
 
 /// Below this depth branches are drawn without further indent: the tree of a long chain would leave the page.
@@ -95,7 +95,7 @@ impl<'t, 'g> Tree<'t, 'g> {
             writeln!(out, "{lead}{hop}{id} {}", self.terminal.dim("(shown above)"))?;
             return Ok(below);
         }
-        let retracted = mark(node.retracted);
+        let retracted = retracted_mark(node.retracted);
         let place = self.terminal.place(node.place);
         writeln!(out, "{lead}{hop}{id}{retracted}  {place}")?;
         let has_branches = self.steps.get(node.id).is_some_and(|steps| !steps.is_empty());

@@ -19,6 +19,7 @@ use super::row::{self, Row};
 use crate::svg::Px;
 use crate::svg::escape::{Xml, visible};
 use crate::svg::wrap::{Lines, is_rtl, wrap};
+use crate::text::retracted_mark;
 
 pub(super) const TITLE_SIZE: f64 = 22.0;
 pub(super) const TITLE_LEADING: f64 = 28.0;
@@ -171,7 +172,12 @@ fn undated(timeline: &Timeline<'_>, width: f64) -> Vec<String> {
     if timeline.undated.is_empty() {
         return Vec::new();
     }
-    let text = format!("{} without a date: {}", timeline.undated.len(), timeline.undated.join(", "));
+    let ids = timeline
+        .undated
+        .iter()
+        .map(|entry| format!("{}{}", entry.id, retracted_mark(entry.retracted)))
+        .collect::<Vec<_>>();
+    let text = format!("{} without a date: {}", ids.len(), ids.join(", "));
     wrap(&visible(&text), row::SMALL_SIZE, width - 2.0 * MARGIN, 400).lines
 }
 

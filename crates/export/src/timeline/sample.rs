@@ -2,7 +2,7 @@
 //! knew of its price. Nobody in it exists.
 
 use dixit_core::date::Date;
-use dixit_core::query::timeline::{Timeline, TimelineEntry};
+use dixit_core::query::timeline::{Timeline, TimelineEntry, UndatedEntry};
 use dixit_core::record::Kind::{self, Document as D, Event as E, Statement as S};
 use dixit_core::source::Place;
 
@@ -96,7 +96,14 @@ pub(crate) fn story() -> Timeline<'static> {
         })
         .collect();
     entries.sort_by(|a, b| (a.at.bounds, a.id).cmp(&(b.at.bounds, b.id)));
-    Timeline { undated: vec!["paper-on-tolls", "recording-kept-by-source", "saying-without-a-day"], entries }
+    Timeline {
+        undated: vec![
+            undated("paper-on-tolls", D),
+            undated("recording-kept-by-source", D),
+            UndatedEntry { retracted: true, ..undated("saying-without-a-day", S) },
+        ],
+        entries,
+    }
 }
 
 /// A hundred and fifty: the story, and what was said about it day by day.
@@ -141,4 +148,9 @@ pub(crate) fn long_story() -> Timeline<'static> {
 fn date(written: &'static str) -> Date<'static> {
     // The table above is read by a test: every date in it is one.
     Date::parse(written.into()).unwrap_or_else(|error| panic!("{written}: {}", error.reason))
+}
+
+/// What has no date.
+pub(super) fn undated(id: &str, kind: Kind) -> UndatedEntry<'_> {
+    UndatedEntry { id, kind, retracted: false, place: Place { file: "data/bridge/november.ron", line: 90, column: 5 } }
 }

@@ -151,7 +151,7 @@ fn a_gap_is_a_line_with_its_length_and_what_never_came_out_is_hollow() {
 #[test]
 fn nothing_one_thing_and_one_day_are_fine() {
     check(&drawn(&Timeline::default()));
-    check(&drawn(&Timeline { undated: vec!["a"; 900], entries: vec![] }));
+    check(&drawn(&Timeline { undated: vec![sample::undated("a", Kind::Event); 900], entries: vec![] }));
     for at in ["2025-11-25", "-0044-03-15", "2025", "../..", "2025/..", "2025-02~"] {
         let Ok(date) = Date::parse(at.into()) else { continue };
         for known in [None, Some(date.clone())] {
@@ -281,7 +281,7 @@ proptest! {
             })
             .collect();
         entries.sort_by_key(|entry| entry.at.bounds);
-        let timeline = Timeline { undated: undated.iter().map(String::as_str).collect(), entries };
+        let timeline = Timeline { undated: undated.iter().map(|id| sample::undated(id, Kind::Event)).collect(), entries };
         prop_assert_eq!(check(&drawn(&timeline)).len(), timeline.entries.len());
         let mut out = Vec::new();
         text(&timeline, width, &mut out).unwrap();

@@ -5,11 +5,12 @@ use std::io::{self, Write as _};
 use std::ops::Range;
 
 use dixit_core::query::series::Series;
-use dixit_core::query::timeline::{Timeline, TimelineEntry};
+use dixit_core::query::timeline::{Timeline, TimelineEntry, UndatedEntry};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::period::Period;
 use crate::stream;
+use crate::text::retracted_mark;
 use crate::visible::visible_line;
 
 /// The date's column: two dates of an interval stand below each other.
@@ -63,11 +64,20 @@ pub fn text<'g>(
         if !entries.is_empty() {
             writeln!(out)?;
         }
-        let ids: Vec<String> = timeline.undated.iter().map(|id| visible_line(id).into_owned()).collect();
-        let line = format!("{} without a date: {}", ids.len(), ids.join(", "));
-        for line in wrapped(&line, width.max(NARROWEST)) {
-            writeln!(out, "{line}")?;
-        }
+        writeln!(out, "{} without a date", timeline.undated.len())?;
+        timeline.undated.iter().try_for_each(|entry| write_undated(entry, room, out))?;
+    }
+    Ok(())
+}
+
+/// The entry in its columns; that of the date is empty.
+fn write_undated(entry: &UndatedEntry<'_>, room: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let id = format!("{}{}", visible_line(entry.id), retracted_mark(entry.retracted));
+    let place = format!("{}:{}", visible_line(entry.place.file), entry.place.line);
+    let lines = joined([id, place], room);
+    for (rank, line) in lines.iter().enumerate() {
+        let kind = if rank == 0 { entry.kind.as_str() } else { "" };
+        writeln!(out, "{:indent$}{kind:KIND$}{line}", "", indent = INDENT + DATE)?;
     }
     Ok(())
 }
@@ -98,8 +108,13 @@ fn details(entry: &TimelineEntry<'_>, room: usize) -> Vec<String> {
     let place = format!("{}:{}", visible_line(entry.place.file), entry.place.line);
     let items =
         [Some(visible_line(entry.id).into_owned()), Some(visible_line(&names).into_owned()), public, Some(place)];
+    joined(items.into_iter().flatten(), room)
+}
+
+/// Items with points between them, in as few lines as they fit.
+fn joined(items: impl IntoIterator<Item = String>, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for item in items.into_iter().flatten().filter(|item| !item.is_empty()) {
+    for item in items.into_iter().filter(|item| !item.is_empty()) {
         match lines.last_mut() {
             Some(last) if last.width() + 3 + item.width() <= room => {
                 last.push_str(" · ");
@@ -162,9 +177,15 @@ October 2025
                            public 2025-11-25 · data/bridge/november.ron:23
 ";
         assert!(drawn.contains(expected), "{drawn}");
-        assert!(
-            drawn.ends_with("\n\n3 without a date: paper-on-tolls, recording-kept-by-source, saying-without-a-day\n")
-        );
+        let undated = "
+
+3 without a date
+              document   paper-on-tolls · data/bridge/november.ron:90
+              document   recording-kept-by-source · data/bridge/november.ron:90
+              statement  saying-without-a-day (retracted)
+                         data/bridge/november.ron:90
+";
+        assert!(drawn.ends_with(undated), "{drawn}");
     }
 
     #[test]

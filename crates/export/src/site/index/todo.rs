@@ -53,17 +53,17 @@ pub(super) fn todo(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
         .iter()
         .map(|ranked| {
             html! {
-                (pen.badge(ranked.kind)) " " (pen.link(ranked.id))
+                (pen.badge(ranked.kind)) " " (pen.marked(ranked.id, ranked.retracted))
                 span.arc { " relied on by " (wording::counted(ranked.relied_on_by, "record", "records")) }
             }
         })
         .collect();
-    let links = |ids: &[&str]| -> Vec<Markup> { ids.iter().map(|id| pen.link(id)).collect() };
+    let never: Vec<Markup> = stats.never_public.iter().map(|one| pen.marked(one.id, one.retracted)).collect();
     html! {
         div.todo {
             (list("What would hurt most if it fell", "What these alone hold; the true loss may be greater.", &fall::ranked(pen, overview.ranked)))
             (list("Most relied upon", "If one of these falls, much falls with it.", &most))
-            (list("Statements that were never public", "No published document carries them.", &links(&stats.never_public)))
+            (list("Statements that were never public", "No published document carries them.", &never))
             (list("Published documents without an archived copy", "They may change or go.", &weighed(pen, stats, &stats.unarchived)))
         }
     }
