@@ -96,18 +96,12 @@ impl Session<'_> {
     /// The same, and says on stderr if records had to be left out.
     pub(crate) fn answer(&self) -> Answering<'_> {
         let answering = self.link();
-        let n = answering.left_out;
-        let unreadable = answering.graph.unreadable_count() > 0;
-        let what = match n {
-            0 if unreadable => "something that is no record is",
-            0 => return answering,
-            1 => "1 record is",
-            n => &format!("{n} records are"),
-        };
-        let (yellow, plain) = if self.color.stderr() { ("\x1b[1;33m", "\x1b[0m") } else { ("", "") };
-        self.watch.aside(format!(
-            "{yellow}warning{plain}: {what} left out of this answer because of errors; `dixit check` shows them"
-        ));
+        if let Some(what) = missing(&answering) {
+            let (yellow, plain) = if self.color.stderr() { ("\x1b[1;33m", "\x1b[0m") } else { ("", "") };
+            self.watch.aside(format!(
+                "{yellow}warning{plain}: {what} left out of this answer because of errors; `dixit check` shows them"
+            ));
+        }
         answering
     }
 
@@ -137,6 +131,31 @@ impl Session<'_> {
         let written = output.write(before_first_byte, answer);
         self.watch.end();
         written
+    }
+}
+
+/// What an answer from these records lacks, with the verb; nothing if they are whole. A record that is there without a
+/// reference it makes would pass for one that makes none.
+fn missing(answering: &Answering<'_>) -> Option<String> {
+    let graph = &answering.graph;
+    let lost = [
+        (answering.left_out, "record", "records"),
+        (graph.doubled_part_count(), "part with the id of another", "parts with the id of another"),
+        (
+            graph.failed_reference_count(),
+            "reference that leads nowhere or astray",
+            "references that lead nowhere or astray",
+        ),
+    ];
+    let told = lost.iter().filter(|(number, ..)| *number > 0);
+    let told: Vec<String> =
+        told.map(|&(number, one, many)| format!("{number} {}", if number == 1 { one } else { many })).collect();
+    let is = if lost.iter().map(|(number, ..)| number).sum::<usize>() == 1 { "is" } else { "are" };
+    match told.split_last() {
+        None if graph.unreadable_count() > 0 => Some("something that is no record is".to_owned()),
+        None => None,
+        Some((last, [])) => Some(format!("{last} {is}")),
+        Some((last, before)) => Some(format!("{} and {last} {is}", before.join(", "))),
     }
 }
 

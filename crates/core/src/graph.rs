@@ -73,13 +73,26 @@ impl<'s> Graph<'s> {
 
     /// How many records of one kind there are.
     pub(crate) fn count_of(&self, kind: Kind) -> usize {
-        self.view.counts.get(3 + kind as usize).get() as usize
+        self.view.counts.get(5 + kind as usize).get() as usize
     }
 
     /// How many files hold something that could not be read.
     #[must_use]
     pub fn unreadable_count(&self) -> usize {
         self.view.counts.get(2).get() as usize
+    }
+
+    /// How many references of its records are left out because they lead nowhere, or to another kind of record than they
+    /// may. Those that lead to a record which errors left out are not counted: that record is.
+    #[must_use]
+    pub fn failed_reference_count(&self) -> usize {
+        self.view.counts.get(3).get() as usize
+    }
+
+    /// How many parts of its documents are left out because another part has the same id.
+    #[must_use]
+    pub fn doubled_part_count(&self) -> usize {
+        self.view.counts.get(4).get() as usize
     }
 
     /// Everything that was found wrong when the graph was built, if that was kept with it: at the codes' own levels, in

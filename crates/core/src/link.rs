@@ -21,6 +21,7 @@ use zerocopy::little_endian::U64;
 
 pub use patch::relink;
 
+use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Tables;
 use crate::graph::view::list;
@@ -94,26 +95,36 @@ pub fn link(units: &[Unit<'_>], sources: &Sources) -> Linked {
     let mut findings = Vec::new();
     let order = order::order(&units, &mut findings);
     let mut resolved = resolve::resolve(&units, &order);
-    let mut mentioned = unsound::report(&units, &order, &mut resolved, &mut findings);
+    let unsound::Reported { meant: mut mentioned, failed } =
+        unsound::report(&units, &order, &mut resolved, &mut findings);
     unsound::leave_out_what_bears_on(&units, &order, &mut resolved);
+    let is_kept = |unit: u32, record: u32| resolved.sound[unit as usize][record as usize];
+    let failed = failed.into_iter().filter(|&(unit, record)| is_kept(unit, record)).count();
+    let doubled = unsound::doubled_parts(&units, &order).filter(|&(unit, record)| is_kept(unit, record)).count();
     let nodes = unsound::renumber(&units, order, &mut resolved);
     let (lost, left_out) = unsound::lost(&units, &nodes, &resolved, &mut mentioned, sources);
     let mut tables = file::file(&units, &nodes, &resolved);
     (tables.lost, tables.left_out) = (list(lost), list(left_out));
     let in_graph = resolved.sound.iter().flatten().filter(|&&sound| sound).count();
     let in_files = units.iter().map(|open| open.len() + open.unit.unread_count()).sum::<usize>();
-    let unreadable = units.iter().filter(|open| open.unit.has_findings()).count();
-    tables.counts = counts(&tables, [in_graph, in_files, unreadable]);
+    let unreadable = units.iter().filter(|open| holds_something_unread(&open.unit)).count();
+    tables.counts = counts(&tables, [in_graph, in_files, unreadable, failed, doubled]);
     derive::derive(&mut tables);
     Linked { tables, findings }
 }
 
-/// The counts of a graph: those of records and files, then how many nodes of each kind there are.
-fn counts(tables: &Tables, records: [usize; 3]) -> Vec<U64> {
-    let mut counts = records.to_vec();
-    counts.resize(records.len() + Kind::RECORDS.len() + 1, 0);
+/// True if something in the file could not be read. What is wrong with a file as such takes nothing away.
+fn holds_something_unread(unit: &Unit<'_>) -> bool {
+    let of_file = [Code::ByteOrderMark, Code::EmptyFile, Code::UnknownExtension];
+    unit.has_findings() && unit.findings().iter().any(|finding| !of_file.contains(&finding.code))
+}
+
+/// The counts of a graph: those of what is in it and what is not, then how many nodes of each kind there are.
+fn counts(tables: &Tables, own: [usize; 5]) -> Vec<U64> {
+    let mut counts = own.to_vec();
+    counts.resize(own.len() + Kind::RECORDS.len() + 1, 0);
     let nodes = tables.nodes.len().saturating_sub(1);
-    tables.nodes[..nodes].iter().for_each(|node| counts[records.len() + usize::from(node.kind)] += 1);
+    tables.nodes[..nodes].iter().for_each(|node| counts[own.len() + usize::from(node.kind)] += 1);
     counts.into_iter().map(|count| U64::new(count as u64)).collect()
 }
 
@@ -162,5 +173,23 @@ mod tests {
             .statement("s3", |s| s.by("a").to("nobody-either").carried_in("d"));
         assert_eq!(case.kept(), ["a", "d", "s3"]);
         assert_eq!(case.link_findings().len(), 2);
+        // That of the record which is left out is missed with it.
+        assert_eq!(case.sound().failed_reference_count(), 1);
+    }
+
+    #[test]
+    fn what_a_kept_record_has_lost_is_counted() {
+        let case = Case::new()
+            .actor("a")
+            .claim_about("c", &["nothing", "plan#gone", "a"])
+            .document_with_parts("plan", &["one", "two", "one", "one"])
+            .statement("s", |s| s.by("a").claim("c").to("c").carried_in("plan"));
+        let graph = case.sound();
+        assert_eq!(graph.record_count(), graph.recorded_count());
+        // Two topics that are not there, and an addressee that is a claim.
+        assert_eq!((graph.failed_reference_count(), graph.doubled_part_count()), (3, 2));
+        assert_eq!(graph.failed_reference_count() + graph.doubled_part_count(), case.link_findings().len());
+        let sound = Case::new().actor("a").claim_about("c", &["a"]);
+        assert_eq!((sound.sound().failed_reference_count(), sound.sound().doubled_part_count()), (0, 0));
     }
 }

@@ -39,7 +39,8 @@ and the `--help` of each command; after a change of the command line, `DIXIT_BLE
 | 2 | could not run: bad arguments, a project that can't be read, a file that can't be read or written |
 | 130 | interrupted (Ctrl-C), or told to end, while a dossier was made: what it had begun is gone, what stood there stands |
 
-A question asked of records with errors is answered from the sound ones; standard error says how many were left out.
+A question asked of records with errors is answered from the sound ones; standard error says how many were left out,
+and how many references that lead nowhere the others are shown without.
 ";
 
 #[test]

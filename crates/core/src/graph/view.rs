@@ -79,8 +79,9 @@ tables! {
     left_out: u8 = 9,
     /// Everything that reading, linking and checking found, before a project's levels.
     findings: u8 = 10,
-    /// How many records are in the graph, how many the files hold, and how many files have something in them that could
-    /// not be read; then how many nodes of each kind there are.
+    /// How many records are in the graph, how many the files hold, how many files have something in them that could not be
+    /// read, how many references and how many parts of the records in the graph are left out; then how many nodes of each
+    /// kind there are.
     counts: U64 = 11,
     /// By node: how many references name it, be it in a field that makes no edge. Those of a part are not its document's.
     /// Only who links changed files again asks.

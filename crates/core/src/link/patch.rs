@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use zerocopy::little_endian::{U16, U32};
+use zerocopy::little_endian::{U16, U32, U64};
 
 use super::relation::{Edge, Linking};
 use super::{Open, counts, derive, kinds_admitted};
@@ -45,7 +45,7 @@ pub fn relink(old: View<'_>, changed: &[(Unit<'_>, Unit<'_>)]) -> Option<Tables>
     plan.settle_references(&mut tables)?;
     let (gone, come) = (records(&before), records(&after));
     let count = (old.view.counts.get(0).get() + come).checked_sub(gone)?;
-    tables.counts = counts(&tables, [count as usize, count as usize, 0]);
+    tables.counts = counts(&tables, [count as usize, count as usize, 0, 0, 0]);
     derive::derive_again(&mut tables, changes);
     Some(tables)
 }
@@ -57,7 +57,9 @@ fn records(units: &[Open<'_>]) -> u64 {
 /// True if every record of every file was read and linked, and no reference failed.
 fn nothing_is_wrong(old: &View<'_>) -> bool {
     let counts = old.counts.all();
-    let whole = matches!(counts, [linked, recorded, unreadable, ..] if linked == recorded && unreadable.get() == 0);
+    let nothing = |counts: &[U64]| counts.iter().all(|count| count.get() == 0);
+    let whole =
+        matches!(counts, [linked, recorded, rest @ ..] if linked == recorded && rest.get(..3).is_some_and(nothing));
     let checks = || finding::decode_all(old.findings.all()).iter().all(|found| found.code.origin() == Origin::Check);
     whole && old.lost.is_empty() && old.left_out.is_empty() && checks()
 }

@@ -18,15 +18,24 @@ use crate::unit::NONE;
 /// For how many dangling references of a run similar ids are looked for: each costs a pass over all ids.
 const MOST_SUGGESTIONS: usize = 50;
 
-/// Reports every reference that leads nowhere or astray. Gives back the ids that one of them may have meant.
+/// What reporting the references that fail brings to light.
+#[derive(Default)]
+pub(super) struct Reported {
+    /// Ids that one of them may have meant.
+    pub(super) meant: BTreeSet<String>,
+    /// By unit, the record of each.
+    pub(super) failed: Vec<(u32, u32)>,
+}
+
+/// Reports every reference that leads nowhere or astray.
 pub(super) fn report(
     units: &[Open<'_>],
     order: &Order,
     resolved: &mut Resolved,
     findings: &mut Vec<Diagnostic>,
-) -> BTreeSet<String> {
+) -> Reported {
     if resolved.faulty.iter().all(Vec::is_empty) {
-        return BTreeSet::new();
+        return Reported::default();
     }
     let unread = units.iter().flat_map(|open| open.unit.unread());
     let mut reporter = Reporter {
@@ -38,13 +47,27 @@ pub(super) fn report(
         suggested: 0,
         last: None,
     };
-    for (open, faulty) in units.iter().zip(&resolved.faulty) {
-        for &record in faulty {
-            let record = open.unit.record(record);
+    let mut failed = Vec::new();
+    for ((unit, open), faulty) in (0..).zip(units).zip(&resolved.faulty) {
+        for &rank in faulty {
+            let record = open.unit.record(rank);
+            let before = reporter.findings.len();
             record.references(|reference| reporter.report(&record, &reference));
+            failed.extend(std::iter::repeat_n((unit, rank), reporter.findings.len() - before));
         }
     }
-    reporter.meant
+    Reported { meant: reporter.meant, failed }
+}
+
+/// By unit, the record of each part that is left out because another part of it has the same id.
+pub(super) fn doubled_parts(units: &[Open<'_>], order: &Order) -> impl Iterator<Item = (u32, u32)> {
+    let of_unit = |((unit, open), ranks): ((u32, &Open<'_>), &Vec<u32>)| {
+        let doubled = open.entries.iter().zip(ranks).filter(|(entry, rank)| entry.is_part() && **rank == NONE);
+        doubled.map(|(entry, _)| (unit, entry.record.get())).collect::<Vec<_>>()
+    };
+    // Mostly every id is there once.
+    let is_any = units.iter().map(|open| open.entries.len()).sum::<usize>() > order.at.len();
+    (0..).zip(units).zip(&order.ranks).filter(move |_| is_any).flat_map(of_unit)
 }
 
 struct Reporter<'u, 's> {

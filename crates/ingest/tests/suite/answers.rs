@@ -22,7 +22,8 @@ pub(crate) fn answers(loaded: &Loaded) -> String {
         _ = writeln!(all, "file {} of {} bytes", sources.path(file), sources.text(file).len());
     }
     let counts = (graph.recorded_count(), graph.record_count(), graph.unreadable_count());
-    _ = writeln!(all, "{counts:?}, without {:?}", graph.left_out());
+    let lost = (graph.failed_reference_count(), graph.doubled_part_count());
+    _ = writeln!(all, "{counts:?}, without {:?} and {lost:?}", graph.left_out());
     findings(loaded, sources, &mut all);
     let everything = Filter::default();
     _ = writeln!(all, "{:?}", graph.said(&everything, Window::default(), true));
