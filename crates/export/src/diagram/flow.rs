@@ -21,7 +21,7 @@ use super::geometry::{Box, Flow, Point};
 use super::layered::{Size, Wire, layered};
 use super::layout::{Layout, Route};
 use super::measure::{self, Card};
-use super::{Edge, Options, Picture, bands, draw, shape, stroke};
+use super::{Edge, Options, Picture, bands, draw, page, rows, shape, stroke};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, measure as ems, theme, wrap};
 
@@ -185,6 +185,10 @@ fn layout(side: &FlowSide<'_>, cards: &[Card], edges: &[Edge]) -> Layout {
     let loose = bands::banded(&blocks, &wires, &layers, None);
     let tight = bands::banded(&blocks, &wires, &layers, Some(0.5));
     let banded = if tight.across < loose.across * 0.85 { tight } else { loose };
+    let rows = || rows::broken(&bands::banded(&blocks, &wires, &layers, Some(0.0)), (&blocks, &wires), page::extent);
+    let rows = rows::is_strip(banded.along, banded.across).then(rows).flatten();
+    let has_rows = rows.is_some();
+    let banded = rows.unwrap_or(banded);
     let (width, height) = flow.sizes(banded.along, banded.across);
     let boxes = banded
         .blocks
@@ -200,7 +204,7 @@ fn layout(side: &FlowSide<'_>, cards: &[Card], edges: &[Edge]) -> Layout {
         Some(Route { pieces: pieces.iter().map(|piece| flow.piece(piece)).collect(), name: None })
     };
     let routes = edges.iter().map(route).collect();
-    Layout { flow, boxes, routes, width, height, has_rows: false }
+    Layout { flow, boxes, routes, width, height, has_rows }
 }
 
 fn picture(diagram: &FlowDiagram<'_>, options: &Options<'_>) -> String {

@@ -8,11 +8,10 @@ use super::Edge;
 use super::bands::{self, Banded, Bounds};
 use super::geometry::{Box, Flow, Point};
 use super::layered::{Layers, Size, Wire, layered};
-use super::legible::LARGEST;
 use super::measure::Card;
 use super::page::{ASPECT, extent, pack};
 use super::part::{Part, has_fan, parts, wide_fans};
-use super::rows;
+use super::rows::{self, LONGEST_ROW};
 use crate::svg::measure;
 
 /// Font size of names beside lines.
@@ -27,11 +26,6 @@ const CROWD: usize = 150;
 const SMALL: usize = 120;
 /// Above this number of edges one layout takes a second, and none fits a page: few are tried.
 const LARGE: usize = 900;
-/// A strip, so many times as long as it is wide, is broken into rows if they come out larger on a page: in a strip of more
-/// than four to one, most of any page is empty.
-const STRIP: f64 = 4.0;
-/// No strip is broken that is shorter than this: across a page of A4 its words are still half as large as a book's.
-const LONGEST_ROW: f64 = 2_400.0;
 /// What is left of a layout's size where another is taken in its place.
 const GAIN: f64 = 0.85;
 
@@ -215,10 +209,8 @@ fn sheet(flow: Flow, part: &Part, sizes: &[Size], (edges, names): Named<'_>) -> 
         }
     }
     let (along, across) = flow.sizes(best.width, best.height);
-    let is_needed = along > LARGEST.0;
-    if along > LONGEST_ROW
-        && (is_needed || along > across * STRIP)
-        && let Some(rows) = in_rows(flow, part, &plan, is_needed)
+    if rows::is_strip(along, across)
+        && let Some(rows) = in_rows(flow, part, &plan)
         && extent(rows.width, rows.height) <= extent(best.width, best.height) * GAIN
     {
         best = rows;
@@ -286,7 +278,7 @@ fn drawn(flow: Flow, part: &Part, plan: &Plan, proportion: Option<f64>) -> Sheet
 }
 
 /// Draws one connected part in rows, if it can be broken; none if too many lines would lead from row to row.
-fn in_rows(flow: Flow, part: &Part, plan: &Plan, is_needed: bool) -> Option<Sheet> {
+fn in_rows(flow: Flow, part: &Part, plan: &Plan) -> Option<Sheet> {
     let Plan { blocks, wires, layers } = plan;
     // As narrow as its fullest band allows: what a strip has to spare across it would stand between rows.
     let strip = bands::banded(blocks, wires, layers, Some(0.0));
@@ -294,7 +286,7 @@ fn in_rows(flow: Flow, part: &Part, plan: &Plan, is_needed: bool) -> Option<Shee
         let (width, height) = flow.sizes(along, across);
         extent(width, height)
     };
-    let broken = rows::broken(&strip, (blocks, wires), is_needed, page)?;
+    let broken = rows::broken(&strip, (blocks, wires), page)?;
     Some(Sheet { is_broken: true, ..placed(flow, part, plan, &broken) })
 }
 

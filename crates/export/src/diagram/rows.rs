@@ -6,7 +6,13 @@
 
 use super::bands::{Banded, Piece};
 use super::layered::{Size, Spot, Wire};
+use super::legible::LARGEST;
 
+/// A strip, so many times as long as it is wide, is broken into rows if they come out larger on a page: in a strip of more
+/// than four to one, most of any page is empty.
+const STRIP: f64 = 4.0;
+/// No strip is broken that is shorter than this: across a page of A4 its words are still half as large as a book's.
+pub(super) const LONGEST_ROW: f64 = 2_400.0;
 /// The radius of the corners of a wire that goes back.
 const CORNER: f64 = 10.0;
 /// Between a row and the wires that go back beside it: two corners at least, and enough to tell rows apart.
@@ -23,16 +29,20 @@ const SLACK: f64 = 0.7;
 /// More rows than these are tried for no picture: at most five hundred boxes are drawn.
 const MOST_ROWS: usize = 40;
 
+/// True if something of this size along and across is to be broken into rows, should that make it larger on a page.
+pub(super) fn is_strip(along: f64, across: f64) -> bool {
+    along > LONGEST_ROW && (along > across * STRIP || along > LARGEST.0)
+}
+
 /// The strip in as many rows as make the least of its extents along and across; none if too many wires would go back, which
-/// are more at need.
+/// are more where it fits no sheet.
 pub(super) fn broken(
     strip: &Banded,
     (blocks, wires): (&[Size], &[Wire]),
-    is_needed: bool,
     extent: impl Fn(f64, f64) -> f64,
 ) -> Option<Banded> {
     let crossing = crossing(strip);
-    let most = if is_needed { MOST_AT_NEED } else { MOST_RETURNS };
+    let most = if strip.along > LARGEST.0 { MOST_AT_NEED } else { MOST_RETURNS };
     let mut best: Option<(f64, Banded)> = None;
     for count in 2..=MOST_ROWS.min(strip.bands.len()) {
         let starts = starts(strip, count, &crossing, most);

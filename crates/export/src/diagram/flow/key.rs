@@ -25,6 +25,8 @@ pub(super) enum Sample {
     Cut,
     Lost,
     Way,
+    /// A way that goes back from the end of a row.
+    Return,
 }
 
 pub(super) fn key(sheets: &[Sheet<'_, '_>]) -> Vec<(Sample, &'static str)> {
@@ -38,7 +40,9 @@ pub(super) fn key(sheets: &[Sheet<'_, '_>]) -> Vec<(Sample, &'static str)> {
         (any(&|node| node.record.is_some()), Sample::Way, "the way to what it rests on"),
         (any(&|node| node.record.is_some() && !node.leads), Sample::Lost, "leads to nobody who knows: does not count"),
     ];
-    all.into_iter().filter(|(shown, ..)| *shown).map(|(_, sample, words)| (sample, words)).collect()
+    let has_rows = sheets.iter().any(|sheet| sheet.picture.layout.has_rows);
+    let rows = [(has_rows, Sample::Return, "leads on in the next row")];
+    all.into_iter().chain(rows).filter(|(shown, ..)| *shown).map(|(_, sample, words)| (sample, words)).collect()
 }
 
 /// How wide a column of the key is.
@@ -82,6 +86,7 @@ pub(super) fn draw(key: &[(Sample, &str)], at: Point, width: f64, svg: &mut Stri
                 );
             }
             Sample::Way => stroke::line(style(LEADING), &way, svg),
+            Sample::Return => stroke::draw_return(style(LEADING), Point { x, y: y + 2.0 }, KEY.1, svg),
             Sample::Lost => stroke::line(style(LOST), &way, svg),
         }
         let _ = writeln!(svg, r#"<text x="{}" y="{}">{}</text>"#, Px(x + KEY.1 + KEY_GAP.0), Px(y + 16.0), Xml(words));

@@ -53,6 +53,32 @@ fn the_cut_is_marked_and_named() {
     assert!(!svg.contains("Against it"));
 }
 
+/// A paper quotes what was said of what was said, and so on, and the last of them knows.
+#[test]
+fn a_long_way_to_the_origin_stands_in_rows() {
+    let told = |count: usize| {
+        let mut nodes = vec![node(Role::Reader, "", Kind::Actor, false, true)];
+        nodes.push(node(Role::Document, "paper", Kind::Document, false, true));
+        nodes.extend((0..count).map(|_| node(Role::Statement, "told", Kind::Statement, false, true)));
+        nodes.push(node(Role::Origin, "witness", Kind::Actor, true, true));
+        nodes.push(node(Role::Sink, "", Kind::Actor, false, true));
+        let arcs = (1..nodes.len()).map(|at| (at - 1, at)).collect();
+        FlowSide { nodes, arcs, ..sample().affirming }
+    };
+    for (count, is_broken) in [(4, false), (60, true), (190, true)] {
+        let diagram = FlowDiagram { affirming: told(count), ..sample() };
+        let sheet = Sheet::new("for", &diagram.affirming);
+        let Layout { boxes, width, height, has_rows, .. } = &sheet.picture.layout;
+        assert_eq!(*has_rows, is_broken, "{count}");
+        assert!(*width < 4_000.0 && (*width < height * 2.5 || !is_broken), "{count}: {width} by {height}");
+        for (rank, one) in boxes.iter().enumerate() {
+            assert!(boxes[..rank].iter().all(|other| !super::super::tests::overlap(one, other)), "{one:?}");
+        }
+        super::super::tests::check_lines(&sheet.picture.layout, &sheet.edges);
+        assert_eq!(drawn(&diagram).contains("leads on in the next row"), is_broken, "{count}");
+    }
+}
+
 #[test]
 fn the_reader_stands_at_one_side_and_origins_at_the_other() {
     let diagram = sample();
