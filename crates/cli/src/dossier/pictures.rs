@@ -122,7 +122,7 @@ pub(super) fn timeline<'g>(view: &Timeline<'_>, title: &str) -> Drawn<'g> {
         let options = timeline::tally::Options { title, link: Some(&way_into), scheme: Scheme::Asked };
         return Drawn {
             title: "Timeline",
-            caption: "How much happened, was said and became public. A column leads to the first entry of its time.",
+            caption: "How much happened, was said and became public. A column leads to the entries of its time.",
             svg: drawn(|svg| timeline::tally::svg(view, &tally, &options, svg)),
             svg_file: "timeline.svg".to_owned(),
             dot_file: None,

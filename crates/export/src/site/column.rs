@@ -11,7 +11,8 @@ pub(super) fn heads<'c>(columns: impl IntoIterator<Item = &'c str>) -> Markup {
 /// A cell of the column with that head.
 pub(super) fn cell(column: &str, content: &Markup) -> Markup {
     // A column is as wide as its head says; of a cell, what else its class brings about.
-    let class = Some(class(column)).filter(|class| matches!(*class, "number" | "wide-column"));
+    let class =
+        Some(class(column)).filter(|class| matches!(*class, "number" | "wide-column" | "half-column" | "names-column"));
     html! { td class=[class] data-label=(column) { div { (content) } } }
 }
 
@@ -21,6 +22,7 @@ fn class(column: &str) -> &'static str {
         "Said" | "When" | "Happened" | "Made" | "Became public" | "Public since" => "date-column",
         "Kind" => "word-column",
         "At" => "locator-column",
+        "What it loses" | "Before and after" => "effect-column",
         "For" | "Against" | "Claims alone" | "Words alone" | "Statements" | "Asserted" | "Denied" | "Reported"
         | "Questioned" => "number",
         "Who" | "By" | "Participants" => "names-column",

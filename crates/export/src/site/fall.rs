@@ -3,6 +3,7 @@
 use dixit_core::analysis::impact::rank::Ranked;
 use dixit_core::analysis::impact::{Effect, Impact};
 use dixit_core::analysis::support::Independent;
+use dixit_core::record::Kind;
 use maud::{Markup, html};
 
 use super::{Pen, column, prose, wording};
@@ -13,13 +14,13 @@ const MOST: usize = 40;
 const COLUMNS: [&str; 3] = ["Claim", "What it loses", "Before and after"];
 
 /// The claims that lose support with a record, and the statements nobody would attest; `None` if nothing falls with it.
-pub(super) fn fall(pen: &Pen<'_, '_>, impact: &Impact<'_>) -> Option<Markup> {
+pub(super) fn fall(pen: &Pen<'_, '_>, kind: Kind, impact: &Impact<'_>) -> Option<Markup> {
     let struck: Vec<_> = impact.claims.iter().filter(|struck| struck.effect != Effect::Unchanged).collect();
     if struck.is_empty() && impact.unattested.is_empty() {
         return None;
     }
     Some(html! {
-        p.why { "Were it forged, wrong or withdrawn: what would be left without it." }
+        p.why { (wording::fall(kind).1) }
         @if !struck.is_empty() {
             div.table { table.struck {
                 (column::heads(COLUMNS))

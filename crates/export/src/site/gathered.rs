@@ -41,7 +41,7 @@ pub(super) fn groups(pen: &Pen<'_, '_>, digest: &Digest<'_>) -> Markup {
     html! {
         details.as-table {
             summary { (wording::groups(digest.groups.len(), digest.ties.len())) }
-            div.table { table.gathered {
+            div.table { table.gathered.groups {
                 (column::heads(wording::GROUP_HEADS))
                 tbody {
                     @for (place, group) in digest.groups.iter().enumerate() {
@@ -74,11 +74,12 @@ pub(super) fn counts(pen: &Pen<'_, '_>, tally: &Tally) -> Markup {
     html! {
         details.as-table {
             summary { (wording::counts(&stretches::steps(tally.step))) }
-            div.table { table.gathered {
+            div.table { table.gathered.counts {
                 (column::heads(wording::COUNT_HEADS))
                 tbody {
                     @for stretch in held {
-                        tr {
+                        @let [since, until] = stretches::ends(stretch);
+                        tr data-since=(since) data-until=(until) {
                             th scope="row" {
                                 @let name = stretches::called(stretch, tally.step);
                                 @if let Some(way) = way_into(stretch) { a href=(pen.to(&way)) { (name) } } @else { (name) }

@@ -82,12 +82,7 @@ fn day(pen: &Pen<'_, '_>, day: &Day<'_>) -> Markup {
     let of_kind = |kind| -> Vec<Markup> {
         day.records.iter().filter(|record| record.kind == kind).map(|own| pen.marked(own.id, own.retracted)).collect()
     };
-    let changes = |changes: &[&Change<'_>]| -> Vec<Markup> {
-        changes
-            .iter()
-            .map(|change| pen.links(&change.claims.iter().map(|claim| claim.id).collect::<Vec<_>>()))
-            .collect()
-    };
+    let changed = |of: &[&Change<'_>]| -> Vec<Markup> { changes(pen, of).collect() };
     let taken: Vec<Markup> = day
         .retracted
         .iter()
@@ -99,9 +94,9 @@ fn day(pen: &Pen<'_, '_>, day: &Day<'_>) -> Markup {
             (list("Published", "document", "documents", &of_kind(Kind::Document), true))
             (list("To be read since then", "statement", "statements", &of_kind(Kind::Statement), false))
             (list("Since then known of", "event", "events", &of_kind(Kind::Event), false))
-            (list("Asserted for the first time", "claim", "claims", &changes(&day.supported), false))
-            (list("Now both asserted and denied", "claim", "claims", &changes(&day.disputed), true))
-            (list("Now contradicted", "pair of claims", "pairs of claims", &changes(&day.contradicted), true))
+            (list("Asserted for the first time", "claim", "claims", &changed(&day.supported), false))
+            (list("Now both asserted and denied", "claim", "claims", &changed(&day.disputed), true))
+            (list("Now contradicted", "pair of claims", "pairs of claims", &changed(&day.contradicted), true))
             (list("Taken back", "statement", "statements", &taken, true))
         }
     }
@@ -126,27 +121,42 @@ pub(super) fn latest(pen: &Pen<'_, '_>, known: &Known<'_>, number: usize) -> Mar
                         .filter(|&(number, ..)| number > 0)
                         .map(|(number, one, several)| wording::counted(number, one, several))
                         .collect();
+                    @let taken = || day.retracted.iter().map(|taken| pen.link(taken.statement.id));
                     li {
-                        (pen.date(day.date)) ": " (told.join(", "))
-                        @for (heading, changes) in [("now disputed", &day.disputed), ("now contradicted", &day.contradicted)] {
-                            @if !changes.is_empty() {
-                                @if !told.is_empty() || heading == "now contradicted" { "; " }
-                                strong { (heading) } ": "
-                                @for (rank, change) in changes.iter().take(MOST_NAMED).enumerate() {
-                                    @if rank > 0 { "; " }
-                                    (pen.links(&change.claims.iter().map(|claim| claim.id).collect::<Vec<_>>()))
-                                }
-                                @if changes.len() > MOST_NAMED { " and " (changes.len() - MOST_NAMED) " more" }
-                            }
-                        }
-                        @if !day.retracted.is_empty() {
-                            "; " strong { "taken back" } ": "
-                            @for (rank, taken) in day.retracted.iter().enumerate() { @if rank > 0 { "; " } (pen.link(taken.statement.id)) }
-                        }
+                        p { (pen.date(day.date)) @if !told.is_empty() { ": " (told.join(", ")) } }
+                        (first_of("Now both asserted and denied", changes(pen, &day.disputed)))
+                        (first_of("Now contradicted", changes(pen, &day.contradicted)))
+                        (first_of("Taken back", taken()))
                     }
                 }
             }
             p.more { a href=(pen.to(super::KNOWN_FILE)) { "All days" } "." }
+        }
+    }
+}
+
+/// Each claim that changed; of two that contradict each other, one against the other.
+fn changes<'c>(pen: &'c Pen<'_, '_>, changes: &'c [&Change<'_>]) -> impl ExactSizeIterator<Item = Markup> + 'c {
+    changes.iter().map(|change| {
+        html! {
+            @for (rank, claim) in change.claims.iter().enumerate() {
+                @if rank > 0 { span.against { " against " } }
+                (pen.link(claim.id))
+            }
+        }
+    })
+}
+
+/// The first of what changed on a day, each in a line.
+fn first_of(heading: &str, changed: impl ExactSizeIterator<Item = Markup>) -> Markup {
+    let number = changed.len();
+    html! {
+        @if number > 0 {
+            p.change { (heading) }
+            ul.plain {
+                @for one in changed.take(MOST_NAMED) { li { (one) } }
+                @if number > MOST_NAMED { li.more { (number - MOST_NAMED) " more" } }
+            }
         }
     }
 }

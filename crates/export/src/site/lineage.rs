@@ -79,7 +79,8 @@ fn beside(pen: &Pen<'_, '_>, comparison: &Comparison<'_>) -> Markup {
         section.beside {
             h3 { "Beside " (pen.link(comparison.from.id)) }
             @for whole in &comparison.documents {
-                p { "The text as a whole: " (how(pen, whole)) }
+                // What is said of it stands in paragraphs of its own.
+                div.whole { "The text as a whole: " (how(pen, whole)) }
             }
             @if !rows.is_empty() {
                 div.table { table.lineage {

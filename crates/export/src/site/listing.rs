@@ -105,6 +105,15 @@ fn number(number: usize) -> Markup {
     html! { @if number > 0 { (number) } @else { span.none.nil { "–" } } }
 }
 
+/// A dash where there is nothing.
+fn or_none(is_empty: bool, content: Markup) -> Markup {
+    if is_empty {
+        html! { span.none.nil { "–" } }
+    } else {
+        content
+    }
+}
+
 fn date(pen: &Pen<'_, '_>, date: &Value<'_>) -> Markup {
     html! { @match date { Value::Date(date) => (pen.date_as_written(date)), _ => span.none.nil { "–" } } }
 }
@@ -130,7 +139,7 @@ fn document(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
     by.extend(field(shown, "publisher").references());
     let carried = pen.site.by_document.get(shown.id).map_or(0, Vec::len);
     let public = pen.public_as_written(shown.known_since.as_ref());
-    vec![sort(shown), pen.links(&by), date(pen, field(shown, "made")), public, number(carried)]
+    vec![sort(shown), or_none(by.is_empty(), pen.links(&by)), date(pen, field(shown, "made")), public, number(carried)]
 }
 
 fn event(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {

@@ -179,7 +179,7 @@ fn sections(pen: &Pen<'_, '_>, page: &RecordPage<'_>) -> Vec<Section> {
     add("lineage", "Beside what it comes from", lineage::lineage(pen, bearing.compared, bearing.lineages));
     add("rests-on", wording::trace(shown.kind, Direction::Up), rests_on(pen, page));
     add("relied-on-by", wording::trace(shown.kind, Direction::Down), Some(tree::trace(pen, page.down)));
-    add("fall", "If it fell", bearing.fall.and_then(|impact| fall::fall(pen, impact)));
+    add("fall", wording::fall(shown.kind).0, bearing.fall.and_then(|impact| fall::fall(pen, shown.kind, impact)));
     add("connections", "Connections", relations::relations(pen, shown));
     sections
 }

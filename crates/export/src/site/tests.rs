@@ -267,7 +267,10 @@ fn a_claim_tells_how_many_stand_behind_it() {
     says(&claim, "Circular sourcing: these rest on each other, so none is a ground: paper: serious, paper: serious.");
     says(&claim, "How many stand behind it Counted are not reports but origins");
     says(&claim, "Taken back, and does not count: minister: wish-list.");
-    says(&text(&plain(), "record/source.html"), "If it fell Were it forged, wrong or withdrawn");
+    says(
+        &text(&plain(), "record/source.html"),
+        "If their word fell What would be lost, were nothing of theirs to be relied on.",
+    );
 }
 
 #[test]

@@ -140,6 +140,15 @@ pub(super) const fn trace(kind: Kind, direction: Direction) -> &'static str {
     }
 }
 
+/// The heading over what falls with a record, and what that supposes.
+pub(super) const fn fall(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Actor => ("If their word fell", "What would be lost, were nothing of theirs to be relied on."),
+        Kind::Event => ("If it fell", "What would be lost, had it never happened or been otherwise."),
+        _ => ("If it fell", "What would be lost, were it forged, wrong or withdrawn."),
+    }
+}
+
 /// A sourcing arc as a step in a tree: from the upper line to the lower.
 pub(super) const fn step(arc: EdgeKind, direction: Direction) -> &'static str {
     match (arc, direction) {

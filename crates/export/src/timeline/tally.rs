@@ -83,6 +83,15 @@ pub fn called(column: &Column, step: Step) -> String {
     }
 }
 
+/// Its first and its last day as dates are written, for whoever asks for what lies between; an end that is open is empty.
+#[must_use]
+pub fn ends(column: &Column) -> [String; 2] {
+    let day = |day: Option<NaiveDate>| {
+        day.map(|day| format!("{}-{:02}-{:02}", year_name(day), day.month(), day.day())).unwrap_or_default()
+    };
+    [day(column.first), day(column.last)]
+}
+
 /// How long the stretches are.
 #[must_use]
 pub fn steps(step: Step) -> String {
@@ -194,7 +203,8 @@ pub fn svg(timeline: &Timeline<'_>, tally: &Tally, options: &Options<'_>, out: &
             write!(out, r#"<a href="{}">"#, Xml(link))?;
         }
         let said = format!("{}: {}", called(stretch, tally.step), told(&stretch.counts));
-        write!(out, r#"<g class="stretch"><title>{}</title>"#, Xml(&said))?;
+        let [since, until] = ends(stretch);
+        write!(out, r#"<g class="stretch" data-since="{since}" data-until="{until}"><title>{}</title>"#, Xml(&said))?;
         // All of the column can be pointed at, however little stands in it.
         write!(
             out,

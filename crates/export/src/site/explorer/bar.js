@@ -101,7 +101,7 @@ class Bar {
       if (document.activeElement !== input) input.value = query[key] ?? "";
     }
     const none = active.filter((key) => (DATES.includes(key) || key === "known-by") && parseDate(query[key] ?? "") === null);
-    const kept = active.length > 0 && rows.all > 0 ? WORDS.shown(rows.some, rows.all) + (rows.maybe > 0 ? WORDS.someMaybe(rows.maybe) : "") : "";
+    const kept = active.length > 0 && rows.all > 0 ? WORDS.shown(rows.some, rows.all) + (rows.maybe > 0 ? WORDS.someMaybe(rows.maybe) : "") + "." : "";
     const leads = query.by || query.about || query.in ? WORDS.keptHint : "";
     this.told.replaceChildren(...[...none.map((key) => WORDS.noDate(query[key] ?? "")), kept, leads].filter(Boolean).map((line) => make("span", {}, line, " ")));
     this.replay.show(query);

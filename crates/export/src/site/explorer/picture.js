@@ -3,6 +3,10 @@
 
 const LEAST_ZOOM = 0.1;
 const MOST_ZOOM = 6;
+/** Pictures are shown no smaller at first; in a narrow frame, where only a part of one is seen, a little larger. */
+const LEAST_AT_FIRST = 0.45;
+const LEAST_ON_NARROW = 0.55;
+const NARROW = 900;
 
 class PictureFrame {
   /** @param {HTMLElement} figure @param {HTMLElement} frame @param {SVGSVGElement} svg @param {string} [keys] what keys do */
@@ -35,7 +39,7 @@ class PictureFrame {
     this.plainTitles();
     this.listen();
     this.setTracing(svg.querySelector("[data-place]") !== null);
-    this.fitWidth();
+    this.begin();
   }
 
   /** The card tells more than the browser's own balloon, and both would stand over each other. */
@@ -151,10 +155,29 @@ class PictureFrame {
     this.setZoom(Math.min(1, (this.frame.clientWidth - 2) / width, Math.max(160, this.frame.clientHeight || innerHeight * 0.8) / height));
   }
 
-  /** As wide as the frame, but no smaller than can be read. */
-  fitWidth() {
+  /**
+   * As wide as the frame, and whole if that is hardly smaller; but no smaller than can be read, which on a narrow screen is a part
+   * of it, about the record that the page is of.
+   */
+  begin() {
+    const { width, height } = this.size;
     const room = this.frame.parentElement?.clientWidth ?? innerWidth;
-    this.setZoom(Math.min(1, Math.max((room - 2) / this.size.width, 0.45)));
+    const least = room < NARROW ? LEAST_ON_NARROW : LEAST_AT_FIRST;
+    const tallest = parseFloat(getComputedStyle(this.frame).maxHeight) || Infinity;
+    const across = (room - 2) / width;
+    const whole = (tallest - 2) / height;
+    this.setZoom(Math.min(1, Math.max(whole < across && whole > across * 0.85 ? whole : across, least)));
+    const own = shownMain()?.querySelector("article.record")?.getAttribute("data-id");
+    const mark = own ? this.svg.querySelector(`[data-id="${CSS.escape(own)}"]`) : null;
+    if (mark) this.centreOn(mark);
+  }
+
+  /** @param {Element} mark */
+  centreOn(mark) {
+    const { frame } = this;
+    const [box, around] = [mark.getBoundingClientRect(), frame.getBoundingClientRect()];
+    frame.scrollLeft += box.left + box.width / 2 - around.left - around.width / 2;
+    frame.scrollTop += box.top + box.height / 2 - around.top - around.height / 2;
   }
 
   /**
