@@ -129,6 +129,53 @@ test("served pages and one file draw as pages from disk do, in their colours, an
   }
 });
 
+test("where there is no picture of what is around a record, its page draws one", async () => {
+  const [seed, large] = [dossiers.seed(), dossiers.large()];
+  const { statements } = dossiers.ask(large.project, "said", "--limit", "400");
+  const one = (key) => statements.find((statement) => statement[key]?.length > 0)[key];
+  const [actor, claim] = [one("by")[0], one("claim")];
+  for (const [{ project, dossier }, id, query] of [[large, actor, ""], [large, claim, ""], [large, statements.at(-1).id, ""], [seed, "insider-article", ""], [seed, "insider-article", "?known-by=2025-11-24"]]) {
+    for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+      await quietly({ viewport }, async (page) => {
+        await visit(page, dossier, `record/${id}.html${query}`);
+        const section = page.locator("section.in-place");
+        assert.equal(await section.locator(".node").count(), 0, "nothing is drawn before it is near");
+        await section.scrollIntoViewIfNeeded();
+        const svg = section.locator("svg.dixit-diagram");
+        await svg.locator(".node.root").waitFor();
+        assert.deepEqual(await flaws(svg), [], id);
+        const drawn = await svg.locator(".node").evaluateAll((nodes) => nodes.map((node) => node.dataset.id));
+        assert.ok(drawn.includes(id));
+        if (query === "") {
+          const all = joined(project, id);
+          const fields = await page.evaluate((id) => {
+            const { ids, arcs } = globalThis.dixitData;
+            const rank = ids.indexOf(id);
+            return [...arcs.by ?? [], ...arcs.publisher ?? []].flatMap((end, at, pairs) => (end === rank ? [ids[pairs[at % 2 ? at - 1 : at + 1]]] : []));
+          }, id);
+          const known = new Set([...all, ...fields]);
+          const rest = (await svg.locator(".rest text").allTextContents()).map((text) => Number(text.match(/\d+/)[0]));
+          assert.equal(drawn.length - 1 + rest.reduce((sum, number) => sum + number, 0), known.size, `all that ${id} is joined to is drawn or told`);
+          assert.ok(drawn.every((other) => other === id || known.has(other)));
+        } else {
+          const unseen = await page.evaluate((shapes) => shapes.filter((id) => {
+            const known = globalThis.dixitData.known[globalThis.dixitData.ids.indexOf(id)];
+            return typeof known === "number" && new Date(known * 864e5).toISOString().slice(0, 10) > "2025-11-24";
+          }), drawn);
+          assert.deepEqual(unseen.filter((other) => other !== id), [], "what was not public is not there");
+        }
+        assert.deepEqual(await violations(page), []);
+        if (await page.locator(".contents").isVisible()) await page.locator(".contents").getByRole("link", { name: "What is around it" }).waitFor();
+        const other = drawn.find((other) => other !== id);
+        if (other === undefined) return;
+        await svg.locator(`a:has([data-id="${other}"])`).focus();
+        await page.keyboard.press("Enter");
+        await page.waitForURL((url) => decodeURIComponent(url.pathname).endsWith(`/${other.split("#")[0]}.html`));
+      });
+    }
+  }
+});
+
 test("words of any script and length stay in their shapes", async () => {
   const twins = dossiers.twins().map(({ dossier }) => ({ dossier, claim: "claim" }));
   for (const { dossier, claim } of [...twins, { dossier: dossiers.scripts().dossier, claim: "geneva" }]) {

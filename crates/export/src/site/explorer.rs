@@ -29,6 +29,8 @@ pub const SCRIPT: &str = concat!(
     include_str!("explorer/around.js"),
     include_str!("explorer/save.js"),
     include_str!("explorer/picture.js"),
+    include_str!("explorer/inplace.js"),
+    include_str!("explorer/chronicle.js"),
     include_str!("explorer/paper.js"),
     include_str!("explorer/start.js"),
     "})();\n"

@@ -167,7 +167,9 @@ impl<'t, 's, 'p> Tree<'t, 's, 'p> {
                 @if beneath == 0 {
                     (line)
                 } @else if self.shown >= FOLDED_FROM && self.depth[step.to] > 1 {
-                    details { summary { (line) } ul { (self.branches(step.to)) } }
+                    // What opens it holds no link, which a reader by ear would not find within it.
+                    (line)
+                    details { summary { (wording::counted(beneath, "step", "steps")) " further" } ul { (self.branches(step.to)) } }
                 } @else {
                     (line)
                     ul { (self.branches(step.to)) }

@@ -41,6 +41,8 @@ async function answerPage() {
   showSearch(store);
   markTab(store);
   bar.show(store, query, rows);
+  showKept(store, query);
+  drawInPlace(store);
   delete document.documentElement.dataset.asking;
   shown.took = performance.now() - before;
   bar.form.dataset.took = shown.took.toFixed(1);
@@ -86,10 +88,18 @@ function enhance() {
 
 document.querySelector(".masthead")?.after(bar.form);
 carryAlong();
+askForTime();
 new Card();
 // Where all pages are in one file, which one is shown is settled when all are there.
 if (document.documentElement.dataset.single !== undefined && document.readyState !== "complete") addEventListener("load", enhance);
 else enhance();
+/** As wide as the window was when the last question was answered. */
+let wide = innerWidth;
+addEventListener("resize", () => {
+  const isTurned = (wide < LEAST_BESIDE) !== (innerWidth < LEAST_BESIDE);
+  wide = innerWidth;
+  if (isTurned) void answerPage();
+});
 addEventListener("popstate", () => void answerPage());
 // Where all pages are in one file, another one is shown.
 addEventListener("hashchange", () => {

@@ -87,6 +87,7 @@ const WORDS = {
   expand: "Expand around it",
   aroundIt: "What is around it",
   grow: "Let it grow",
+  drawnLater: "Drawn when it is about to be seen.",
   drawnHere: "Drawn from the dossier’s data as you read: what it is joined to, at most seven on either side; “+7” beside an id stands for more beyond.",
   openPage: "Open its page",
   around: "Around",
