@@ -121,7 +121,6 @@ fn write(session: &Session, dossier: &Dossier<'_, '_, '_>, graph: &Graph<'_>, fo
     progress.begin(Stage::Building, 0);
     dossier.prepare();
     progress.begin(Stage::Building, graph.record_count() as u64);
-    let shared = dossier.shared();
     let ids: Vec<&str> = graph.record_ids().collect();
     let write_shared = |file: &String| folder.write(file, |out| dossier.write(file, out).unwrap_or(Ok(())));
     let write_record = |id: &&str| {
@@ -129,7 +128,11 @@ fn write(session: &Session, dossier: &Dossier<'_, '_, '_>, graph: &Graph<'_>, fo
         progress.add(1);
         Ok(())
     };
+    // The list of claims has the figures that were found for their pages.
+    let (claims, shared): (Vec<String>, Vec<String>) =
+        dossier.shared().into_iter().partition(|file| file.starts_with("claims."));
     let (shared, records) =
         rayon::join(|| shared.par_iter().try_for_each(write_shared), || ids.par_iter().try_for_each(write_record));
-    shared.and(records)
+    shared.and(records)?;
+    claims.iter().try_for_each(write_shared)
 }

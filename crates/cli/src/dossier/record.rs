@@ -215,7 +215,8 @@ impl<'d, 'v, 'g, 's> RecordFiles<'d, 'v, 'g, 's> {
 
     /// A claim's support.
     fn support(&self) -> Option<&Support<'g>> {
-        self.support.get_or_init(|| self.graph.support(self.id, None)).as_ref()
+        let count = || self.graph.support(self.id, None).inspect(|support| self.dossier.views.keep_figures(support));
+        self.support.get_or_init(count).as_ref()
     }
 
     /// The networks in which it was counted, drawn.

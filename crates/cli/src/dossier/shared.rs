@@ -200,6 +200,6 @@ fn listing(dossier: &Dossier<'_, '_, '_>, kind: Kind, out: &mut dyn Write) -> io
     };
     let entries = ids.into_iter().filter_map(|id| graph.show(id));
     // Only the list of claims pays for them.
-    let figures = if kind == Kind::Claim { views.figures() } else { &site::Figures::new() };
-    dossier.site().listing(kind, entries, figures, out)
+    let figures = if kind == Kind::Claim { views.figures() } else { site::Figures::new() };
+    dossier.site().listing(kind, entries, &figures, out)
 }

@@ -1,10 +1,12 @@
 //! The views that several files of a dossier are made of, each asked for when it is first needed.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use dixit_core::analysis::conflict::Conflict;
 use dixit_core::analysis::impact::rank::Ranked;
 use dixit_core::analysis::known::Known;
+use dixit_core::analysis::support::{Independent, Support};
 use dixit_core::date::{Bounds, Date};
 use dixit_core::diagnostic::Diagnostic;
 use dixit_core::graph::Graph;
@@ -22,6 +24,9 @@ use super::pictures::{self, Drawn, Overview, THEMES};
 use crate::project::Project;
 use crate::session::Answering;
 
+/// Independent origins behind a claim, and against it.
+type Figure = (Independent, Independent);
+
 /// The records, what is wrong with them, and what was asked of them so far.
 pub(crate) struct Views<'g, 's> {
     pub(super) project: &'g Project,
@@ -35,7 +40,7 @@ pub(crate) struct Views<'g, 's> {
     timeline: OnceLock<Timeline<'g>>,
     stats: OnceLock<Stats<'g>>,
     ranked: OnceLock<Vec<Ranked<'g>>>,
-    figures: OnceLock<Figures<'g>>,
+    figures: OnceLock<BTreeMap<&'g str, OnceLock<Figure>>>,
     known: OnceLock<Known<'g>>,
     clock: OnceLock<Drawn<'g>>,
     overviews: [OnceLock<Overview<'g>>; THEMES.len()],
@@ -83,7 +88,6 @@ impl<'g, 's> Views<'g, 's> {
         self.conflicts();
         self.stats();
         self.ranked();
-        self.figures();
         self.known();
         self.timeline();
         // Pictures take longest. Each asks for nothing that another of them makes.
@@ -115,12 +119,24 @@ impl<'g, 's> Views<'g, 's> {
         self.ranked.get_or_init(|| self.graph.impact_rank(None))
     }
 
-    /// How well each claim is supported.
-    pub(super) fn figures(&self) -> &Figures<'g> {
-        self.figures.get_or_init(|| {
-            let claims: Vec<&str> = self.graph.ids_of(Kind::Claim).collect();
-            claims.into_par_iter().filter_map(|claim| Some((claim, self.graph.support_figures(claim)?))).collect()
-        })
+    /// How well each claim is supported: as it was found for the claim's own page, or found now.
+    pub(super) fn figures(&self) -> Figures<'g> {
+        let found = |(&claim, cell): (&&'g str, &OnceLock<Figure>)| {
+            let figure = || self.graph.support_figures(claim).unwrap_or_default();
+            (claim, *cell.get_or_init(figure))
+        };
+        self.cells().par_iter().map(found).collect()
+    }
+
+    /// Keeps what was found of a claim, for the list of all of them.
+    pub(super) fn keep_figures(&self, support: &Support<'_>) {
+        if let Some(cell) = self.cells().get(support.claim.id) {
+            _ = cell.set((support.affirming.independent, support.denying.independent));
+        }
+    }
+
+    fn cells(&self) -> &BTreeMap<&'g str, OnceLock<Figure>> {
+        self.figures.get_or_init(|| self.graph.ids_of(Kind::Claim).map(|claim| (claim, OnceLock::new())).collect())
     }
 
     /// What became public, ever.

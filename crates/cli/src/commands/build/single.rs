@@ -49,7 +49,6 @@ pub(super) fn write(
     };
     let front = html(site::INDEX_FILE)?;
     let pack = |(rank, page): (usize, &String)| Ok(single.pack(page, &html(page)?, rank == 0));
-    let mut packed: Vec<Packed> = pages[..shared].iter().enumerate().map(pack).collect::<Result<_, Failure>>()?;
     progress.begin(Stage::Building, graph.record_count() as u64);
     let of_records: Vec<Packed> = pages[shared..]
         .par_iter()
@@ -59,6 +58,8 @@ pub(super) fn write(
             packed
         })
         .collect::<Result<_, Failure>>()?;
+    // The list of claims has the figures that were found for their pages.
+    let mut packed: Vec<Packed> = pages[..shared].iter().enumerate().map(pack).collect::<Result<_, Failure>>()?;
     packed.extend(of_records);
     put(output, |out| single.write(site::INDEX_FILE, &front, &packed, out))
 }
