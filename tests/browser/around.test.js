@@ -2,7 +2,7 @@
 // be gone through by keys, and the list beside it leaves nothing out.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as dossiers from "./dossiers.js";
@@ -206,4 +206,27 @@ test("at ten thousand records an expansion is drawn at once", async () => {
     }
     console.log(`large: an expansion takes ${took.join(", ")} ms of script`);
   });
+});
+
+test("at ten thousand records the networks of support are drawn of every claim that few stand behind", async () => {
+  const { project, dossier } = dossiers.large();
+  const drawn = new Set(readdirSync(join(dossier, "record")).filter((file) => file.endsWith(".support.svg")).map((file) => file.slice(0, -".support.svg".length)));
+  const claims = [...readFileSync(join(dossier, "claims.html"), "utf8").matchAll(/<tr data-id="([^"]+)"/g)].map((found) => found[1]);
+  assert.ok(drawn.size > 100 && drawn.size < claims.length, `${drawn.size} of ${claims.length}`);
+  for (const has of [true, false]) {
+    for (const claim of claims.filter((claim) => drawn.has(claim) === has).slice(0, 4)) {
+      const network = dossiers.ask(project, "graph", "--support", claim);
+      const number = ["for", "against"].reduce((sum, side) => sum + network[side].nodes.length, 0);
+      const support = JSON.parse(readFileSync(join(dossier, `json/support/${claim}.json`), "utf8"));
+      const isEmpty = ["for", "against"].every((side) => support[side].independent.at_most === 0);
+      assert.equal(has, number <= 40 && !isEmpty, `${claim}: ${number} nodes`);
+      await quietly({}, async (page) => {
+        await visit(page, dossier, `record/${claim}.html`);
+        assert.equal(await page.locator("#network svg").count(), has ? 1 : 0);
+        if (!has) return;
+        await page.getByRole("button", { name: "Show the ways in the picture" }).first().click();
+        assert.ok((await page.locator("#network svg.tracing .on-way").count()) > 2);
+      });
+    }
+  }
 });

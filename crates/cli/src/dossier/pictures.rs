@@ -61,9 +61,12 @@ pub(super) const THEMES: [Kindred; 3] = [
 
 /// A picture with more nodes than this is a file to open; a page shows it gathered.
 const LARGEST_IN_PAGE: usize = 120;
-/// In a dossier of more records than this, their pages have no pictures of their own: trees and links say the same, and
-/// a hundred thousand drawings help nobody.
+/// In a dossier of more records than this, what is around each is not drawn beforehand: the page draws it when it is looked
+/// at, from what the script reads.
 const MOST_PICTURED: usize = 2_000;
+/// There the networks of support are drawn if both together have no more nodes than this: what a claim stands on is what
+/// its page is read for.
+const LARGEST_OF_MANY: usize = 40;
 /// The page of a record shows what is around it, as far as so few nodes reach.
 const LARGEST_AROUND: usize = 24;
 
@@ -206,10 +209,14 @@ fn beside(id: &str) -> String {
 /// The networks in which a claim's support was counted, unless nobody could read them.
 pub(super) fn network<'g>(graph: &'g Graph<'_>, support: &Support<'g>) -> Option<Drawn<'g>> {
     let is_empty = support.affirming.accounts.is_empty() && support.denying.accounts.is_empty();
-    if is_empty || graph.record_count() > MOST_PICTURED {
+    if is_empty {
         return None;
     }
-    let view = graph.flow_diagram(support, None).filter(flow::is_drawable)?;
+    let is_small = |view: &FlowDiagram<'_>| {
+        graph.record_count() <= MOST_PICTURED
+            || view.sides().iter().map(|(_, side)| side.nodes.len()).sum::<usize>() <= LARGEST_OF_MANY
+    };
+    let view = graph.flow_diagram(support, None).filter(|view| flow::is_drawable(view) && is_small(view))?;
     let title = "From the reader to the origins";
     let options = diagram::Options { title: Some(title), link: Some(&beside), ..Default::default() };
     let svg_file = file_of(support.claim.id).replace(".html", ".support.svg");
