@@ -35,10 +35,9 @@ function drawInPlace(store) {
   let isNear = false;
   const drawIt = () => {
     if (!isNear) return;
-    sketch(svg, new Nearby(store, rank, shown.answer?.seen ?? null), rank);
+    sketch(svg, new Nearby(store, rank, shown.answer?.seen ?? null), rank, WORDS.inPlaceKey);
     svg.prepend(drawn("title", {}, WORDS.aroundIt));
     linkShapes(svg, store, rank);
-    svg.querySelector(".legend")?.remove();
     if (picture) picture.resize();
     else {
       adoptLooks();

@@ -4,6 +4,8 @@ const SKETCH_MARGIN = 24;
 const KEY_SIZE = 11.5;
 const KEY_ROW = 26;
 const KEY_SAMPLE = 40;
+/** What is not drawn, in a file that has none of the page's styles. */
+const REST = "#7d8894";
 
 /** The styles of diagrams, for pages that hold none of them; the pages' policy lets no `style` element in everywhere. */
 function adoptLooks() {
@@ -90,7 +92,7 @@ function shapeOf(nearby, item, chosen) {
     const label = WORDS.andMoreOf(rest.count, store.label(rest.owner));
     return drawn("g", { class: "rest", role: "button", tabindex: -1, "data-owner": rest.owner, "data-side": rest.side },
       drawn("title", {}, label),
-      draw("rect", { class: "shape", x: px(item.x), y: px(item.y), width: px(item.width), height: px(item.height), rx: 6 }),
+      draw("rect", { class: "shape", x: px(item.x), y: px(item.y), width: px(item.width), height: px(item.height), rx: 6, fill: "none", stroke: REST }),
       words(WORDS.andMore(rest.count), item.x + item.width / 2, item.y + item.height / 2 + 4.5));
   }
   if (rank === null || !card) return null;
@@ -112,8 +114,8 @@ function shapeOf(nearby, item, chosen) {
   return group;
 }
 
-/** What the shapes and lines mean, those that occur. @param {Nearby} nearby @param {number} width */
-function keyOf(nearby, width) {
+/** What the shapes and lines mean, those that occur. @param {Nearby} nearby @param {number} width @param {string} told */
+function keyOf(nearby, width, told) {
   const { store, scene } = nearby;
   const kinds = [..."dpscea"].filter((kind) => [...scene.columns.keys()].some((rank) => store.kind(rank) === kind));
   const looks = Object.keys(LOOKS.lines).filter((kind) => scene.arcs.some((arc) => arc.kind === kind)).map((kind) => LOOKS.lines[kind]);
@@ -129,7 +131,7 @@ function keyOf(nearby, width) {
     group.append(...sample, words(name, x + KEY_SAMPLE + 10, y + 16));
   });
   let height = Math.ceil(entries.length / across_) * KEY_ROW;
-  for (const line of wrapped(WORDS.aroundKey, { size: KEY_SIZE, width, most: 6 }).lines) {
+  for (const line of wrapped(told, { size: KEY_SIZE, width, most: 6 }).lines) {
     group.append(words(line, 0, height + 18));
     height += 17;
   }
@@ -141,12 +143,13 @@ function keyOf(nearby, width) {
  * @param {SVGSVGElement} svg
  * @param {Nearby} nearby
  * @param {number} chosen the shape that the Tab key leads to
+ * @param {string} [told] how to read it
  * @returns {Layout} with the shapes' places in the drawing
  */
-function sketch(svg, nearby, chosen) {
+function sketch(svg, nearby, chosen, told = WORDS.aroundKey) {
   const layout = spread(nearby);
   const inner = Math.max(layout.width, 340);
-  const key = keyOf(nearby, inner);
+  const key = keyOf(nearby, inner, told);
   const [dx, dy] = [SKETCH_MARGIN + (inner - layout.width) / 2, SKETCH_MARGIN];
   const below = dy + layout.height + 22;
   const [width, height] = [Math.ceil(inner + 2 * SKETCH_MARGIN), Math.ceil(below + key.height + SKETCH_MARGIN)];
@@ -168,7 +171,7 @@ function sketch(svg, nearby, chosen) {
     const ends = line.arc ? { "data-from": nearby.store.id(line.arc.from), "data-to": nearby.store.id(line.arc.to) } : { "data-rest": rest ? nearby.store.id(rest.owner) : "" };
     const [, bend = 0, after = 0] = layout.gutters.get(line.gutter) ?? [];
     const around = isLoop ? (after - bend) * 0.8 : null;
-    edges.append(drawn("g", { class: `edge ${line.arc?.kind ?? ""}`, ...ends }, ...lineOf(look, pieces, around)));
+    edges.append(drawn("g", { class: `edge ${line.arc?.kind ?? ""}`, ...ends, ...(line.arc ? {} : { stroke: REST }) }, ...lineOf(look, pieces, around)));
     if (line.name === "") continue;
     const ports = line.nameSide === "left" ? line.ports[0] : line.ports.at(-1);
     const port = line.nameSide === "left" ? ports?.[0] : ports?.[1];
