@@ -71,7 +71,7 @@ test("two fingers enlarge a picture and keep what is between them there", async 
   const { dossier } = dossiers.seed();
   await quietly({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
     await visit(page, dossier, "timeline.html");
-    const frame = page.locator(".picture .frame").first();
+    const frame = page.locator(".picture .frame:visible").first();
     await frame.scrollIntoViewIfNeeded();
     const box = await frame.boundingBox();
     const width = () => frame.locator("svg").evaluate((svg) => svg.getBoundingClientRect().width);
