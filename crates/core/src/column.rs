@@ -1,7 +1,7 @@
 //! Columns: tables of fixed-width items, in memory just built or in a part of an image that was mapped.
 //!
 //! An image is bytes that an earlier run wrote, so nothing in it is believed before its checksum was compared: a
-//! [`Guard`] holds one sum for every 4 KiB and compares it when the chunk is first touched. What is not touched costs
+//! [`Guard`] holds one sum for every 2 KiB and compares it when the chunk is first touched. What is not touched costs
 //! nothing. No file is opened here, and what the items mean is not known here.
 //!
 //! A chunk that fails ends all work on its image by unwinding with [`Damaged`]; whoever opened the image catches it

@@ -11,7 +11,7 @@ use super::layered::{Layers, Size, Wire, layered};
 use super::measure::Card;
 use super::page::{ASPECT, extent, pack};
 use super::part::{Part, has_fan, parts, wide_fans};
-use super::rows::{self, LONGEST_ROW};
+use super::rows;
 use crate::svg::measure;
 
 /// Font size of names beside lines.
@@ -105,7 +105,7 @@ pub(super) fn least(flow: Flow, cards: &[Card], (edges, names): Named<'_>, layer
     let extents = parts.map(|(part, layers)| {
         let (blocks, wires) = joined(flow, part, &sizes, (edges, names), 1);
         let Bounds { least: (along, across), longest } = bands::bounds(&blocks, &wires, layers);
-        if longest > LONGEST_ROW {
+        if rows::is_strip(longest, across) {
             // It may be broken into rows.
             return 0.0;
         }

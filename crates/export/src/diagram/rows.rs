@@ -12,7 +12,7 @@ use super::legible::LARGEST;
 /// than four to one, most of any page is empty.
 const STRIP: f64 = 4.0;
 /// No strip is broken that is shorter than this: across a page of A4 its words are still half as large as a book's.
-pub(super) const LONGEST_ROW: f64 = 2_400.0;
+const LONGEST_ROW: f64 = 2_400.0;
 /// The radius of the corners of a wire that goes back.
 const CORNER: f64 = 10.0;
 /// Between a row and the wires that go back beside it: two corners at least, and enough to tell rows apart.
