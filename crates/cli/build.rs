@@ -2,12 +2,13 @@
 //! made from. Not a version: two builds from the same sources have the same name, on any machine.
 
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{fs, io};
 
 use twox_hash::XxHash3_128;
 
 fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    // Cargo runs a build script in its package's folder, wherever that has moved since the script was compiled.
+    let root = Path::new("../..");
     let mut files = vec![root.join("Cargo.toml"), root.join("Cargo.lock")];
     for part in ["core", "ingest", "export", "raster", "serve", "cli"] {
         let part = root.join("crates").join(part);
@@ -19,7 +20,7 @@ fn main() -> io::Result<()> {
     let mut sum = XxHash3_128::new();
     for file in files {
         println!("cargo::rerun-if-changed={}", file.display());
-        let name = file.strip_prefix(&root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         let content = fs::read(&file)?;
         for part in [name.as_bytes(), &content] {
             sum.write(&part.len().to_le_bytes());
