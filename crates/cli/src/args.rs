@@ -114,7 +114,10 @@ impl When {
     }
 }
 
+// What a command takes is only put together when it is the one: for all of them that takes half as long as the start of
+// the process.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Check the records and write the whole dossier: pages, timeline, diagrams, JSON
     Build(Build),

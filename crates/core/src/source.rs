@@ -81,6 +81,71 @@ pub struct Source {
     pub text: String,
 }
 
+/// The paths of the files of a run, by [`FileId`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paths {
+    /// One behind the other.
+    text: String,
+    /// By file, where its path ends.
+    ends: Vec<u32>,
+}
+
+impl Paths {
+    /// Paths that stand one behind the other in a text, by where each ends; `None` if one of them ends before it begins,
+    /// outside the text, or within a character.
+    #[must_use]
+    pub fn new(text: String, ends: Vec<u32>) -> Option<Self> {
+        let starts = std::iter::once(0).chain(ends.iter().map(|&end| end as usize));
+        let are_paths = starts.zip(&ends).all(|(start, &end)| text.get(start..end as usize).is_some());
+        are_paths.then_some(Self { text, ends })
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// True if there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The path of a file.
+    ///
+    /// # Panics
+    /// If there are not so many.
+    #[must_use]
+    pub fn get(&self, file: FileId) -> &str {
+        let at = file.0 as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &self.text[start..self.ends[at] as usize]
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len() as u32).map(|file| self.get(FileId(file)))
+    }
+
+    /// As they were given to [`Self::new`].
+    #[must_use]
+    pub fn parts(&self) -> (&str, &[u32]) {
+        (&self.text, &self.ends)
+    }
+}
+
+impl<P: AsRef<str>> FromIterator<P> for Paths {
+    fn from_iter<I: IntoIterator<Item = P>>(paths: I) -> Self {
+        let mut all = Self::default();
+        for path in paths {
+            all.text.push_str(path.as_ref());
+            all.ends.push(all.text.len() as u32);
+        }
+        all
+    }
+}
+
 /// Fetches the text of a file that is not at hand, by its id and its path.
 pub type Fetch = Box<dyn Fn(FileId, &str) -> String + Send + Sync>;
 
@@ -90,7 +155,7 @@ pub type Fetch = Box<dyn Fn(FileId, &str) -> String + Send + Sync>;
 /// is fetched then.
 #[derive(Default)]
 pub struct Sources {
-    paths: Vec<String>,
+    paths: Paths,
     /// By file. Most questions want no text at all, so there is no room for any before the first is wanted.
     read: OnceLock<Box<[Read]>>,
     fetch: Option<Fetch>,
@@ -110,13 +175,14 @@ impl Sources {
     pub fn new(mut files: Vec<Source>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let read = |text: String| Read { text: text.into(), ruler: OnceLock::new() };
-        let (paths, texts): (_, Vec<Read>) = files.into_iter().map(|file| (file.path, read(file.text))).unzip();
+        let paths = files.iter().map(|file| &file.path).collect();
+        let texts: Vec<Read> = files.into_iter().map(|file| read(file.text)).collect();
         Self { paths, read: texts.into_boxed_slice().into(), fetch: None }
     }
 
     /// Files of these paths, which must be sorted; their texts are fetched when they are wanted.
     #[must_use]
-    pub const fn on_demand(paths: Vec<String>, fetch: Fetch) -> Self {
+    pub const fn on_demand(paths: Paths, fetch: Fetch) -> Self {
         Self { paths, read: OnceLock::new(), fetch: Some(fetch) }
     }
 
@@ -143,7 +209,7 @@ impl Sources {
     /// If `file` is not an id of these sources.
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {
-        &self.paths[file.0 as usize]
+        self.paths.get(file)
     }
 
     /// A file's text; empty where it could not be read as text.

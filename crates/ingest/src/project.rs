@@ -5,7 +5,6 @@
 //! byte for byte.
 
 use std::ops::Range;
-use std::panic::resume_unwind;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -21,7 +20,7 @@ use rayon::prelude::*;
 
 use crate::compile::{Job, Portion, compile, load as load_text};
 use crate::load::{Disk, FileSystem, LoadError, relative};
-use crate::snapshot::{At, Cache, Container, Found, Stamp, Walk, content_hash};
+use crate::snapshot::{At, Cache, Container, Found, Stamp, content_hash, scan, shown};
 use manifest::UnitAt;
 use reuse::{How, Partly, Reused, Snapshot};
 
@@ -144,21 +143,16 @@ pub fn load_cached(
     let begun = SystemTime::now();
     let cache = keeping.map(|keeping| Cache::open(keeping.folder));
     let trusted = cache.as_ref().filter(|_| keeping.is_some_and(|keeping| keeping.trust));
-    let walk = Walk::new(root, folder);
-    // What was kept is opened while the files are looked at. A thread of its own, since most questions need no others.
-    let kept = std::thread::scope(|scope| {
-        let open = |cache| {
-            let kept = Snapshot::open(cache);
-            walk.help();
-            kept
-        };
-        let opening = trusted.filter(|cache| cache.exists()).map(|cache| scope.spawn(move || open(cache)));
-        walk.help();
-        opening.and_then(|opening| opening.join().unwrap_or_else(|payload| resume_unwind(payload)))
-    });
-    // What the other saw last is left.
-    walk.help();
-    let found = walk.finish()?;
+    let kept = trusted.and_then(Snapshot::open);
+    // Mostly nothing has changed, which takes less to see than to list what there is.
+    let kept = match (kept, cache.as_ref(), shown(root, folder)) {
+        (Some(kept), Some(cache), Some(shown)) if kept.holds(&shown, folder) => {
+            progress.add(kept.len() as u64);
+            return Ok(kept.whole(cache, &shown, folder));
+        }
+        (kept, ..) => kept,
+    };
+    let found = scan(root, folder)?;
     progress.add(found.len() as u64);
     let size = found.iter().map(|found| found.stamp.size.get()).sum::<u64>();
     let worth = keeping.is_some_and(|keeping| size >= keeping.worth);
@@ -252,16 +246,19 @@ fn shelved(portions: Vec<Portion>, files: usize) -> (Vec<Shelf>, Vec<(u32, Range
 }
 
 fn sources(files: impl FileSystem, found: Vec<Found>) -> Sources {
-    let (paths, places): (_, Vec<At>) = found.into_iter().map(Found::into_parts).unzip();
-    let fetch = move |file: FileId, path: &str| {
-        let mut bytes = Vec::new();
-        // What can't be read any more has no text to show.
-        match load_text(&files, &places[file.0 as usize].file(path), &mut bytes) {
-            Ok(_) => String::from_utf8(bytes).unwrap_or_default(),
-            Err(_) => String::new(),
-        }
-    };
+    let paths = found.iter().map(|found| &found.path).collect();
+    let places: Vec<At> = found.into_iter().map(Found::into_place).collect();
+    let fetch = move |file: FileId, path: &str| text(&files, &places[file.0 as usize].file(path));
     Sources::on_demand(paths, Box::new(fetch))
+}
+
+/// What can be shown of a file: nothing, if it can't be read any more.
+fn text(files: &impl FileSystem, file: &Path) -> String {
+    let mut bytes = Vec::new();
+    match load_text(files, file, &mut bytes) {
+        Ok(_) => String::from_utf8(bytes).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
 }
 
 fn linked(sources: Sources, shelves: Vec<Shelf>, units: Vec<(u32, Range<usize>)>, progress: &Progress) -> Loaded {

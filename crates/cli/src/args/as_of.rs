@@ -3,7 +3,8 @@
 use clap::Args as ClapArgs;
 use dixit_core::date::Date;
 
-/// As of when the public record is looked at.
+// As of when the public record is looked at. No doc comment: it would stand as what a command is about, in whose place it is
+// put together.
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct AsOf {
     /// Only what was certainly public by then, and whom and what that leads to

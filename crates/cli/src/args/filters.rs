@@ -7,7 +7,7 @@ use dixit_core::record::Stance;
 
 use super::as_of::{AsOf, date};
 
-/// Which statements, events and documents.
+// Which statements, events and documents. No doc comment, as in `as_of`.
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Filters {
     /// Said by this actor

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::time::SystemTime;
 
 use dixit_core::column::Column;
+use dixit_core::source::Paths;
 use zerocopy::little_endian::{U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
@@ -33,11 +34,9 @@ struct Item {
 
 /// What a snapshot holds.
 pub(super) struct Manifest {
-    /// All of them, one behind the other.
-    paths: String,
-    /// By file, where its path ends.
-    path_ends: Vec<u32>,
-    stamps: Vec<Stamp>,
+    pub(super) paths: Paths,
+    /// By file.
+    pub(super) stamps: Vec<Stamp>,
     /// By file.
     pub(super) units: Vec<UnitAt>,
     /// The names of the segments with the graph's tables.
@@ -60,14 +59,9 @@ const MOMENT: u32 = 4;
 
 impl Manifest {
     pub(super) fn new(found: &[Found], units: Vec<UnitAt>, tables: [u128; 2], segments: Vec<u128>) -> Self {
-        let mut paths = String::new();
-        let path_end = |found: &Found| {
-            paths.push_str(&found.path);
-            paths.len() as u32
-        };
-        let path_ends = found.iter().map(path_end).collect();
+        let paths = found.iter().map(|found| &found.path).collect();
         let stamps = found.iter().map(|found| found.stamp).collect();
-        Self { paths, path_ends, stamps, units, tables, words: None, segments, taken_at: Moment::default() }
+        Self { paths, stamps, units, tables, words: None, segments, taken_at: Moment::default() }
     }
 
     /// `None` if there is something wrong with it.
@@ -81,20 +75,14 @@ impl Manifest {
         let names: Column<'_, [u8; 16]> = Column::mapped(&guard, container.section(NAMES)?)?;
         let moment: Column<'_, Moment> = Column::mapped(&guard, container.section(MOMENT)?)?;
         let paths = std::str::from_utf8(paths.all()).ok()?;
-        let path_ends: Vec<u32> = items.all().iter().map(|item| item.path_end.get()).collect();
-        // Each path is one from where the last one ended.
-        let begins = std::iter::once(0).chain(path_ends.iter().map(|&end| end as usize));
-        if !begins.zip(&path_ends).all(|(start, &end)| paths.get(start..end as usize).is_some()) {
-            return None;
-        }
+        let path_ends = items.all().iter().map(|item| item.path_end.get()).collect();
         let unit = |item: &Item| {
             let range = usize::try_from(item.start.get()).ok()?..usize::try_from(item.end.get()).ok()?;
             Some(UnitAt { shelf: item.shelf.get(), range, hash: u128::from_le_bytes(item.hash) })
         };
         let mut names = names.all().iter().map(|&name| u128::from_le_bytes(name));
         Some(Self {
-            paths: paths.to_owned(),
-            path_ends,
+            paths: Paths::new(paths.to_owned(), path_ends)?,
             stamps: items.all().iter().map(|item| item.stamp).collect(),
             units: items.all().iter().map(unit).collect::<Option<_>>()?,
             tables: [names.next()?, names.next()?],
@@ -106,9 +94,7 @@ impl Manifest {
 
     /// The files, by path.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, Stamp)> {
-        let begins = std::iter::once(0).chain(self.path_ends.iter().map(|&end| end as usize));
-        let paths = begins.zip(&self.path_ends).map(|(start, &end)| &self.paths[start..end as usize]);
-        paths.zip(self.stamps.iter().copied())
+        self.paths.iter().zip(self.stamps.iter().copied())
     }
 
     /// The same content with other stamps.
@@ -131,7 +117,8 @@ impl Manifest {
             end: U64::new(unit.range.end as u64),
             hash: unit.hash.to_le_bytes(),
         };
-        let items: Vec<Item> = self.path_ends.iter().zip(&self.stamps).zip(&self.units).map(item).collect();
+        let (paths, path_ends) = self.paths.parts();
+        let items: Vec<Item> = path_ends.iter().zip(&self.stamps).zip(&self.units).map(item).collect();
         let words = self.words.unwrap_or(NO_NAME);
         let [nodes, others] = self.tables;
         let keep: Vec<u128> = [nodes, others, words].into_iter().chain(self.segments.iter().copied()).collect();
@@ -139,7 +126,7 @@ impl Manifest {
         cache.put_graph(
             &[
                 Section { tag: ITEMS, parts: &[items.as_bytes()] },
-                Section { tag: PATHS, parts: &[self.paths.as_bytes()] },
+                Section { tag: PATHS, parts: &[paths.as_bytes()] },
                 Section { tag: NAMES, parts: &[names.as_bytes()] },
                 Section { tag: MOMENT, parts: &[self.taken_at.as_bytes()] },
             ],

@@ -1,6 +1,7 @@
 //! What an earlier run kept, and how much of it still holds.
 
 use std::ops::Range;
+use std::path::Path;
 use std::time::SystemTime;
 
 use dixit_core::code::Origin;
@@ -12,9 +13,9 @@ use dixit_core::unit::Unit;
 use rayon::prelude::*;
 
 use super::manifest::{Manifest, UnitAt};
-use super::{Halves, Kept, Loaded, Shelf, UNITS, halves, linked, view};
+use super::{Halves, Kept, Loaded, Shelf, UNITS, halves, linked, text, view};
 use crate::load::{Disk, FileSystem, LoadError};
-use crate::snapshot::{Cache, Container, Fate, Found, compare, content_hash};
+use crate::snapshot::{Cache, Container, Fate, Found, compare, content_hash, unchanged};
 
 /// What an earlier run kept, opened.
 pub(super) struct Snapshot {
@@ -74,6 +75,34 @@ impl Snapshot {
         drop(guards);
         let words = manifest.words.and_then(|name| cache.segment(name));
         Some(Self { manifest, tables, words, segments })
+    }
+
+    /// How many files it is of.
+    pub(super) fn len(&self) -> usize {
+        self.manifest.units.len()
+    }
+
+    /// Whether it is all of what is under `folder`, of which none has changed. The paths of its files begin with `shown`.
+    pub(super) fn holds(&self, shown: &str, folder: &Path) -> bool {
+        let Manifest { paths, stamps, taken_at, .. } = &self.manifest;
+        unchanged(paths, stamps, *taken_at, shown, folder)
+    }
+
+    /// All of it, where [it holds](Self::holds).
+    pub(super) fn whole(self, cache: &Cache, shown: &str, folder: &Path) -> Loaded {
+        let Self { manifest, tables, words, segments } = self;
+        let (folder, skipped) = (folder.to_owned(), shown.len());
+        let fetch = move |_, path: &str| text(&Disk, &folder.join(&path[skipped..]));
+        Loaded {
+            shelves: segments.into_iter().map(Shelf::Mapped).collect(),
+            units: manifest.units.iter().map(|unit| (unit.shelf, unit.range.clone())).collect(),
+            tables: Kept::Mapped(Box::new(tables)),
+            findings: None,
+            compiled: 0,
+            words,
+            kept: Some((cache.clone(), manifest.units.iter().map(|unit| unit.hash).collect())),
+            sources: Sources::on_demand(manifest.paths, Box::new(fetch)),
+        }
     }
 
     /// Finds out what of it still holds.

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::stamp::Stamp;
+#[cfg(unix)]
+use super::stamp::nanoseconds;
 use crate::load::{Disk, FileSystem, LoadError, relative};
 
 /// A file of records.
@@ -49,9 +51,9 @@ impl Found {
         self.at.file(&self.path)
     }
 
-    /// The path that is shown, and by what the file is opened.
-    pub(crate) fn into_parts(self) -> (String, At) {
-        (self.path, self.at)
+    /// By what it is opened, given the path that is shown.
+    pub(crate) fn into_place(self) -> At {
+        self.at
     }
 }
 
@@ -61,48 +63,14 @@ impl Found {
 /// # Errors
 /// If a file or folder can't be reached, as when loading.
 pub fn scan(root: &Path, folder: &Path) -> Result<Vec<Found>, LoadError> {
-    let walk = Walk::new(root, folder);
-    walk.help();
-    walk.finish()
-}
-
-/// A scan at which several threads may be at work.
-pub(crate) struct Walk<'w> {
-    root: &'w Path,
-    folder: &'w Path,
     #[cfg(unix)]
-    plain: Option<plain::Walk>,
-}
-
-impl<'w> Walk<'w> {
-    pub(crate) fn new(root: &'w Path, folder: &'w Path) -> Self {
-        Self {
-            root,
-            folder,
-            #[cfg(unix)]
-            plain: plain::Walk::new(root, folder),
-        }
-    }
-
-    /// Looks into folders until none is left that somebody has seen and nobody has looked into.
-    pub(crate) fn help(&self) {
-        #[cfg(unix)]
-        if let Some(plain) = &self.plain {
-            plain.help();
-        }
-    }
-
-    /// What was found, when nobody is at work any more.
-    pub(crate) fn finish(self) -> Result<Vec<Found>, LoadError> {
-        #[cfg(unix)]
-        let plain = self.plain.and_then(plain::Walk::finish);
-        #[cfg(not(unix))]
-        let plain = None;
-        let mut found = plain.map_or_else(|| general(self.root, self.folder), Ok)?;
-        // Mostly in order already, which a stable sort sees.
-        found.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.file().cmp(&b.file())));
-        Ok(found)
-    }
+    let plain = shown(root, folder).and_then(|shown| plain::walk(shown, folder));
+    #[cfg(not(unix))]
+    let plain = None;
+    let mut found = plain.map_or_else(|| general(root, folder), Ok)?;
+    // Mostly in order already, which a stable sort sees.
+    found.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.file().cmp(&b.file())));
+    Ok(found)
 }
 
 /// Loading's own walk, and then the stamps.
@@ -119,61 +87,25 @@ fn general(root: &Path, folder: &Path) -> Result<Vec<Found>, LoadError> {
 #[cfg(unix)]
 mod plain {
     use std::path::Path;
-    use std::sync::{Arc, Mutex, PoisonError};
+    use std::sync::Arc;
 
     use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, open, statat};
 
-    use super::super::stamp::{Stamp, nanoseconds};
-    use super::{At, Found};
-    use crate::load::relative;
+    use super::{At, Found, stamp};
 
     /// A folder by what stands before the names of its files where they are shown, and by what it is opened.
     type Folder = (String, Arc<Path>);
 
-    pub(super) struct Walk {
-        state: Mutex<State>,
-    }
-
-    #[derive(Default)]
-    struct State {
-        /// Seen and not yet looked into, the first one last.
-        folders: Vec<Folder>,
-        /// By folder, in order.
-        found: Vec<Vec<Found>>,
-        /// Something is there that needs a rule.
-        is_odd: bool,
-    }
-
-    impl Walk {
-        pub(super) fn new(root: &Path, folder: &Path) -> Option<Self> {
-            // What is before the names of the files is asked for with a name, since that is how loading has it.
-            let shown = relative(&folder.join("x"), root);
-            let folders = vec![(shown.strip_suffix('x')?.to_owned(), Arc::from(folder))];
-            Some(Self { state: Mutex::new(State { folders, ..State::default() }) })
+    /// `None` if something is there that needs a rule.
+    pub(super) fn walk(shown: String, folder: &Path) -> Option<Vec<Found>> {
+        let mut folders: Vec<Folder> = vec![(shown, Arc::from(folder))];
+        let mut all = Vec::new();
+        while let Some(folder) = folders.pop() {
+            let (within, found) = list(&folder)?;
+            folders.extend(within);
+            all.extend(found);
         }
-
-        pub(super) fn help(&self) {
-            while let Some(folder) = self.with(|state| if state.is_odd { None } else { state.folders.pop() }) {
-                let listed = list(&folder);
-                self.with(|state| match listed {
-                    Some((folders, found)) => {
-                        state.folders.extend(folders);
-                        state.found.push(found);
-                    }
-                    None => state.is_odd = true,
-                });
-            }
-        }
-
-        pub(super) fn finish(self) -> Option<Vec<Found>> {
-            let State { mut found, is_odd, .. } = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
-            found.sort_by(|a, b| a.first().map(|found| &found.path).cmp(&b.first().map(|found| &found.path)));
-            (!is_odd).then(|| found.into_iter().flatten().collect())
-        }
-
-        fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-            change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
-        }
+        Some(all)
     }
 
     /// The folders in a folder, the first one last, and its files in order.
@@ -208,18 +140,25 @@ mod plain {
         folders.sort_unstable_by(|(a, _), (b, _)| b.cmp(a));
         Some((folders, found))
     }
+}
 
-    /// As [`Stamp::of`] would have it.
-    #[allow(clippy::unnecessary_cast, clippy::allow_attributes, reason = "the types differ from system to system")]
-    fn stamp(stat: &rustix::fs::Stat) -> Stamp {
-        Stamp {
-            size: (stat.st_size as u64).into(),
-            mtime_ns: nanoseconds(stat.st_mtime as i64, stat.st_mtime_nsec as i64).into(),
-            ctime_ns: nanoseconds(stat.st_ctime as i64, stat.st_ctime_nsec as i64).into(),
-            inode: (stat.st_ino as u64).into(),
-            dev: (stat.st_dev as u64).into(),
-        }
+/// As [`Stamp::of`] would have it.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_cast, clippy::allow_attributes, reason = "the types differ from system to system")]
+pub(super) fn stamp(stat: &rustix::fs::Stat) -> Stamp {
+    Stamp {
+        size: (stat.st_size as u64).into(),
+        mtime_ns: nanoseconds(stat.st_mtime as i64, stat.st_mtime_nsec as i64).into(),
+        ctime_ns: nanoseconds(stat.st_ctime as i64, stat.st_ctime_nsec as i64).into(),
+        inode: (stat.st_ino as u64).into(),
+        dev: (stat.st_dev as u64).into(),
     }
+}
+
+/// What stands before the paths of a folder's files where they are shown, relative to `root`. It is asked for with a name,
+/// since that is how loading has it; `None` where it depends on the name.
+pub(crate) fn shown(root: &Path, folder: &Path) -> Option<String> {
+    relative(&folder.join("x"), root).strip_suffix('x').map(str::to_owned)
 }
 
 #[cfg(all(test, unix))]
@@ -245,15 +184,9 @@ mod tests {
         Ok(folder)
     }
 
-    /// How many the plain walk finds, with two threads at work.
+    /// How many the plain walk finds.
     fn plainly(root: &Path, folder: &Path) -> Option<usize> {
-        let walk = plain::Walk::new(root, folder)?;
-        std::thread::scope(|scope| {
-            scope.spawn(|| walk.help());
-            walk.help();
-        });
-        walk.help();
-        walk.finish().map(|found| found.len())
+        plain::walk(shown(root, folder)?, folder).map(|found| found.len())
     }
 
     /// Found is what loading finds, however the folders are written.

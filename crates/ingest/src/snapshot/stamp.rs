@@ -144,7 +144,7 @@ pub fn compare<'o>(old: impl IntoIterator<Item = (&'o str, Stamp)>, new: &[Found
                 let now = found.stamp;
                 if now.size != before.size {
                     Fate::Changed { old, new }
-                } else if now == before && is_telling(now, taken_at) {
+                } else if is_unchanged(before, now, taken_at) {
                     Fate::Unchanged { old, new }
                 } else {
                     Fate::MustHash { old, new }
@@ -155,6 +155,11 @@ pub fn compare<'o>(old: impl IntoIterator<Item = (&'o str, Stamp)>, new: &[Found
             (None, None) => return fates,
         });
     }
+}
+
+/// Whether a file of these stamps, the old one and the new, is the same.
+pub(super) fn is_unchanged(before: Stamp, now: Stamp, taken_at: Moment) -> bool {
+    now == before && is_telling(now, taken_at)
 }
 
 /// Whether the file would have another stamp if it had been changed since `taken_at`.
