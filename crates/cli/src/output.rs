@@ -53,7 +53,7 @@ impl Output {
     /// Writes an answer, which is made again if the pager turns out not to be there.
     ///
     /// `before_first_byte` runs once, when nothing has been written yet: told that the whole answer is rendered and
-    /// held, or that it is longer than what is held (1 MiB, or the screen) and is about to be written as it comes. If
+    /// held, or that it is longer than what is held (2 MiB, or the screen) and is about to be written as it comes. If
     /// it fails, nothing is written and its error is returned.
     ///
     /// Where nobody reads on, the process ends here, quietly and at once: what it holds need not be put away.

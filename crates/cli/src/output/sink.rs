@@ -4,8 +4,9 @@
 use std::io::{self, Write};
 use std::process::{Child, ExitStatus};
 
-/// So much of an answer is held before its first byte is written.
-const HELD: usize = 1 << 20;
+/// So much of an answer is held before its first byte is written. A longer one waits until everything that is mapped has
+/// been compared, all of which then comes from the disk if it is not in memory.
+const HELD: usize = 1 << 21;
 /// Small pieces are gathered into pieces of this size; larger ones are written as they are.
 const PIECE: usize = 1 << 18;
 /// The same for a pager, whose reader waits for the next screen.
