@@ -28,6 +28,7 @@ use crate::unit::{Facts, Unit, finding};
 pub use edge::EdgeKind;
 pub(crate) use node::{Arc, Filed, Knower, Node, PLAIN, Speaker, Spoken};
 pub(crate) use relations::{Distances, Relations, Subset};
+use view::Count;
 pub use view::{Tables, View};
 
 /// A node's rank in the order of ids. Never leaves this crate: it shifts with every edit, ids do not.
@@ -62,37 +63,37 @@ impl<'s> Graph<'s> {
     /// How many records it holds. Parts are not records.
     #[must_use]
     pub fn record_count(&self) -> usize {
-        self.view.counts.get(0).get() as usize
+        self.view.count(Count::Linked)
     }
 
     /// How many records the files hold, those included that errors left out.
     #[must_use]
     pub fn recorded_count(&self) -> usize {
-        self.view.counts.get(1).get() as usize
+        self.view.count(Count::Recorded)
     }
 
     /// How many records of one kind there are.
     pub(crate) fn count_of(&self, kind: Kind) -> usize {
-        self.view.counts.get(5 + kind as usize).get() as usize
+        self.view.count_of(kind)
     }
 
     /// How many files hold something that could not be read.
     #[must_use]
     pub fn unreadable_count(&self) -> usize {
-        self.view.counts.get(2).get() as usize
+        self.view.count(Count::Unreadable)
     }
 
     /// How many references of its records are left out because they lead nowhere, or to another kind of record than they
     /// may. Those that lead to a record which errors left out are not counted: that record is.
     #[must_use]
     pub fn failed_reference_count(&self) -> usize {
-        self.view.counts.get(3).get() as usize
+        self.view.count(Count::FailedReferences)
     }
 
     /// How many parts of its documents are left out because another part has the same id.
     #[must_use]
     pub fn doubled_part_count(&self) -> usize {
-        self.view.counts.get(4).get() as usize
+        self.view.count(Count::DoubledParts)
     }
 
     /// Everything that was found wrong when the graph was built, if that was kept with it: at the codes' own levels, in

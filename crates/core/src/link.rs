@@ -24,7 +24,7 @@ pub use patch::relink;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Tables;
-use crate::graph::view::list;
+use crate::graph::view::{Count, list};
 use crate::record::Kind;
 use crate::record::row::Names;
 use crate::source::Sources;
@@ -119,8 +119,8 @@ fn holds_something_unread(unit: &Unit<'_>) -> bool {
     unit.has_findings() && unit.findings().iter().any(|finding| !of_file.contains(&finding.code))
 }
 
-/// The counts of a graph: those of what is in it and what is not, then how many nodes of each kind there are.
-fn counts(tables: &Tables, own: [usize; 5]) -> Vec<U64> {
+/// The counts of a graph: its `own` in the order of [`Count`], then how many nodes of each kind there are.
+fn counts(tables: &Tables, own: [usize; Count::ALL]) -> Vec<U64> {
     let mut counts = own.to_vec();
     counts.resize(own.len() + Kind::RECORDS.len() + 1, 0);
     let nodes = tables.nodes.len().saturating_sub(1);

@@ -79,9 +79,7 @@ tables! {
     left_out: u8 = 9,
     /// Everything that reading, linking and checking found, before a project's levels.
     findings: u8 = 10,
-    /// How many records are in the graph, how many the files hold, how many files have something in them that could not be
-    /// read, how many references and how many parts of the records in the graph are left out; then how many nodes of each
-    /// kind there are.
+    /// By [`Count`] how many there are, and then how many nodes of each kind.
     counts: U64 = 11,
     /// By node: how many references name it, be it in a field that makes no edge. Those of a part are not its document's.
     /// Only who links changed files again asks.
@@ -92,7 +90,36 @@ tables! {
     spoken: Spoken = 14,
 }
 
+/// What is counted of a graph before its nodes of each kind, in this order.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Count {
+    /// Records in the graph.
+    Linked,
+    /// Records in the files.
+    Recorded,
+    /// Files with something in them that could not be read.
+    Unreadable,
+    /// References of records in the graph that are left out.
+    FailedReferences,
+    /// Parts of documents in the graph that are left out.
+    DoubledParts,
+}
+
+impl Count {
+    /// How many of these there are.
+    pub(crate) const ALL: usize = Self::DoubledParts as usize + 1;
+}
+
 impl<'s> View<'s> {
+    pub(crate) fn count(&self, count: Count) -> usize {
+        self.counts.get(count as usize).get() as usize
+    }
+
+    /// How many nodes of a kind there are.
+    pub(crate) fn count_of(&self, kind: Kind) -> usize {
+        self.counts.get(Count::ALL + kind as usize).get() as usize
+    }
+
     /// How many nodes there are.
     #[inline]
     pub(crate) fn len(&self) -> usize {

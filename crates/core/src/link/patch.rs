@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use zerocopy::little_endian::{U16, U32, U64};
+use zerocopy::little_endian::{U16, U32};
 
 use super::relation::{Edge, Linking};
 use super::{Open, counts, derive, kinds_admitted};
 use crate::code::Origin;
+use crate::graph::view::Count;
 use crate::graph::{EdgeKind, Filed, Ix, Tables, View};
 use crate::record::{Kind, Slot};
 use crate::unit::{Facts, NONE, Unit, finding};
@@ -44,22 +45,21 @@ pub fn relink(old: View<'_>, changed: &[(Unit<'_>, Unit<'_>)]) -> Option<Tables>
     let (mut tables, changes) = copied(&old, &plan, &after, &edges)?;
     plan.settle_references(&mut tables)?;
     let (gone, come) = (records(&before), records(&after));
-    let count = (old.view.counts.get(0).get() + come).checked_sub(gone)?;
-    tables.counts = counts(&tables, [count as usize, count as usize, 0, 0, 0]);
+    let count = (old.view.count(Count::Linked) + come).checked_sub(gone)?;
+    tables.counts = counts(&tables, [count, count, 0, 0, 0]);
     derive::derive_again(&mut tables, changes);
     Some(tables)
 }
 
-fn records(units: &[Open<'_>]) -> u64 {
-    units.iter().map(|open| open.len() as u64).sum()
+fn records(units: &[Open<'_>]) -> usize {
+    units.iter().map(Open::len).sum()
 }
 
 /// True if every record of every file was read and linked, and no reference failed.
 fn nothing_is_wrong(old: &View<'_>) -> bool {
-    let counts = old.counts.all();
-    let nothing = |counts: &[U64]| counts.iter().all(|count| count.get() == 0);
+    let faults = [Count::Unreadable, Count::FailedReferences, Count::DoubledParts];
     let whole =
-        matches!(counts, [linked, recorded, rest @ ..] if linked == recorded && rest.get(..3).is_some_and(nothing));
+        old.count(Count::Linked) == old.count(Count::Recorded) && faults.into_iter().all(|fault| old.count(fault) == 0);
     let checks = || finding::decode_all(old.findings.all()).iter().all(|found| found.code.origin() == Origin::Check);
     whole && old.lost.is_empty() && old.left_out.is_empty() && checks()
 }
