@@ -46,6 +46,17 @@ for (const [width, height] of [[1440, 900], [768, 1024], [390, 844]]) {
             const label = element.closest("label")?.getBoundingClientRect();
             if (target && Math.min((label ?? box).width, (label ?? box).height) < 24) found.push(`${box.width} by ${box.height}: ${name(element)}`);
           }
+          for (const head of document.querySelectorAll("thead th")) {
+            if (head.getBoundingClientRect().left < 0) continue;
+            for (const word of head.textContent.matchAll(/\S+/g)) {
+              const range = document.createRange();
+              if (head.firstChild?.nodeType !== Node.TEXT_NODE || head.childNodes.length > 1) continue;
+              range.setStart(head.firstChild, word.index);
+              range.setEnd(head.firstChild, word.index + word[0].length);
+              const rooms = [...range.getClientRects()];
+              if (rooms.length > 1 || rooms.some((room) => room.right > head.getBoundingClientRect().right + 1)) found.push(`a broken head: ${head.textContent}`);
+            }
+          }
           return found;
         });
         assert.deepEqual(wrong, [], file);
