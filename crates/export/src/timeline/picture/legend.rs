@@ -10,7 +10,7 @@ use super::text_line;
 use crate::svg::Px;
 
 const LEADING: f64 = 20.0;
-const COLUMN: f64 = 178.0;
+const COLUMN: f64 = 194.0;
 const ROWS: f64 = 6.0;
 
 /// How much of the page it takes.
