@@ -85,6 +85,22 @@ test("what is written from right to left is set from the right", async () => {
   });
 });
 
+test("rows of a timeline begin below one another, in whichever direction they are written", async () => {
+  const { dossier } = dossiers.scripts();
+  for (const width of [768, 390]) {
+    await quietly({ viewport: { width, height: 900 } }, async (page) => {
+      await visit(page, dossier, "timeline.html");
+      const lefts = await page.$$eval("figure.kept .label", (labels) => labels.map((label) => label.getBoundingClientRect().left));
+      assert.ok(lefts.length >= 4 && Math.max(...lefts) - Math.min(...lefts) < 4, `${width} px: ${lefts}`);
+      const over = await page.$$eval("figure.kept svg text", (texts) => texts.filter((text) => {
+        const [box, all] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
+        return box.left < all.left || box.right > all.right;
+      }).map((text) => text.textContent));
+      assert.deepEqual(over, [], `${width} px`);
+    });
+  }
+});
+
 test("on paper all is light, open and whole, and nothing is there to click", async () => {
   // As wide as the text of an A4 sheet.
   await quietly({ colorScheme: "dark", viewport: { width: 680, height: 1000 } }, async (page) => {

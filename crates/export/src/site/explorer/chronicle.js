@@ -142,6 +142,7 @@ function chronicle(svg, store, entries, { wide, title, told }) {
   let y = margin + 8;
   const line = (/** @type {string} */ text, /** @type {string} */ look, /** @type {number} */ x, /** @type {number} */ at) => {
     const element = drawn("text", { x: px(x), y: px(at), class: look }, text);
+    // Its end is on the left then, where all lines begin.
     if (isFromRight(text)) element.setAttribute("direction", "rtl"), element.setAttribute("text-anchor", "end");
     return element;
   };
@@ -186,7 +187,7 @@ function chronicle(svg, store, entries, { wide, title, told }) {
     if (isBeside) date.forEach((text, place) => shapes.push(line(text, "date", margin, y + padding + 13 + place * smallLeading)));
     else shapes.push(line(entry.date, "date", labelX, y + padding + 11));
     shapes.push(signOf(entry.track, labelX - 14, isBeside ? laneY : y + padding + 7));
-    label.forEach((text, place) => shapes.push(line(text, "label", isFromRight(text) ? labelX + labelWidth : labelX, wordsFrom + 14 + place * leading)));
+    label.forEach((text, place) => shapes.push(line(text, "label", labelX, wordsFrom + 14 + place * leading)));
     names.forEach((text, place) => shapes.push(line(text, "name", labelX, wordsFrom + label.length * leading + 11 + place * smallLeading)));
     if (isPublic && entry.known) {
       const [end, start] = [entry.at.last === null ? scale.right : scale.place(entry.at.last + 1), entry.known.first === null ? scale.left : scale.place(entry.known.first)];
