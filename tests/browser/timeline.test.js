@@ -63,7 +63,7 @@ test("what a filter keeps is drawn, a row each, in the order and at the days tha
       await page.getByRole("button", { name: "Clear all" }).click();
       await page.waitForFunction(() => location.search === "");
       await ready(page);
-      assert.equal(await page.locator("figure.kept").isVisible(), width === 390, "with no filter, drawn anew on a narrow screen alone");
+      assert.equal(await page.locator("figure.kept").isVisible(), width < 1000, "with no filter, drawn anew where the whole would be too small to be read");
     });
   }
 });

@@ -5,6 +5,8 @@
 const MOST_ROWS = 400;
 /** A frame that is less wide has no room for words beside the marks: they stand above them. */
 const LEAST_BESIDE = 700;
+/** In a frame that is less wide, the page's picture would be too small to be read, or be seen in part. */
+const LEAST_OF_WHOLE = 1000;
 const WIDEST_ROWS = 1166;
 const ROW = { margin: 20, label: 14, leading: 18, small: 11.5, smallLeading: 15, padding: 7, scale: 40, repeat: 760, lane: 26 };
 
@@ -247,7 +249,7 @@ class Chronicle {
   show(store, query) {
     const room = Math.floor(this.room());
     const isAsked = KEYS.some((key) => key !== "known-by" && query[key]);
-    const isWanted = isAsked || room < LEAST_BESIDE || (this.isCounted && Boolean(query["known-by"]));
+    const isWanted = isAsked || room < LEAST_OF_WHOLE || (this.isCounted && Boolean(query["known-by"]));
     const kept = isWanted ? this.rows.filter((row) => !row.hidden) : [];
     const isDrawn = kept.length > 0 && kept.length <= MOST_ROWS;
     this.many.hidden = !isAsked || kept.length <= MOST_ROWS;

@@ -4,8 +4,8 @@
 const LEAST_ZOOM = 0.1;
 const MOST_ZOOM = 6;
 /** Pictures are shown no smaller at first; in a narrow frame, where only a part of one is seen, a little larger. */
-const LEAST_AT_FIRST = 0.45;
-const LEAST_ON_NARROW = 0.55;
+const LEAST_AT_FIRST = 0.6;
+const LEAST_ON_NARROW = 0.65;
 const NARROW = 900;
 
 class PictureFrame {
