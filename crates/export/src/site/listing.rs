@@ -154,7 +154,7 @@ fn event(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
     let at = html! {
         @match (field(shown, "at"), field(shown, "place")) {
             (Value::Absent, Value::Text(place)) => (pen.words(place)),
-            (at, Value::Text(place)) => { (date(pen, at)) ", " (pen.words(place)) }
+            (at, Value::Text(place)) => { (date(pen, at)) " " span.place { (pen.words(place)) } }
             (at, _) => (date(pen, at)),
         }
     };
