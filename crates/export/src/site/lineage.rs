@@ -113,17 +113,19 @@ fn beside(pen: &Pen<'_, '_>, comparison: &Comparison<'_>) -> Markup {
     }
 }
 
-/// "5 parts with a declared source, 1 only worded alike, 2 new, 1 left out".
+/// "5 with a declared source, 1 only worded alike, 2 without an antecedent there, 1 of the source dropped".
 fn tally(comparison: &Comparison<'_>) -> String {
     let count = |declared: bool| {
         let of = comparison.pairs.iter().filter(|pair| pair.declared == declared);
         of.map(|pair| pair.to).collect::<BTreeSet<_>>().len()
     };
+    let said = comparison.dropped.iter().filter(|dropped| !dropped.declared.is_empty()).count();
     let counts = [
         (count(true), "with a declared source"),
         (count(false), "only worded alike"),
         (comparison.new.len(), "without an antecedent there"),
-        (comparison.dropped.len(), "of the source left out"),
+        (said, "of the source dropped"),
+        (comparison.dropped.len() - said, "of the source without a counterpart here"),
     ];
     let told: Vec<String> =
         counts.into_iter().filter(|&(number, _)| number > 0).map(|(number, what)| format!("{number} {what}")).collect();
@@ -154,9 +156,9 @@ fn rows<'c>(pen: &Pen<'_, '_>, comparison: &Comparison<'_>) -> Vec<Row<'c>> {
     }
     for dropped in &comparison.dropped {
         let how = html! {
-            span.mark.gone { "left out" }
+            span.mark.gone { (if dropped.declared.is_empty() { words::UNMATCHED } else { words::DROPPED }) }
             @for step in &dropped.declared {
-                p.voiced { "of " (pen.link(step.to)) " " (per(pen, &step.per.iter().map(|voice| voice.id).collect::<Vec<_>>())) }
+                p.voiced { "from " (pen.link(step.to)) " " (per(pen, &step.per.iter().map(|voice| voice.id).collect::<Vec<_>>())) }
                 p.since { (since(pen, step.known_since.as_ref())) }
             }
             @if dropped.declared.is_empty() { p.voiced { span.none { (words::DROPPED_UNSAID) } } }

@@ -279,7 +279,7 @@ fn a_document_stands_beside_what_it_comes_from() {
     says(&plan, "Beside draft Parts: 1 with a declared source");
     says(&plan, "softened according to senator public since 2025-11-22");
     says(&plan, "suggestion Worded alike by 100 %. Nobody is recorded as saying that it comes from there.");
-    says(&plan, "left out of plan according to senator");
+    says(&plan, "dropped from plan according to senator");
     says(&plan, "Archived no copy recorded");
 }
 
