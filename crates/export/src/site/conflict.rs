@@ -246,7 +246,7 @@ fn voice(pen: &Pen<'_, '_>, voice: &Voice<'_>) -> Markup {
             @match (said.and_then(|said| said.text), voice.quote) {
                 (_, Some(quote)) => a href=(href) { q { (pen.words(quote)) } },
                 (Some(text), None) => a href=(href) { (pen.words(text)) },
-                (None, None) => a href=(href) { "as the claim has it" },
+                (None, None) => a href=(href) { (wording::AS_IT_STANDS) },
             }
         }
         p.read {

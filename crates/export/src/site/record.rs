@@ -16,13 +16,13 @@ use dixit_core::analysis::lineage::Lineage;
 use dixit_core::analysis::support::Support;
 use dixit_core::query::show::{Shown, Value};
 use dixit_core::query::trace::{Direction, Trace};
-use dixit_core::record::{Kind, Stance};
+use dixit_core::record::Kind;
 use maud::{Markup, Render, html};
 
 use super::frame::{self, Tab};
 use super::gather::field;
 use super::picture::{self, Picture};
-use super::{Pen, Site, conflict, fall, lineage, prose, support, tree, wording};
+use super::{Pen, Site, conflict, fall, lineage, prose, speech, support, tree, wording};
 
 /// What the page of a record shows.
 #[derive(Debug, Clone, Copy)]
@@ -137,9 +137,8 @@ fn head(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
                 @if let Some(said) = said {
                     span.speaker {
                         (pen.speakers(&said.by_names))
-                        // A paraphrase has a verb of its own: "advises that …".
-                        @if said.text.is_none() || said.stance != Stance::Asserts {
-                            " " span.verb dir="ltr" { (wording::stance(said.stance)) }
+                        @if said.text.is_none() || speech::has_verb(said) {
+                            " " span.verb dir="ltr" { (wording::stance(said.stance)) } " " (speech::at_issue(pen, said))
                         }
                     }
                     " "

@@ -3,6 +3,7 @@
 
 use dixit_core::id::split_part;
 use dixit_core::query::said::Said;
+use dixit_core::record::Stance;
 use maud::{Markup, html};
 
 use super::{Pen, column, prose, wording};
@@ -68,12 +69,12 @@ pub(super) fn row(pen: &Pen<'_, '_>, said: &Said<'_>, about: About<'_>) -> Marku
 /// Who, to whom, with which stance; then what was said, leading to the statement's page.
 fn statement(pen: &Pen<'_, '_>, said: &Said<'_>, about: About<'_>) -> Markup {
     let speaks = about != About::Speaker;
-    let stance = about != About::Claim && (said.claim.is_some() || said.stance.as_str() != "Asserts");
+    let stance = about != About::Claim && has_verb(said);
     html! {
         @if speaks || stance || !said.to.is_empty() {
             p.who {
                 @if speaks { span.by { (pen.links(&said.by)) } (pen.grades(&said.by)) " " }
-                @if stance { (pen.stance(said.stance)) " " }
+                @if stance { (pen.stance(said.stance)) " " (at_issue(pen, said)) }
                 @if !said.to.is_empty() { span.to { "to " (pen.links(&said.to)) } }
                 (pen.grades(&[said.id]))
                 @if said.retracted { " " (pen.retracted()) }
@@ -81,6 +82,17 @@ fn statement(pen: &Pen<'_, '_>, said: &Said<'_>, about: About<'_>) -> Markup {
         }
         (words(pen, said, about != About::Claim))
     }
+}
+
+/// True if the stance is to be told: a paraphrase has a verb of its own, "advises that …", but does not say what it denies.
+pub(super) fn has_verb(said: &Said<'_>) -> bool {
+    said.stance != Stance::Asserts || (said.claim.is_some() && said.text.is_none())
+}
+
+/// The claim that is denied or reported in other words: without it, these would seem to be what is denied.
+pub(super) fn at_issue(pen: &Pen<'_, '_>, said: &Said<'_>) -> Markup {
+    let claim = said.claim.filter(|_| said.text.is_some() && said.stance != Stance::Asserts);
+    html! { @if let Some(claim) = claim { (pen.link(claim)) " " } }
 }
 
 /// What was said: in the keeper's paraphrase or the claim's words, and in the speaker's.
@@ -92,7 +104,7 @@ fn words(pen: &Pen<'_, '_>, said: &Said<'_>, with_claim: bool) -> Markup {
             @match (plain, said.quote) {
                 (Some(text), _) => a href=(href) { (pen.block(text)) },
                 (None, Some(quote)) => a href=(href) { q { (pen.block(quote)) } },
-                (None, None) => a href=(href) { "as the claim has it" },
+                (None, None) => a href=(href) { (wording::AS_IT_STANDS) },
             }
         }
         @if let (Some(_), Some(quote)) = (plain, said.quote) { p.what dir="auto" { q { (pen.block(quote)) } } }

@@ -224,8 +224,8 @@ fn conflicts_name_their_sides_and_how_we_know_them() {
     let all = text(&files, "conflicts.html");
     says(&all, "Disputes 2 Reversals 1");
     says(&all, "serious against wish-list cannot both be so The claims are recorded as contradicting each other");
-    says(&all, "serious paper not dated as the claim has it Read in article");
-    says(&all, "paper not dated as the claim has it Known only through paper");
+    says(&all, "serious paper not dated the claim as it stands Read in article");
+    says(&all, "paper not dated the claim as it stands Known only through paper");
     says(&all, "source on wish-list possible The dates do not tell which side came first. asserts source");
     let claim = text(&files, "record/wish-list.html");
     says(&claim, "In conflict serious against wish-list");

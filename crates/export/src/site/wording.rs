@@ -23,6 +23,8 @@ pub(super) const DATES: [(&str, &str); 5] = [
     ("~", "approximate"),
     ("?", "uncertain"),
 ];
+/// What was asserted or denied where neither the keeper nor the speaker has other words for it.
+pub(super) const AS_IT_STANDS: &str = "the claim as it stands";
 /// For what has no publication date.
 pub(super) const NOT_PUBLIC: &str = "not public, so far as is known";
 
