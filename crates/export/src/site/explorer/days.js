@@ -34,6 +34,7 @@ function longDay(day) {
 }
 
 /**
+ * 25 November – 31 December 2025; a stretch of whole months or years by their names, and no name twice.
  * @param {Bounds} stretch
  * @returns {string}
  */
@@ -43,10 +44,14 @@ function inWords({ first, last }) {
   if (first === null) return `by ${longDay(last)}`;
   if (first === last) return longDay(first);
   const [from, to] = [new Date(first * 864e5), new Date(last * 864e5)];
-  const next = new Date((last + 1) * 864e5);
-  if (from.getUTCDate() === 1 && next.getUTCDate() === 1 && from.getUTCFullYear() === to.getUTCFullYear()) {
-    if (from.getUTCMonth() === to.getUTCMonth()) return `${MONTHS[to.getUTCMonth()]} ${to.getUTCFullYear()}`;
-    if (from.getUTCMonth() === 0 && to.getUTCMonth() === 11) return String(to.getUTCFullYear());
-  }
-  return `${longDay(first)} – ${longDay(last)}`;
+  const isOfMonths = from.getUTCDate() === 1 && new Date((last + 1) * 864e5).getUTCDate() === 1;
+  const isOfYears = isOfMonths && from.getUTCMonth() === 0 && to.getUTCMonth() === 11;
+  const isOneYear = from.getUTCFullYear() === to.getUTCFullYear();
+  const isOneMonth = isOneYear && from.getUTCMonth() === to.getUTCMonth();
+  const named = (/** @type {Date} */ date) =>
+    [isOfMonths ? "" : date.getUTCDate(), isOfYears ? "" : MONTHS[date.getUTCMonth()], date.getUTCFullYear()].filter((part) => part !== "");
+  if (isOfYears ? isOneYear : isOfMonths && isOneMonth) return named(to).join(" ");
+  const [begun, ended] = [named(from), named(to)];
+  const told = begun.slice(0, isOneMonth ? -2 : isOneYear ? -1 : begun.length);
+  return `${told.join(" ")}${told.length === 1 ? "–" : " – "}${ended.join(" ")}`;
 }
