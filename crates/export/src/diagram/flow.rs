@@ -137,7 +137,8 @@ impl<'d, 'g> Sheet<'d, 'g> {
     }
 
     fn height(&self) -> f64 {
-        self.head() + self.picture.layout.height
+        // Where no way leads anywhere, nothing is drawn under the words.
+        self.head() + if self.side.is_empty() { 0.0 } else { self.picture.layout.height }
     }
 }
 

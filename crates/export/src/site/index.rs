@@ -132,7 +132,7 @@ fn timeline(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
                 @if entries > FIRST_ENTRIES && !is_gathered { "The table shows the first " (FIRST_ENTRIES) ". " }
                 a href=(Tab::Timeline.file()) { "The timeline on a page of its own" }
                 @if !overview.timeline.undated.is_empty() {
-                    ", with " (wording::counted(overview.timeline.undated.len(), "record", "records")) " that have no date"
+                    ", with " (wording::counted(overview.timeline.undated.len(), "record that has no date", "records that have no date"))
                 }
                 "."
             }
