@@ -65,6 +65,8 @@ class Card {
     this.of = mark;
     this.element.replaceChildren(...cardOf(store, rank),
       make("p", { class: "acts" }, button(WORDS.expand, WORDS.expand, () => void lookAround(store.id(rank)))));
+    // Within a landmark, as all else that is to be read.
+    (mark.closest("main") ?? document.body).append(this.element);
     this.element.hidden = false;
     this.place(mark);
     (mark.closest("a") ?? mark.querySelector("a"))?.setAttribute("aria-describedby", this.element.id);
