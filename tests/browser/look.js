@@ -57,7 +57,7 @@ for (const { name, address } of pages.filter(({ name }) => only.length === 0 || 
       });
       const tall = await page.evaluate(() => document.documentElement.scrollHeight);
       const clip = { x: 0, y: 0, width, height: Math.min(tall, TALLEST) };
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), clip, fullPage: true });
+      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), clip, fullPage: true, timeout: 120_000 });
       await context.close();
     }
   }
