@@ -6,6 +6,8 @@ const MOST_ZOOM = 6;
 /** Pictures are shown no smaller at first; in a narrow frame, where only a part of one is seen, a little larger. */
 const LEAST_AT_FIRST = 0.6;
 const LEAST_ON_NARROW = 0.65;
+/** Unless this is enough for all of its width. */
+const LEAST_IF_WHOLE = 0.54;
 const NARROW = 900;
 
 class PictureFrame {
@@ -162,9 +164,9 @@ class PictureFrame {
   begin() {
     const { width, height } = this.size;
     const room = this.frame.parentElement?.clientWidth ?? innerWidth;
-    const least = room < NARROW ? LEAST_ON_NARROW : LEAST_AT_FIRST;
     const tallest = parseFloat(getComputedStyle(this.frame).maxHeight) || Infinity;
     const across = (room - 2) / width;
+    const least = across >= LEAST_IF_WHOLE ? LEAST_IF_WHOLE : room < NARROW ? LEAST_ON_NARROW : LEAST_AT_FIRST;
     const whole = (tallest - 2) / height;
     this.setZoom(Math.min(1, Math.max(whole < across && whole > across * 0.85 ? whole : across, least)));
     const own = shownMain()?.querySelector("article.record")?.getAttribute("data-id");
