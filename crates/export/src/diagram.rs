@@ -15,6 +15,7 @@ mod legend;
 mod legible;
 #[cfg(test)]
 mod looks;
+pub mod matrix;
 pub(crate) mod measure;
 mod page;
 mod part;
@@ -29,7 +30,8 @@ use std::io;
 use dixit_core::query::diagram::Diagram;
 
 /// More shapes than this make no picture that anybody could read: on a sheet of 841 by 594 millimetres, five hundred of
-/// them are set in letters about a millimetre and a half high. A [`digest`] stands in its place.
+/// them are set in letters about a millimetre and a half high. A [`digest`] stands in its place. Of fewer whose lines are a
+/// skein, a [`matrix`] does.
 pub const MOST_NODES: usize = 500;
 /// More lines than this, three for each shape, likewise.
 pub const MOST_EDGES: usize = 1_500;
@@ -100,7 +102,7 @@ pub struct LaidOut<'d, 'g> {
 }
 
 /// Lays a diagram out; none if nobody could read the picture, be it too large for any sheet or its lines a skein. A
-/// [`digest`] stands in its place.
+/// [`matrix`] of it, or else a [`digest`], stands in its place.
 #[must_use]
 pub fn lay_out<'d, 'g>(diagram: &'d Diagram<'g>) -> Option<LaidOut<'d, 'g>> {
     let edges = edges(diagram);

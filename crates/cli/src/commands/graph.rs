@@ -61,7 +61,7 @@ pub(super) fn run(args: &Graph, session: &Session) -> Result<(), Failure> {
     })
 }
 
-/// Nobody could read so many shapes or lines, so each actor's records stand as one.
+/// Nobody could read so many shapes or lines: few records make a matrix; of more, each actor's stand as one.
 fn gathered(
     view: &Diagram<'_>,
     scheme: Scheme,
@@ -69,6 +69,15 @@ fn gathered(
     answering: &Answering<'_>,
     session: &Session,
 ) -> Result<(), Failure> {
+    if diagram::matrix::is_drawable(view) {
+        session.watch.aside(format!(
+            "note: {} lines between {} shapes cross too often to be followed: a matrix has a mark for each",
+            view.edges.len(),
+            view.nodes.len()
+        ));
+        let options = diagram::Options { scheme, ..Default::default() };
+        return drawn(session, is_points, |out| diagram::matrix::svg(view, &options, out));
+    }
     let digest = answering.graph.digest(view, diagram::digest::MOST_GROUPS);
     session.watch.aside(format!(
         "note: {} shapes and {} lines make no picture that could be read: what is each actor's is drawn as one\n  \

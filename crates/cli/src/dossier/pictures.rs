@@ -157,12 +157,9 @@ pub(super) struct Overview<'g> {
 
 pub(super) fn overview<'g>(graph: &'g Graph<'_>, kindred: &Kindred) -> Overview<'g> {
     let view = graph.diagram(None, kindred.theme).unwrap_or_default();
-    let laid_out = if view.edges.is_empty() { None } else { diagram::lay_out(&view) };
-    let drawn = laid_out.map(|laid_out| {
-        let options = diagram::Options { title: Some(kindred.title), link: Some(&file_of), ..Default::default() };
-        let svg = drawn(|svg| laid_out.svg(&options, svg));
-        relations(view.clone(), kindred.title, kindred.caption, kindred.svg_file(), svg)
-    });
+    let options = diagram::Options { title: Some(kindred.title), link: Some(&file_of), ..Default::default() };
+    let svg = if view.edges.is_empty() { None } else { sketch(&view, &options) };
+    let drawn = svg.map(|svg| relations(view.clone(), kindred.title, kindred.caption, kindred.svg_file(), svg));
     let is_gathered = view.nodes.len() > LARGEST_IN_PAGE || (drawn.is_none() && !view.edges.is_empty());
     let gathered = is_gathered.then(|| gathered(graph, &view, kindred, drawn.as_ref()));
     Overview { view, drawn, gathered }
@@ -170,6 +167,14 @@ pub(super) fn overview<'g>(graph: &'g Graph<'_>, kindred: &Kindred) -> Overview<
 
 /// The same gathered, each group leading to where its records are.
 fn gathered<'g>(graph: &'g Graph<'_>, view: &Diagram<'_>, kindred: &Kindred, whole: Option<&Drawn<'_>>) -> Drawn<'g> {
+/// Shapes and lines or, where too many lines cross, a matrix of so few records as make one.
+fn sketch(view: &Diagram<'_>, options: &diagram::Options<'_>) -> Option<String> {
+    if let Some(laid_out) = diagram::lay_out(view) {
+        return Some(drawn(|svg| laid_out.svg(options, svg)));
+    }
+    diagram::matrix::is_drawable(view).then(|| drawn(|svg| diagram::matrix::svg(view, options, svg)))
+}
+
     let digest = graph.digest(view, diagram::digest::MOST_GROUPS);
     let options = diagram::digest::Options { title: Some(kindred.title), link: Some(&way_in), scheme: Scheme::Asked };
     Drawn {
@@ -197,7 +202,7 @@ pub(super) fn around<'g>(graph: &'g Graph<'_>, id: &str, kind: Kind) -> Option<D
     let fits = |view: &Diagram<'_>| (2..=LARGEST_AROUND).contains(&view.nodes.len());
     let view = [3, 2, 1].into_iter().filter_map(near).find(fits)?;
     let options = diagram::Options { title: Some(title), link: Some(&beside), ..Default::default() };
-    let svg = drawn(|svg| diagram::svg_with(&view, &options, svg));
+    let svg = sketch(&view, &options)?;
     Some(relations(view, title, "", file_of(id).replace(".html", ".svg"), svg))
 }
 

@@ -6,7 +6,7 @@ use dixit_core::record::{How, Kind};
 
 use super::geometry::{Box, Flow, Point};
 use super::style::{Style, look};
-use super::{Edge, shape, stroke};
+use super::{Edge, matrix, shape, stroke};
 use crate::svg::escape::Xml;
 use crate::svg::{Px, measure, theme};
 
@@ -30,6 +30,8 @@ pub(crate) struct Legend {
 enum Sample {
     Shape(Kind),
     Line(Style),
+    /// What stands in a cell of a matrix.
+    Mark(Style),
     /// A line that goes back from the end of a row.
     Return(Style),
 }
@@ -37,6 +39,15 @@ enum Sample {
 /// The key to these kinds. Derivations are one kind whatever was done, but for what was dropped. If there are rows, it is said
 /// how lines lead from one to the next.
 pub(crate) fn legend(kinds: &[Kind], edges: &[Edge], rows: Option<Flow>) -> Legend {
+    entries_of(kinds, edges, Sample::Line, rows)
+}
+
+/// The same to a matrix, which has marks for lines.
+pub(crate) fn of_marks(kinds: &[Kind], edges: &[Edge]) -> Legend {
+    entries_of(kinds, edges, Sample::Mark, None)
+}
+
+fn entries_of(kinds: &[Kind], edges: &[Edge], sample: fn(Style) -> Sample, rows: Option<Flow>) -> Legend {
     let mut entries: Vec<_> = theme::KINDS
         .into_iter()
         .filter(|kind| kinds.contains(kind))
@@ -45,7 +56,7 @@ pub(crate) fn legend(kinds: &[Kind], edges: &[Edge], rows: Option<Flow>) -> Lege
     let mut edges: Vec<_> = edges.iter().map(|edge| (edge.kind, edge.how.filter(|&how| how == How::Dropped))).collect();
     edges.sort_unstable();
     edges.dedup();
-    entries.extend(edges.into_iter().map(|(kind, how)| look(kind, how)).map(|style| (Sample::Line(style), style.name)));
+    entries.extend(edges.into_iter().map(|(kind, how)| look(kind, how)).map(|style| (sample(style), style.name)));
     if let (Some(flow), Some(&(Sample::Line(style), _))) = (rows, entries.last()) {
         let name = match flow {
             Flow::Right => "leads on in the next row",
@@ -94,6 +105,7 @@ impl Legend {
                     let (from, to) = (Point { x, y: y + 12.0 }, Point { x: x + SAMPLE, y: y + 12.0 });
                     stroke::line(style, &[(from, to)], svg);
                 }
+                Sample::Mark(style) => matrix::mark(style, Point { x: x + SAMPLE / 2.0, y: y + 12.0 }, 5.2, svg),
                 Sample::Return(style) => stroke::draw_return(style, Point { x, y: y + 2.0 }, SAMPLE, svg),
             }
             let _ = writeln!(svg, r#"<text x="{}" y="{}">{}</text>"#, Px(x + SAMPLE + GAP.0), Px(y + 16.0), Xml(name));
