@@ -42,6 +42,7 @@ mod gathered;
 mod index;
 mod known;
 mod lineage;
+mod lines;
 mod listing;
 pub mod live;
 mod picture;
@@ -77,7 +78,7 @@ pub use gathered::{way_in, way_into};
 pub use index::Overview;
 pub use lineage::antecedents;
 pub use listing::file_of_kind;
-pub use picture::{Download, Gathered, Picture};
+pub use picture::{Download, Picture, Table};
 pub use record::{Bearing, RecordPage};
 
 /// The one style sheet, for [`STYLE_FILE`].

@@ -11,7 +11,7 @@ use dixit_core::query::tally::Tally;
 use dixit_core::query::timeline::Timeline;
 use dixit_core::record::Kind;
 use dixit_export::diagram::flow;
-use dixit_export::site::{Download, Gathered, Picture, file_of, way_in, way_into};
+use dixit_export::site::{Download, Picture, Table, file_of, way_in, way_into};
 use dixit_export::{Scheme, diagram, dot, timeline};
 
 /// A diagram of all records.
@@ -99,13 +99,15 @@ impl Drawn<'_> {
     }
 
     pub(super) fn picture<'p>(&'p self, downloads: &'p [Download<'p>]) -> Picture<'p> {
-        let gathered = match &self.of {
-            Of::Counts(tally) => Some(Gathered::Counts(tally)),
-            Of::Groups(digest) => Some(Gathered::Groups(digest)),
-            Of::Time | Of::Relations(_) | Of::Networks(_) => None,
+        let table = match &self.of {
+            Of::Counts(tally) => Some(Table::Counts(tally)),
+            Of::Groups(digest) => Some(Table::Groups(digest)),
+            Of::Relations(diagram) => Some(Table::Relations(diagram)),
+            Of::Networks(diagram) => Some(Table::Networks(diagram)),
+            Of::Time => None,
         };
         let (svg, svg_file) = (&self.svg, &self.svg_file);
-        Picture { title: self.title, caption: self.caption, svg, svg_file, downloads, gathered }
+        Picture { title: self.title, caption: self.caption, svg, svg_file, downloads, table }
     }
 
     /// Writes it as DOT, for what is no timeline.
@@ -165,8 +167,6 @@ pub(super) fn overview<'g>(graph: &'g Graph<'_>, kindred: &Kindred) -> Overview<
     Overview { view, drawn, gathered }
 }
 
-/// The same gathered, each group leading to where its records are.
-fn gathered<'g>(graph: &'g Graph<'_>, view: &Diagram<'_>, kindred: &Kindred, whole: Option<&Drawn<'_>>) -> Drawn<'g> {
 /// Shapes and lines or, where too many lines cross, a matrix of so few records as make one.
 fn sketch(view: &Diagram<'_>, options: &diagram::Options<'_>) -> Option<String> {
     if let Some(laid_out) = diagram::lay_out(view) {
@@ -175,6 +175,8 @@ fn sketch(view: &Diagram<'_>, options: &diagram::Options<'_>) -> Option<String> 
     diagram::matrix::is_drawable(view).then(|| drawn(|svg| diagram::matrix::svg(view, options, svg)))
 }
 
+/// The same gathered, each group leading to where its records are.
+fn gathered<'g>(graph: &'g Graph<'_>, view: &Diagram<'_>, kindred: &Kindred, whole: Option<&Drawn<'_>>) -> Drawn<'g> {
     let digest = graph.digest(view, diagram::digest::MOST_GROUPS);
     let options = diagram::digest::Options { title: Some(kindred.title), link: Some(&way_in), scheme: Scheme::Asked };
     Drawn {

@@ -8,7 +8,7 @@ use dixit_core::record::Stance;
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
-use super::picture::{self, Gathered, Picture};
+use super::picture::{self, Picture, Table};
 use super::{Pen, Site, column, gathered, prose};
 
 impl Site<'_> {
@@ -33,8 +33,8 @@ impl Site<'_> {
             h2 { "All entries" }
         };
         out.write_all(before.0.as_bytes())?;
-        let tally = picture.and_then(|picture| match picture.gathered {
-            Some(Gathered::Counts(tally)) => Some(tally),
+        let tally = picture.and_then(|picture| match picture.table {
+            Some(Table::Counts(tally)) => Some(tally),
             _ => None,
         });
         write_table(&pen, timeline, tally, out)?;

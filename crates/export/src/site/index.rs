@@ -123,7 +123,7 @@ fn timeline(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
             p.nothing { "Nothing has a date." }
         } @else {
             // A picture that gathers brings a table of its own.
-            @let is_gathered = overview.timeline_picture.is_some_and(|picture| picture.gathered.is_some());
+            @let is_gathered = overview.timeline_picture.is_some_and(|picture| picture.table.is_some());
             @if !is_gathered { details.as-table {
                 summary { "The same as a table, " (wording::counted(entries, "entry", "entries")) }
                 (chronology::table(pen, overview.timeline, FIRST_ENTRIES))

@@ -3,11 +3,13 @@
 
 use std::borrow::Cow;
 
+use dixit_core::query::diagram::Diagram;
 use dixit_core::query::digest::Digest;
+use dixit_core::query::flow::FlowDiagram;
 use dixit_core::query::tally::Tally;
 use maud::{Markup, PreEscaped, html};
 
-use super::{Pen, gathered};
+use super::{Pen, gathered, lines};
 
 /// Beyond this a picture is shown from its file, lest the page around it never appear.
 const LARGEST: usize = 1 << 20;
@@ -38,17 +40,21 @@ pub struct Picture<'p> {
     pub svg: &'p str,
     /// Other forms of it.
     pub downloads: &'p [Download<'p>],
-    /// What it gathers, if it is no picture of single records: the table that says the same.
-    pub gathered: Option<Gathered<'p>>,
+    /// What it was made of, for the table that says the same; none if that stands on the page anyway.
+    pub table: Option<Table<'p>>,
 }
 
-/// What a picture of many records as few shapes is made of.
+/// What a picture was made of.
 #[derive(Debug, Clone, Copy)]
-pub enum Gathered<'p> {
-    /// By whose they are.
+pub enum Table<'p> {
+    /// Many records as few shapes, by whose they are.
     Groups(&'p Digest<'p>),
-    /// By time.
+    /// Many entries as few columns, by time.
     Counts(&'p Tally),
+    /// Records and relations.
+    Relations(&'p Diagram<'p>),
+    /// The networks of a claim's support.
+    Networks(&'p FlowDiagram<'p>),
 }
 
 /// The picture with its caption, scrolling within its own frame if it is wider than the page. A very wide one is fitted
@@ -75,9 +81,11 @@ pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) ->
                 }
             }
         }
-        @match picture.gathered {
-            Some(Gathered::Groups(digest)) => (gathered::groups(pen, digest)),
-            Some(Gathered::Counts(tally)) => (gathered::counts(pen, tally)),
+        @match picture.table {
+            Some(Table::Groups(digest)) => (gathered::groups(pen, digest)),
+            Some(Table::Counts(tally)) => (gathered::counts(pen, tally)),
+            Some(Table::Relations(diagram)) => (lines::relations(pen, diagram)),
+            Some(Table::Networks(diagram)) => (lines::networks(pen, diagram)),
             None => {},
         }
     }

@@ -3,6 +3,7 @@
 pub(super) mod conflict;
 pub(super) mod gathered;
 pub(super) mod lineage;
+pub(super) mod lines;
 pub(super) mod support;
 
 use dixit_core::diagnostic::Severity;

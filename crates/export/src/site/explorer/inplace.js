@@ -26,7 +26,8 @@ function drawInPlace(store) {
   frame.append(svg);
   const figure = make("figure", { class: "picture", "data-name": `around-${store.id(rank)}` }, frame,
     make("figcaption", {}, WORDS.drawnHere, " ", button(WORDS.grow, WORDS.grow, () => void lookAround(store.id(rank)))));
-  const section = make("section", { class: "in-place" }, heading, figure);
+  const table = make("details", { class: "as-table" }, make("summary", {}, WORDS.asTable));
+  const section = make("section", { class: "in-place" }, heading, figure, table);
   main.append(section);
   record.querySelector(".contents ul")?.append(make("li", {}, make("a", { href: `#${heading.id}` }, WORDS.aroundIt)));
 
@@ -35,7 +36,10 @@ function drawInPlace(store) {
   let isNear = false;
   const drawIt = () => {
     if (!isNear) return;
-    sketch(svg, new Nearby(store, rank, shown.answer?.seen ?? null), rank, WORDS.inPlaceKey);
+    const nearby = new Nearby(store, rank, shown.answer?.seen ?? null);
+    sketch(svg, nearby, rank, WORDS.inPlaceKey);
+    table.querySelector(".table")?.remove();
+    table.append(tableOf(nearby));
     svg.prepend(drawn("title", {}, WORDS.aroundIt));
     linkShapes(svg, store, rank);
     if (picture) picture.resize();

@@ -44,7 +44,7 @@ class Page {
       const place = element.closest("[data-place]")?.getAttribute("data-place");
       if (place) places.set(place, rank);
     }
-    for (const element of main.querySelectorAll("svg [data-from]")) {
+    for (const element of main.querySelectorAll("svg [data-from], table.lines [data-from]")) {
       const ends = ["data-from", "data-to"].map((end) => element.getAttribute(end) ?? "");
       const ranks = ends.map((end) => places.get(end) ?? store.rank(end)).filter((rank) => rank !== undefined);
       this.arcs.push({ element, ends: ranks });

@@ -294,7 +294,7 @@ pub(super) fn pages(records: &[Record<'static>], title: &str, findings: &[Diagno
         caption: "Down.",
         svg_file: "sourcing.svg",
         svg: SVG,
-        gathered: None,
+        table: None,
         downloads: &downloads,
     };
     let known = graph.known(Date::from_bounds(Bounds { earliest: None, latest: None }));
