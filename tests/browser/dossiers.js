@@ -114,6 +114,21 @@ export function chain(count) {
   return build("chain", folder);
 }
 
+/** Statements of one speaker, each of which rests on the twenty before it. */
+export function dense() {
+  const folder = project("dense");
+  const reliance = (at) => Array.from({ length: Math.min(at, 20) }, (_, back) => `(on: "s-${at - 1 - back}", basis: Cites)`).join(", ");
+  const one = (_, at) => `Statement(id: "s-${at}", by: ["ann"], claim: "c-${at % 6}", at: "2025-11-02", in: [(doc: "${at < 20 ? "early" : "late"}")], relies_on: [${reliance(at)}]),`;
+  writeFileSync(join(folder, "data/records.ron"), `[
+    Actor(id: "ann", kind: Person, name: "Ann"),
+    Document(id: "early", kind: Article, title: "Early", by: ["ann"], published: "2025-11-03"),
+    Document(id: "late", kind: Article, title: "Late", by: ["ann"], published: "2025-11-09"),
+    ${Array.from({ length: 6 }, (_, at) => `Claim(id: "c-${at}", text: "Claim ${at}"),`).join("\n")}
+    ${Array.from({ length: 41 }, one).join("\n")}
+]\n`);
+  return build("dense", folder);
+}
+
 /** Made-up records, the same each time. */
 export function large() {
   const folder = project("large");

@@ -223,7 +223,7 @@ pub fn svg(timeline: &Timeline<'_>, tally: &Tally, options: &Options<'_>, out: &
             let tall = (number as f64 / most as f64 * TRACK).max(2.0);
             write!(
                 out,
-                r#"<rect class="{} column" x="{}" y="{}" width="{}" height="{}"/>"#,
+                r#"<rect class="{} column" data-count="{number}" x="{}" y="{}" width="{}" height="{}"/>"#,
                 track.class(),
                 Px(x(place) + 1.5),
                 Px(base - tall),

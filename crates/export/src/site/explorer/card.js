@@ -35,7 +35,7 @@ class Card {
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.shut();
-      if (event.key === "e" && !event.ctrlKey && !event.metaKey && !event.altKey && this.of && within(event, "svg a")) {
+      if (event.key === "e" && !event.ctrlKey && !event.metaKey && !event.altKey && this.of && within(event, "main a")) {
         event.preventDefault();
         void lookAround(this.of.getAttribute("data-id") ?? "");
       }
@@ -64,7 +64,8 @@ class Card {
     this.shut();
     this.of = mark;
     this.element.replaceChildren(...cardOf(store, rank),
-      make("p", { class: "acts" }, button(WORDS.expand, WORDS.expand, () => void lookAround(store.id(rank)))));
+      make("p", { class: "acts" }, button(WORDS.expand, WORDS.expand, () => void lookAround(store.id(rank))),
+        " ", make("span", { class: "keys" }, WORDS.expandByKey)));
     // Within a landmark, as all else that is to be read.
     (mark.closest("main") ?? document.body).append(this.element);
     this.element.hidden = false;

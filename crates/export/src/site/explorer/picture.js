@@ -44,9 +44,9 @@ class PictureFrame {
     this.begin();
   }
 
-  /** The card tells more than the browser's own balloon, and both would stand over each other. */
+  /** The card of a record tells more than the browser's own balloon, and both would stand over each other. */
   plainTitles() {
-    for (const title of this.svg.querySelectorAll("a title")) {
+    for (const title of this.svg.querySelectorAll("a:has([data-id]) title, [data-id] a title")) {
       title.remove();
     }
   }

@@ -38,6 +38,7 @@ async function answerPage() {
   const rows = shown.page.show(shown.answer);
   document.documentElement.toggleAttribute("data-replaying", shown.answer?.seen != null);
   replayFigures(store, query);
+  replayColumns(store, shown.answer);
   showSearch(store);
   markTab(store);
   bar.show(store, query, rows);
