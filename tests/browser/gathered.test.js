@@ -62,9 +62,9 @@ test("the table of a network names who stands where, with the cut", async () => 
   });
 });
 
-test("columns and their table count what is kept, as the program does", async () => {
+test("columns and their table count what is kept, as the program does, and are saved whole", async () => {
   const { project, dossier } = dossiers.large();
-  await quietly({}, async (page) => {
+  await quietly({ acceptDownloads: true }, async (page) => {
     await visit(page, dossier, "timeline.html");
     const columns = page.locator("svg .stretch");
     const title = await columns.first().locator("title").textContent();
@@ -85,6 +85,11 @@ test("columns and their table count what is kept, as the program does", async ()
       const drawn = await page.$$eval("svg .stretch", (all) => all.map((mark) => [...mark.querySelectorAll(".said.now")].length));
       assert.deepEqual(drawn, rows.filter(({ numbers }) => numbers.some((number) => number >= 0)).map(({ numbers }) => (numbers[1] > 0 ? 1 : 0)));
     }
+    const figure = page.locator("main figure.picture").first();
+    await figure.getByText("Save", { exact: true }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: "SVG, light" }).click()]);
+    const saved = readFileSync(await download.path(), "utf8");
+    assert.ok(saved.includes("8600 entries") && !saved.includes("column now") && !saved.includes(" opacity="));
     await page.getByRole("button", { name: "Clear all" }).or(page.getByRole("button", { name: /^Remove/ })).first().click();
     await page.waitForFunction(() => location.search === "");
     await ready(page);

@@ -50,7 +50,6 @@ function replayColumns(store, answer) {
     const marks = [...svg.querySelectorAll(".stretch")];
     const stretches = marks.map(stretchOf);
     if (answer) countInto(store, answer.kept, stretches);
-    svg.classList.toggle("counting", answer !== null);
     marks.forEach((mark, place) => recount(mark, answer ? stretches[place]?.counts ?? {} : null));
     for (const name of svg.querySelectorAll("text.track")) {
       const lane = LANES_OF.find((one) => name.classList.contains(one)) ?? "";
@@ -87,6 +86,8 @@ function recount(mark, counts) {
     const whole = mark.querySelector(`rect.column.${lane}`);
     const all = wholeOf(mark, lane);
     if (!whole || all === 0) continue;
+    if (counts) whole.setAttribute("opacity", "0.22");
+    else whole.removeAttribute("opacity");
     const some = counts?.[lane] ?? 0;
     const number = whole.nextElementSibling?.matches("text") ? whole.nextElementSibling : null;
     if (number) reword(number, counts ? String(some || "") : null);

@@ -17,6 +17,8 @@ function documentOf(svg, isDark) {
   copy.classList.remove("tracing");
   // The whole of it, whatever day is looked at on the page.
   for (const text of copy.querySelectorAll("[data-whole]")) text.textContent = text.getAttribute("data-whole");
+  for (const part of copy.querySelectorAll(".column.now")) part.remove();
+  for (const whole of copy.querySelectorAll(".column[opacity]")) whole.removeAttribute("opacity");
   for (const element of copy.querySelectorAll("[class]")) element.classList.remove("on-way", "aside", "unseen");
   for (const link of copy.querySelectorAll("a")) link.removeAttribute("href");
   for (const shape of copy.querySelectorAll("[role=button]")) ["role", "tabindex", "aria-expanded"].forEach((name) => shape.removeAttribute(name));
