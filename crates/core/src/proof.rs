@@ -536,11 +536,11 @@ fn diagram_holds(
     assert_eq!(found, nodes.iter().map(String::as_str).collect::<Vec<_>>(), "{around:?} {theme:?}");
     let mut expected = Vec::new();
     for (from, to, kind) in edges {
-        let hows = if kind == EdgeKind::DerivedFrom { world.hows(&from, &to, then) } else { BTreeSet::new() };
-        let hows = if hows.is_empty() { vec![None] } else { hows.into_iter().map(Some).collect() };
-        expected.extend(hows.into_iter().map(|how| (from.clone(), to.clone(), kind, how)));
+        let manners = world.manners(&from, &to, kind, then);
+        let manners = if manners.is_empty() { vec![None] } else { manners.into_iter().map(Some).collect() };
+        expected.extend(manners.into_iter().map(|manner| (from.clone(), to.clone(), kind, manner)));
     }
     let found: Vec<_> =
-        diagram.edges.iter().map(|edge| (edge.from.to_string(), edge.to.to_string(), edge.kind, edge.how)).collect();
+        diagram.edges.iter().map(|edge| (edge.from.to_string(), edge.to.to_string(), edge.kind, edge.manner)).collect();
     assert_eq!(found, expected, "{around:?} {theme:?}");
 }

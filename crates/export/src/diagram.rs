@@ -27,7 +27,7 @@ pub(crate) mod style;
 use std::collections::BTreeMap;
 use std::io;
 
-use dixit_core::query::diagram::Diagram;
+use dixit_core::query::diagram::{Diagram, Manner};
 
 /// More shapes than this make no picture that anybody could read: on a sheet of 841 by 594 millimetres, five hundred of
 /// them are set in letters about a millimetre and a half high. A [`digest`] stands in its place. Of fewer whose lines are a
@@ -147,13 +147,13 @@ pub(crate) struct Edge {
     pub(crate) from: usize,
     pub(crate) to: usize,
     pub(crate) kind: dixit_core::graph::EdgeKind,
-    pub(crate) how: Option<dixit_core::record::How>,
+    pub(crate) manner: Option<Manner>,
 }
 
 impl Edge {
     /// How it looks.
     pub(crate) fn style(&self) -> style::Style {
-        style::look(self.kind, self.how)
+        style::look(self.kind, self.manner)
     }
 }
 
@@ -168,7 +168,7 @@ pub(crate) fn edges(diagram: &Diagram<'_>) -> Vec<Edge> {
         .edges
         .iter()
         .filter_map(|edge| {
-            Some(Edge { from: place(&edge.from)?, to: place(&edge.to)?, kind: edge.kind, how: edge.how })
+            Some(Edge { from: place(&edge.from)?, to: place(&edge.to)?, kind: edge.kind, manner: edge.manner })
         })
         .collect()
 }

@@ -135,7 +135,7 @@ mod tests {
                 from: id.to_owned().into(),
                 to: "other".into(),
                 kind: EdgeKind::Contradicts,
-                how: None,
+                manner: None,
             }],
         }
     }

@@ -9,6 +9,7 @@ use chrono::Datelike;
 
 use crate::date::Bounds;
 use crate::graph::EdgeKind;
+use crate::query::diagram::Manner;
 use crate::record::{Actor, ActorKind, Basis, Claim, Document, Event, How, Kind, Record, Stance, Statement};
 use crate::source::Text;
 
@@ -474,6 +475,20 @@ impl<'r> World<'r> {
     }
 
     /// How a text is said to derive from another; as of a day by those who were public, where anybody is named.
+    /// What sets the relation apart from others of its kind.
+    pub(super) fn manners(&self, from: &str, to: &str, kind: EdgeKind, as_of: AsOf) -> Vec<Manner> {
+        match kind {
+            EdgeKind::DerivedFrom => self.hows(from, to, as_of).into_iter().map(Manner::How).collect(),
+            EdgeKind::Says => self
+                .statements()
+                .into_iter()
+                .filter(|(id, statement)| *id == from && statement.stance() != Stance::Asserts)
+                .map(|(_, statement)| Manner::Stance(statement.stance()))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
     pub(super) fn hows(&self, to: &str, from: &str, as_of: AsOf) -> BTreeSet<How> {
         let is_public = |per: &[&str]| per.is_empty() || per.iter().any(|name| self.is_public(whole(name), as_of));
         self.derivations()

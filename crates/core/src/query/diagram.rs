@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::filter::KnownBy;
 use crate::analysis::derivation::Declared;
 use crate::graph::{EdgeKind, Graph, Ix};
-use crate::record::{How, Kind};
+use crate::record::{How, Kind, Stance};
 
 /// A record, or part of a document, in a diagram.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +28,34 @@ pub struct DiagramEdge<'g> {
     pub to: Cow<'g, str>,
     /// The relation.
     pub kind: EdgeKind,
-    /// Of a derivation: how the text was changed. One that several declare in several ways has an edge for each.
-    pub how: Option<How>,
+    /// What sets it apart from others of its kind.
+    pub manner: Option<Manner>,
 }
 
-/// Nodes by id; edges by from, to, kind, how. Every end of an edge is a node.
+/// What sets a relation apart from others of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Manner {
+    /// Of a derivation: how the text was changed. One that several declare in several ways has an edge for each.
+    How(How),
+    /// Of what a statement says of its claim: how the speaker stands to it, where they do not assert it.
+    Stance(Stance),
+}
+
+impl DiagramEdge<'_> {
+    /// Of a derivation: how the text was changed.
+    #[must_use]
+    pub fn how(&self) -> Option<How> {
+        if let Some(Manner::How(how)) = self.manner { Some(how) } else { None }
+    }
+
+    /// Of what a statement says of its claim: how the speaker stands to it, where they do not assert it.
+    #[must_use]
+    pub fn stance(&self) -> Option<Stance> {
+        if let Some(Manner::Stance(stance)) = self.manner { Some(stance) } else { None }
+    }
+}
+
+/// Nodes by id; edges by from, to, kind, manner. Every end of an edge is a node.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagram<'g> {
     /// The nodes.
@@ -160,7 +183,7 @@ impl Graph<'_> {
         };
         Some(Diagram {
             nodes: self.ixs().filter(shown).map(|ix| self.diagram_node_as_of(ix, known)).collect(),
-            edges: self.with_hows(edges, vouched),
+            edges: self.with_manners(edges, vouched),
         })
     }
 
@@ -172,17 +195,21 @@ impl Graph<'_> {
         hows(declared)
     }
 
-    /// The edges, each derivation with how the text was changed.
-    fn with_hows(&self, edges: Vec<(Ix, Ix, EdgeKind)>, vouched: Option<Hows>) -> Vec<DiagramEdge<'_>> {
+    /// The edges, each derivation with how the text was changed, and what is not asserted with the speaker's stance.
+    fn with_manners(&self, edges: Vec<(Ix, Ix, EdgeKind)>, vouched: Option<Hows>) -> Vec<DiagramEdge<'_>> {
         let hows = vouched.unwrap_or_else(|| {
             let derived = edges.iter().filter(|&&(.., kind)| kind == EdgeKind::DerivedFrom);
             hows(self.declared_by(&derived.map(|&(from, ..)| from).collect::<Vec<Ix>>()))
         });
         let mut drawn = Vec::with_capacity(edges.len());
         for (from, to, kind) in edges {
-            let edge = |how| DiagramEdge { from: self.id(from).into(), to: self.id(to).into(), kind, how };
+            let edge = |manner| DiagramEdge { from: self.id(from).into(), to: self.id(to).into(), kind, manner };
             match hows.get(&(from, to)).filter(|_| kind == EdgeKind::DerivedFrom) {
-                Some(hows) => drawn.extend(hows.iter().map(|&how| edge(Some(how)))),
+                Some(hows) => drawn.extend(hows.iter().map(|&how| edge(Some(Manner::How(how))))),
+                None if kind == EdgeKind::Says => {
+                    let stance = Some(self.node(from).stance()).filter(|&stance| stance != Stance::Asserts);
+                    drawn.push(edge(stance.map(Manner::Stance)));
+                }
                 None => drawn.push(edge(None)),
             }
         }

@@ -8,8 +8,8 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use dixit_core::graph::EdgeKind;
-use dixit_core::query::diagram::{Diagram, DiagramEdge, DiagramNode};
-use dixit_core::record::Kind;
+use dixit_core::query::diagram::{Diagram, DiagramEdge, DiagramNode, Manner};
+use dixit_core::record::{How, Kind, Stance};
 use dixit_export::diagram::{Options, svg_with};
 use dixit_export::dot::dot_with;
 use dixit_export::mermaid::mermaid;
@@ -50,7 +50,10 @@ fn read(json: &[u8]) -> Option<Diagram<'static>> {
     let edge = |edge: &serde_json::Value| {
         let kind = text(edge, "kind")?;
         let kind = EdgeKind::SHOWN.into_iter().find(|known| known.as_str() == kind)?;
-        Some(DiagramEdge { from: text(edge, "from")?.into(), to: text(edge, "to")?.into(), kind, how: None })
+        let how = text(edge, "how").and_then(|how| How::WORDS.iter().find(|(word, _)| *word == how));
+        let stance = text(edge, "stance").and_then(|stance| Stance::WORDS.iter().find(|(word, _)| *word == stance));
+        let manner = how.map(|&(_, how)| Manner::How(how)).or(stance.map(|&(_, stance)| Manner::Stance(stance)));
+        Some(DiagramEdge { from: text(edge, "from")?.into(), to: text(edge, "to")?.into(), kind, manner })
     };
     Some(Diagram {
         nodes: value.get("nodes")?.as_array()?.iter().map(node).collect::<Option<_>>()?,

@@ -215,7 +215,7 @@ impl Case {
 
     fn edge(&mut self, from: &str, from_at: usize, kind: EdgeKind, to: &str, to_at: usize) {
         let (from, to) = (format!("{from}-{from_at}").into(), format!("{to}-{to_at}").into());
-        self.0.edges.push(DiagramEdge { from, to, kind, how: None });
+        self.0.edges.push(DiagramEdge { from, to, kind, manner: None });
     }
 
     fn finish(mut self) -> Diagram<'static> {

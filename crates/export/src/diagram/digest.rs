@@ -102,7 +102,7 @@ impl<'d> Sheet<'d> {
         let names: Vec<String> = ties.iter().map(|tie| wording::shortened(tie, MOST_NAMED)).collect();
         let edge = |tie: &&Tie| {
             let kind = tie.relations.first().map(|&(kind, _)| kind)?;
-            Some(Edge { from: tie.from, to: tie.to, kind, how: None })
+            Some(Edge { from: tie.from, to: tie.to, kind, manner: None })
         };
         let edges: Vec<Edge> = ties.iter().filter_map(edge).collect();
         let room = |name: &String| Some((measure::width(name, NAME) + 8.0, NAME + 5.0));

@@ -122,7 +122,7 @@ impl<'d, 'g> Sheet<'d, 'g> {
             from: arc.0,
             to: arc.1,
             kind: if leads(arc) { LEADING } else { LOST },
-            how: None,
+            manner: None,
         };
         let edges: Vec<Edge> = side.arcs.iter().map(edge).collect();
         let layout = layout(side, &cards, &edges);

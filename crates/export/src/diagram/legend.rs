@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use dixit_core::record::{How, Kind};
+use dixit_core::record::Kind;
 
 use super::geometry::{Box, Flow, Point};
-use super::style::{Style, look};
+use super::style::{Style, has_look_of_its_own, look};
 use super::{Edge, matrix, shape, stroke};
 use crate::svg::escape::Xml;
 use crate::svg::{Px, measure, theme};
@@ -53,10 +53,11 @@ fn entries_of(kinds: &[Kind], edges: &[Edge], sample: fn(Style) -> Sample, rows:
         .filter(|kind| kinds.contains(kind))
         .map(|kind| (Sample::Shape(kind), kind.as_str()))
         .collect();
-    let mut edges: Vec<_> = edges.iter().map(|edge| (edge.kind, edge.how.filter(|&how| how == How::Dropped))).collect();
+    let mut edges: Vec<_> =
+        edges.iter().map(|edge| (edge.kind, edge.manner.filter(|&manner| has_look_of_its_own(manner)))).collect();
     edges.sort_unstable();
     edges.dedup();
-    entries.extend(edges.into_iter().map(|(kind, how)| look(kind, how)).map(|style| (sample(style), style.name)));
+    entries.extend(edges.into_iter().map(|(kind, manner)| look(kind, manner)).map(|style| (sample(style), style.name)));
     if let (Some(flow), Some(&(Sample::Line(style), _))) = (rows, entries.last()) {
         let name = match flow {
             Flow::Right => "leads on in the next row",

@@ -4,18 +4,29 @@
 use std::collections::BTreeMap;
 
 use dixit_core::graph::EdgeKind;
+use dixit_core::query::diagram::Manner;
+use dixit_core::record::Stance;
 use serde_json::json;
 
 use super::draw;
-use super::style::{Line, style};
+use super::style::{Line, look, style};
 use crate::svg::theme::{FONTS, Scheme};
 
 fn looks() -> String {
     let kinds = EdgeKind::SHOWN.into_iter().chain([EdgeKind::By, EdgeKind::Publisher]);
+    // What a statement says of its claim also by the letter that data have for the stance.
+    let stances = [
+        ("says d", Stance::Denies),
+        ("says q", Stance::Questions),
+        ("says r", Stance::Reports),
+        ("says l", Stance::Declines),
+    ];
+    let stances = stances.map(|(key, stance)| (key, look(EdgeKind::Says, Some(Manner::Stance(stance)))));
     let lines: BTreeMap<&str, _> = kinds
         .clone()
-        .map(|kind| {
-            let style = style(kind);
+        .map(|kind| (kind.as_str(), style(kind)))
+        .chain(stances)
+        .map(|(key, style)| {
             let line = match style.line {
                 Line::Solid => "",
                 Line::Dashed => "dashed",
@@ -27,7 +38,7 @@ fn looks() -> String {
             let look = json!({
                 "name": style.name, "colour": style.colour.name, "line": line, "head": end(style.head), "tail": end(style.tail),
             });
-            (kind.as_str(), look)
+            (key, look)
         })
         .collect();
     let sheet = draw::sheet(kinds.map(|kind| style(kind).colour), Scheme::Asked);

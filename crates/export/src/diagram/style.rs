@@ -1,7 +1,8 @@
 //! How each kind of edge looks: colour, line, ends and words. One table for SVG, DOT and Mermaid; no coordinates.
 
 use dixit_core::graph::EdgeKind;
-use dixit_core::record::How;
+use dixit_core::query::diagram::Manner;
+use dixit_core::record::{How, Stance};
 
 use crate::svg::theme::{self, Colour};
 
@@ -86,22 +87,45 @@ pub(crate) const fn style(kind: EdgeKind) -> Style {
     Style { colour, line, head, tail, name, is_plain }
 }
 
-/// The look of an edge: as its kind, but that a derivation is named by what was done to the text, and that what was
-/// dropped is not drawn as if it had been kept.
-pub(crate) const fn look(kind: EdgeKind, how: Option<How>) -> Style {
+/// The look of an edge: as its kind, but that a derivation is named by what was done to the text, that what was dropped is
+/// not drawn as if it had been kept, and that a denial does not look like an assertion.
+pub(crate) const fn look(kind: EdgeKind, manner: Option<Manner>) -> Style {
     let plain = style(kind);
+    match manner {
+        None => plain,
+        Some(Manner::How(how)) => derived(plain, how),
+        Some(Manner::Stance(stance)) => said(plain, stance),
+    }
+}
+
+const fn derived(plain: Style, how: How) -> Style {
     let name = match how {
-        None => plain.name,
-        Some(How::Verbatim) => "word for word from",
-        Some(How::Close) => "nearly word for word from",
-        Some(How::Translated) => "translated from",
-        Some(How::Paraphrased) => "paraphrased from",
-        Some(How::Softened) => "softened from",
-        Some(How::Hardened) => "hardened from",
-        Some(How::Reversed) => "the opposite of",
-        Some(How::Dropped) => return Style { line: Line::Dotted, head: Head::Bar, name: "dropped", ..plain },
+        How::Verbatim => "word for word from",
+        How::Close => "nearly word for word from",
+        How::Translated => "translated from",
+        How::Paraphrased => "paraphrased from",
+        How::Softened => "softened from",
+        How::Hardened => "hardened from",
+        How::Reversed => "the opposite of",
+        How::Dropped => return Style { line: Line::Dotted, head: Head::Bar, name: "dropped", ..plain },
     };
     Style { name, ..plain }
+}
+
+const fn said(plain: Style, stance: Stance) -> Style {
+    let name = stance.verb();
+    match stance {
+        Stance::Asserts => plain,
+        Stance::Denies => Style { colour: theme::DENIAL, name, is_plain: false, ..plain },
+        Stance::Questions => Style { line: Line::Dashed, name, is_plain: false, ..plain },
+        Stance::Reports => Style { line: Line::Mixed, name, ..plain },
+        Stance::Declines => Style { colour: theme::DENIAL, line: Line::Mixed, name, is_plain: false, ..plain },
+    }
+}
+
+/// True if edges of this manner are not drawn as others of their kind.
+pub(crate) const fn has_look_of_its_own(manner: Manner) -> bool {
+    matches!(manner, Manner::How(How::Dropped) | Manner::Stance(_))
 }
 
 #[cfg(test)]
@@ -122,14 +146,21 @@ mod tests {
     }
 
     #[test]
-    fn what_was_dropped_looks_like_nothing_else() {
+    fn what_has_a_look_of_its_own_looks_like_nothing_else() {
         let marks = |style: Style| (style.colour, style.line, style.head, style.tail);
-        let dropped = look(EdgeKind::DerivedFrom, Some(How::Dropped));
-        for kind in EdgeKind::SHOWN {
-            assert!(marks(style(kind)) != marks(dropped), "{kind:?}");
+        let stances = Stance::WORDS.iter().map(|&(_, stance)| stance).filter(|&stance| stance != Stance::Asserts);
+        let mut own: Vec<Style> = stances.map(|stance| look(EdgeKind::Says, Some(Manner::Stance(stance)))).collect();
+        own.push(look(EdgeKind::DerivedFrom, Some(Manner::How(How::Dropped))));
+        for (at, one) in own.iter().enumerate() {
+            for kind in EdgeKind::SHOWN {
+                assert!(marks(style(kind)) != marks(*one), "{kind:?} and {}", one.name);
+            }
+            for other in &own[at + 1..] {
+                assert!(marks(*one) != marks(*other) && one.name != other.name, "{} and {}", one.name, other.name);
+            }
         }
-        let names: std::collections::BTreeSet<&str> =
-            How::WORDS.iter().map(|&(_, how)| look(EdgeKind::DerivedFrom, Some(how)).name).collect();
+        let derived = |&(_, how): &(_, How)| look(EdgeKind::DerivedFrom, Some(Manner::How(how))).name;
+        let names: std::collections::BTreeSet<&str> = How::WORDS.iter().map(derived).collect();
         assert_eq!(names.len(), How::WORDS.len());
     }
 }

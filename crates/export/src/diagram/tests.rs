@@ -2,7 +2,7 @@
 //! each time.
 
 use dixit_core::graph::EdgeKind;
-use dixit_core::query::diagram::{DiagramEdge, DiagramNode};
+use dixit_core::query::diagram::{DiagramEdge, DiagramNode, Manner};
 use dixit_core::record::{How, Kind};
 use proptest::prelude::*;
 
@@ -192,7 +192,7 @@ fn hundreds_of_islands_are_packed() {
             });
         }
         let (from, to) = (format!("a-{at}").into(), format!("b-{at}").into());
-        diagram.edges.push(DiagramEdge { from, to, kind: EdgeKind::KnownTo, how: None });
+        diagram.edges.push(DiagramEdge { from, to, kind: EdgeKind::KnownTo, manner: None });
     }
     let (_, Picture { cards, layout }) = drawn(&diagram);
     check_boxes(&layout, &cards);
@@ -216,7 +216,7 @@ fn a_large_tangle_is_drawn_in_time() {
                 from: format!("n-{at}").into(),
                 to: to.into(),
                 kind: EdgeKind::To,
-                how: None,
+                manner: None,
             });
         }
     }
@@ -247,7 +247,12 @@ fn nothing_to_draw_says_so() {
 fn edges_without_ends_are_left_out() {
     let mut diagram = sample::case(5);
     let before = edges(&diagram).len();
-    diagram.edges.push(DiagramEdge { from: "doc-0".into(), to: "nowhere".into(), kind: EdgeKind::Carries, how: None });
+    diagram.edges.push(DiagramEdge {
+        from: "doc-0".into(),
+        to: "nowhere".into(),
+        kind: EdgeKind::Carries,
+        manner: None,
+    });
     assert_eq!(edges(&diagram).len(), before);
     check(&diagram);
 }
@@ -325,7 +330,7 @@ prop_compose! {
                     from: format!("n-{from}").into(),
                     to: format!("n-{to}").into(),
                     kind: EdgeKind::SHOWN[kind],
-                    how: How::WORDS.get(from).map(|&(_, how)| how).filter(|_| EdgeKind::SHOWN[kind] == EdgeKind::DerivedFrom),
+                    manner: How::WORDS.get(from).map(|&(_, how)| Manner::How(how)).filter(|_| EdgeKind::SHOWN[kind] == EdgeKind::DerivedFrom),
                 })
                 .collect(),
         }
@@ -359,7 +364,7 @@ proptest! {
         let node = |id: &str| DiagramNode { id: id.to_owned().into(), kind: Kind::Claim, label: label.clone().into() };
         let diagram = Diagram {
             nodes: vec![node(&id), node("other")],
-            edges: vec![DiagramEdge { from: id.clone().into(), to: "other".into(), kind: EdgeKind::Contradicts, how: None }],
+            edges: vec![DiagramEdge { from: id.clone().into(), to: "other".into(), kind: EdgeKind::Contradicts, manner: None }],
         };
         let link = |id: &str| id.to_owned();
         let text = written(&diagram, &Options { title: Some(&title), link: Some(&link), ..Options::default() });

@@ -17,7 +17,7 @@ fn two(id: &str, label: &str) -> Diagram<'static> {
             from: id.to_owned().into(),
             to: "other".into(),
             kind: EdgeKind::SpokenBy,
-            how: None,
+            manner: None,
         }],
     }
 }

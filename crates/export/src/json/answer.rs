@@ -43,11 +43,14 @@ pub(super) struct Edge<'v> {
     kind: &'static str,
     /// Of a derivation: what was done to the text.
     how: Option<&'static str>,
+    /// Of what a statement says of its claim: the speaker's stance, if it is not to assert it.
+    stance: Option<&'static str>,
 }
 
 impl<'v> Edge<'v> {
     pub(super) fn of(edge: &'v DiagramEdge<'_>) -> Self {
-        Self { from: &edge.from, to: &edge.to, kind: edge.kind.as_str(), how: edge.how.map(How::as_str) }
+        let (how, stance) = (edge.how().map(How::as_str), edge.stance().map(Stance::as_str));
+        Self { from: &edge.from, to: &edge.to, kind: edge.kind.as_str(), how, stance }
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn relations(pen: &Pen<'_, '_>, diagram: &Diagram<'_>) -> Markup {
             @for edge in &diagram.edges {
                 tr data-from=(prose::plain(&edge.from)) data-to=(prose::plain(&edge.to)) {
                     th scope="row" dir="auto" { (pen.link(&edge.from)) }
-                    (column::cell(wording::RELATION_HEADS[1], &html! { (style::look(edge.kind, edge.how).name) }))
+                    (column::cell(wording::RELATION_HEADS[1], &html! { (style::look(edge.kind, edge.manner).name) }))
                     (column::cell(wording::RELATION_HEADS[2], &pen.link(&edge.to)))
                 }
             }

@@ -18,8 +18,12 @@ fn web(count: usize, edges: impl IntoIterator<Item = (usize, usize)>) -> Diagram
         kind: Kind::Statement,
         label: "Says that the list was a wish list and not an agreed position".into(),
     };
-    let edge =
-        |(from, to)| DiagramEdge { from: name(from).into(), to: name(to).into(), kind: EdgeKind::ReliesOn, how: None };
+    let edge = |(from, to)| DiagramEdge {
+        from: name(from).into(),
+        to: name(to).into(),
+        kind: EdgeKind::ReliesOn,
+        manner: None,
+    };
     Diagram { nodes: (0..count).map(node).collect(), edges: edges.into_iter().map(edge).collect() }
 }
 

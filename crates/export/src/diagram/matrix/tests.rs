@@ -24,7 +24,7 @@ fn diagram(nodes: usize, edges: &[(usize, usize, usize)]) -> Diagram<'static> {
         from: format!("n-{from:03}").into(),
         to: format!("n-{to:03}").into(),
         kind: EdgeKind::SHOWN[kind % EdgeKind::SHOWN.len()],
-        how: None,
+        manner: None,
     };
     Diagram { nodes: (0..nodes).map(node).collect(), edges: edges.iter().map(edge).collect() }
 }
@@ -78,7 +78,7 @@ proptest! {
         };
         let ends: Vec<(usize, usize)> = edges.iter().map(ends).collect();
         // By ids that run the other way.
-        let edge = |&(from, to): &(usize, usize)| Edge { from: nodes - 1 - from, to: nodes - 1 - to, kind: EdgeKind::ReliesOn, how: None };
+        let edge = |&(from, to): &(usize, usize)| Edge { from: nodes - 1 - from, to: nodes - 1 - to, kind: EdgeKind::ReliesOn, manner: None };
         let edges: Vec<Edge> = ends.iter().map(edge).collect();
         let order = order(nodes, &edges);
         prop_assert_eq!(order.iter().collect::<BTreeSet<_>>().len(), nodes);
@@ -89,7 +89,7 @@ proptest! {
 
 #[test]
 fn a_circle_is_entered_where_it_is_first_met() {
-    let edge = |from, to| Edge { from, to, kind: EdgeKind::ReliesOn, how: None };
+    let edge = |from, to| Edge { from, to, kind: EdgeKind::ReliesOn, manner: None };
     assert_eq!(order(3, &[edge(0, 1), edge(1, 2), edge(2, 0), edge(2, 2)]), [0, 1, 2]);
 }
 
@@ -108,7 +108,7 @@ fn no_two_kinds_have_one_mark() {
 
 #[test]
 fn what_holds_both_ways_is_marked_both_ways() {
-    let edge = |kind| Edge { from: 0, to: 1, kind, how: None };
+    let edge = |kind| Edge { from: 0, to: 1, kind, manner: None };
     let both = cells(&[0, 1], &[edge(EdgeKind::Contradicts)]);
     assert_eq!(both.into_keys().collect::<Vec<_>>(), [(0, 1), (1, 0)]);
     let one = cells(&[0, 1], &[edge(EdgeKind::ReliesOn), edge(EdgeKind::Says)]);

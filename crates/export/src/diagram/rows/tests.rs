@@ -1,7 +1,7 @@
 //! Strips broken into rows: by the rules of every other picture, of a page's proportions, each wire whole and apart.
 
 use dixit_core::graph::EdgeKind;
-use dixit_core::query::diagram::{Diagram, DiagramEdge, DiagramNode};
+use dixit_core::query::diagram::{Diagram, DiagramEdge, DiagramNode, Manner};
 use dixit_core::record::{How, Kind};
 use proptest::prelude::*;
 
@@ -18,8 +18,8 @@ fn chain(count: usize, kind: EdgeKind, more: &[(usize, usize)]) -> Diagram<'stat
         kind: if at.is_multiple_of(2) { Kind::Document } else { Kind::Statement },
         label: format!("Draft agreement, as it was {at} days later").into(),
     };
-    let how = (kind == EdgeKind::DerivedFrom).then_some(How::Softened);
-    let edge = |(from, to), kind, how| DiagramEdge { from: name(from).into(), to: name(to).into(), kind, how };
+    let how = (kind == EdgeKind::DerivedFrom).then_some(Manner::How(How::Softened));
+    let edge = |(from, to), kind, manner| DiagramEdge { from: name(from).into(), to: name(to).into(), kind, manner };
     let chain = (1..count).map(|at| edge((at - 1, at), kind, how));
     let more = more.iter().filter(|(from, to)| *from.max(to) < count);
     Diagram {

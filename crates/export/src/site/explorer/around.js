@@ -213,8 +213,8 @@ class Around {
 
 /** What is drawn around a record, line by line. @param {Nearby} nearby */
 function tableOf({ store, scene }) {
-  const rows = scene.arcs.map(({ kind, from, to }) => make("tr", {},
-    ...[store.label(from), LOOKS.lines[kind]?.name ?? kind, store.label(to)].map((cell) => make("td", { dir: "auto" }, cell))));
+  const rows = scene.arcs.map(({ kind, look, from, to }) => make("tr", {},
+    ...[store.label(from), LOOKS.lines[look]?.name ?? kind, store.label(to)].map((cell) => make("td", { dir: "auto" }, cell))));
   return make("div", { class: "table", tabindex: "0", role: "region", "aria-label": WORDS.asTable }, make("table", {},
     make("thead", {}, make("tr", {}, ...WORDS.tableHeads.map((head) => make("th", { scope: "col" }, head)))), make("tbody", {}, ...rows)));
 }

@@ -5,9 +5,18 @@
 const DRAWN_BESIDE = 7;
 const MOST_DRAWN = 90;
 
-/** @typedef {{ kind: string, from: number, to: number }} Arc */
+/** @typedef {{ kind: string, look: string, from: number, to: number }} Arc */
 /** @typedef {{ owner: number, side: -1 | 1, count: number }} Rest */
 /** @typedef {{ columns: Map<number, number>, parents: Map<number, number>, arcs: Arc[], rests: Rest[] }} Scene */
+
+/**
+ * Which of the looks of lines a relation has: its kind's, but that what is not asserted has the stance's.
+ * @param {Store} store @param {string} kind @param {number} from @returns {string}
+ */
+function lookOf(store, kind, from) {
+  const own = `${kind} ${store.data.stances[from]}`;
+  return own in LOOKS.lines ? own : kind;
+}
 
 /**
  * The neighbours on one side by relation, in the order in which relations are told; each neighbour once.
@@ -137,7 +146,7 @@ class Nearby {
     for (const owner of this.open) {
       for (const kind of Object.keys(WORDS.relations)) {
         const add = (/** @type {number} */ from, /** @type {number} */ to) => {
-          if (from !== to && columns.has(from) && columns.has(to)) arcs.set(`${kind} ${from} ${to}`, { kind, from, to });
+          if (from !== to && columns.has(from) && columns.has(to)) arcs.set(`${kind} ${from} ${to}`, { kind, look: lookOf(store, kind, from), from, to });
         };
         for (const to of store.from(kind, owner)) add(owner, to);
         for (const from of store.into(kind, owner)) add(from, owner);

@@ -118,7 +118,7 @@ function shapeOf(nearby, item, chosen) {
 function keyOf(nearby, width, told) {
   const { store, scene } = nearby;
   const kinds = [..."dpscea"].filter((kind) => [...scene.columns.keys()].some((rank) => store.kind(rank) === kind));
-  const looks = Object.keys(LOOKS.lines).filter((kind) => scene.arcs.some((arc) => arc.kind === kind)).map((kind) => LOOKS.lines[kind]);
+  const looks = Object.keys(LOOKS.lines).filter((key) => scene.arcs.some((arc) => arc.look === key)).map((key) => LOOKS.lines[key]);
   const entries = [...kinds.map((kind) => ({ kind, look: null, name: WORDS.kinds[kind] ?? "" })),
     ...looks.map((look) => ({ kind: "", look: look ?? null, name: look?.name ?? "" }))];
   const column = KEY_SAMPLE + 36 + Math.max(...entries.map(({ name }) => widthOf(name, KEY_SIZE)));
@@ -164,7 +164,7 @@ function sketch(svg, nearby, chosen, told = WORDS.aroundKey) {
   const [edges, names] = [drawn("g", {}), drawn("g", {})];
   for (const line of layout.lines) {
     const { pieces, isLoop } = piecesOf(layout, line);
-    const look = line.arc ? LOOKS.lines[line.arc.kind] : { name: "", colour: "rest-line", line: "dotted", head: "none", tail: "none" };
+    const look = line.arc ? LOOKS.lines[line.arc.look] : { name: "", colour: "rest-line", line: "dotted", head: "none", tail: "none" };
     if (!look) continue;
     const rest = line.ports.flat().find((port) => port.of.rest)?.of.rest;
     /** @type {Record<string, string>} */

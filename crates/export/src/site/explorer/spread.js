@@ -102,7 +102,7 @@ function spread(nearby) {
   /** @type {Line[]} */
   const lines = [];
   const join = (/** @type {Item} */ from, /** @type {Item} */ to, /** @type {Arc | null} */ arc, /** @type {Item} */ child) => {
-    const name = arc ? LOOKS.lines[arc.kind]?.name ?? arc.kind : "";
+    const name = arc ? LOOKS.lines[arc.look]?.name ?? arc.kind : "";
     const isReversed = from.column > to.column;
     const [left, right] = isReversed ? [to, from] : [from, to];
     const port = (/** @type {Item} */ of, /** @type {Item} */ far, /** @type {"left" | "right"} */ side) => {
