@@ -3,6 +3,8 @@
 //! A file is compiled again only if it may have changed; the tables are then patched, or else all units linked, old and
 //! new. Without a cache, or with one that does not hold, everything is done from the text. What comes of it is the same,
 //! byte for byte.
+//!
+//! One file, a little over the usual length: it is the order of these steps, and what they leave for whoever asks.
 
 use std::ops::Range;
 use std::path::Path;

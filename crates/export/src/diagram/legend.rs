@@ -106,7 +106,9 @@ impl Legend {
                     let (from, to) = (Point { x, y: y + 12.0 }, Point { x: x + SAMPLE, y: y + 12.0 });
                     stroke::line(style, &[(from, to)], svg);
                 }
-                Sample::Mark(style) => matrix::mark(style, Point { x: x + SAMPLE / 2.0, y: y + 12.0 }, 5.2, svg),
+                Sample::Mark(style) => {
+                    matrix::mark(style, Point { x: x + SAMPLE / 2.0, y: y + 12.0 }, matrix::MARKS[0], svg);
+                }
                 Sample::Return(style) => stroke::draw_return(style, Point { x, y: y + 2.0 }, SAMPLE, svg),
             }
             let _ = writeln!(svg, r#"<text x="{}" y="{}">{}</text>"#, Px(x + SAMPLE + GAP.0), Px(y + 16.0), Xml(name));

@@ -30,7 +30,7 @@ const SHRUNK: f64 = 0.55;
 /// Space between names and cells.
 const GAP: f64 = 10.0;
 /// Half the size of a mark, by how many share a cell.
-const MARKS: [f64; 2] = [5.2, 2.6];
+pub(super) const MARKS: [f64; 2] = [5.2, 2.6];
 /// Pictures are not narrower, so that the words below have room.
 const LEAST_WIDTH: f64 = 620.0;
 const NOTE: &str = "Row by row: a mark says that the record of the row leads to the one with the column's number. \

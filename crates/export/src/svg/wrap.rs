@@ -1,4 +1,6 @@
 //! Lines from a label: where it may be broken, and where it is cut. Not a typesetter: no hyphenation, no justification.
+//!
+//! One file: where a line may end and where it must are two sides of one pass over the same clusters.
 
 use std::ops::Range;
 

@@ -90,19 +90,11 @@ impl Snapshot {
 
     /// All of it, where [it holds](Self::holds).
     pub(super) fn whole(self, cache: &Cache, shown: &str, folder: &Path) -> Loaded {
-        let Self { manifest, tables, words, segments } = self;
         let (folder, skipped) = (folder.to_owned(), shown.len());
         let fetch = move |_, path: &str| text(&Disk, &folder.join(&path[skipped..]));
-        Loaded {
-            shelves: segments.into_iter().map(Shelf::Mapped).collect(),
-            units: manifest.units.iter().map(|unit| (unit.shelf, unit.range.clone())).collect(),
-            tables: Kept::Mapped(Box::new(tables)),
-            findings: None,
-            compiled: 0,
-            words,
-            kept: Some((cache.clone(), manifest.units.iter().map(|unit| unit.hash).collect())),
-            sources: Sources::on_demand(manifest.paths, Box::new(fetch)),
-        }
+        let Manifest { paths, units, .. } = self.manifest;
+        let sources = Sources::on_demand(paths, Box::new(fetch));
+        loaded(cache, sources, units, (self.segments, self.tables, self.words))
     }
 
     /// Finds out what of it still holds.
@@ -139,7 +131,6 @@ impl Snapshot {
         for (old, new) in unchanged.chain(hashed_same) {
             units[new] = Some(manifest.units[old].clone());
         }
-        let shelves = segments.into_iter().map(Shelf::Mapped).collect();
         let all = manifest.units.len() == found.len() && units.iter().all(Option::is_some);
         if !all {
             let same_files = !fates.iter().any(|fate| matches!(fate, Fate::New { .. } | Fate::Gone { .. }));
@@ -150,21 +141,33 @@ impl Snapshot {
                 _ => None,
             });
             let before = changed.collect();
+            let shelves = segments.into_iter().map(Shelf::Mapped).collect();
             let tables = Some(tables).filter(|_| same_files);
             return Ok(Reused::Units(Box::new(Partly { shelves, units, before, tables })));
         }
-        let units: Vec<UnitAt> = units.into_iter().flatten().collect();
-        let hashes = units.iter().map(|unit| unit.hash).collect();
         if !hashed.is_empty() {
             // The same files with other stamps: noted, so that the next run need not read them.
             _ = manifest.restamped(cache, found, begun);
         }
-        let units = units.into_iter().map(|unit| (unit.shelf, unit.range)).collect();
-        let sources = Sources::default();
-        let (tables, kept) = (Kept::Mapped(Box::new(tables)), Some((cache.clone(), hashes)));
-        let findings = None;
-        let loaded = Loaded { sources, shelves, units, tables, findings, compiled: 0, words, kept };
-        Ok(Reused::All(Box::new(loaded)))
+        let units = units.into_iter().flatten().collect();
+        Ok(Reused::All(Box::new(loaded(cache, Sources::default(), units, (segments, tables, words)))))
+    }
+}
+
+/// Segments, tables and the index of words, as they were kept.
+type Parts = (Vec<Container>, Halves<Container>, Option<Container>);
+
+/// What was kept, of files whose units these are.
+fn loaded(cache: &Cache, sources: Sources, units: Vec<UnitAt>, (segments, tables, words): Parts) -> Loaded {
+    Loaded {
+        sources,
+        shelves: segments.into_iter().map(Shelf::Mapped).collect(),
+        kept: Some((cache.clone(), units.iter().map(|unit| unit.hash).collect())),
+        units: units.into_iter().map(|unit| (unit.shelf, unit.range)).collect(),
+        tables: Kept::Mapped(Box::new(tables)),
+        findings: None,
+        compiled: 0,
+        words,
     }
 }
 

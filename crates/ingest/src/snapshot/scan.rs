@@ -82,6 +82,31 @@ fn general(root: &Path, folder: &Path) -> Result<Vec<Found>, LoadError> {
     Disk.files(folder)?.into_par_iter().map(stamped).collect()
 }
 
+/// What a name in a folder is to loading.
+#[cfg(unix)]
+pub(super) enum What {
+    Folder,
+    /// Of records.
+    File,
+    Neither,
+}
+
+/// What a name in a folder is to loading, said again for the walks that ask for nothing else; that it is what [`Disk`] says
+/// is tested. `None` where that is for loading's own walk to tell.
+#[cfg(unix)]
+pub(super) fn what(name: &std::ffi::CStr, is: rustix::fs::FileType) -> Option<What> {
+    use rustix::fs::FileType;
+
+    let name = name.to_bytes();
+    match is {
+        _ if name.starts_with(b".") => Some(What::Neither),
+        FileType::Directory => Some(What::Folder),
+        FileType::RegularFile if name.ends_with(b".ron") => Some(What::File),
+        FileType::Symlink | FileType::Unknown => None,
+        _ => Some(What::Neither),
+    }
+}
+
 /// The walk through nothing but folders and files. Anything that would need a rule (a link, a name that is no text, an
 /// error) leaves all of it to the general walk, so that the rules stand in one place.
 #[cfg(unix)]
@@ -91,7 +116,7 @@ mod plain {
 
     use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, open, statat};
 
-    use super::{At, Found, stamp};
+    use super::{At, Found, What, stamp, what};
 
     /// A folder by what stands before the names of its files where they are shown, and by what it is opened.
     type Folder = (String, Arc<Path>);
@@ -116,15 +141,12 @@ mod plain {
         for entry in Dir::read_from(&handle).ok()? {
             let entry = entry.ok()?;
             let name = entry.file_name();
-            if name.to_bytes().starts_with(b".") {
-                continue;
-            }
-            match entry.file_type() {
-                FileType::Directory => {
+            match what(name, entry.file_type())? {
+                What::Folder => {
                     let name = name.to_str().ok()?;
                     folders.push((format!("{prefix}{name}/"), Arc::from(folder.join(name))));
                 }
-                FileType::RegularFile if name.to_bytes().ends_with(b".ron") => {
+                What::File => {
                     let stat = statat(&handle, name, AtFlags::empty()).ok()?;
                     if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
                         return None;
@@ -132,8 +154,7 @@ mod plain {
                     let path = [prefix.as_str(), name.to_str().ok()?].concat();
                     found.push(Found { path, stamp: stamp(&stat), at: At::Folder(folder.clone()) });
                 }
-                FileType::Symlink | FileType::Unknown => return None,
-                _ => {}
+                What::Neither => {}
             }
         }
         found.sort_unstable_by(|a: &Found, b| a.path[prefix.len()..].cmp(&b.path[prefix.len()..]));

@@ -30,7 +30,7 @@ mod plain {
     use dixit_core::source::{FileId, Paths};
     use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, open, statat};
 
-    use super::super::scan::stamp;
+    use super::super::scan::{What, stamp, what};
     use super::super::stamp::{Moment, Stamp, is_unchanged};
 
     /// Room for what the system says of a thousand names at once.
@@ -71,15 +71,12 @@ mod plain {
             while let Some(entry) = entries.next() {
                 let entry = entry.ok()?;
                 let name = entry.file_name();
-                if name.to_bytes().starts_with(b".") {
-                    continue;
-                }
-                match entry.file_type() {
-                    FileType::Directory => {
+                match what(name, entry.file_type())? {
+                    What::Folder => {
                         let name = name.to_str().ok()?;
                         folders.push((format!("{prefix}{name}/"), folder.join(name)));
                     }
-                    FileType::RegularFile if name.to_bytes().ends_with(b".ron") => {
+                    What::File => {
                         let at = self.find(within.clone(), prefix.len(), name)?;
                         let stat = statat(&handle, name, AtFlags::empty()).ok()?;
                         let is_file = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
@@ -88,8 +85,7 @@ mod plain {
                         }
                         self.seen += 1;
                     }
-                    FileType::Symlink | FileType::Unknown => return None,
-                    _ => {}
+                    What::Neither => {}
                 }
             }
             Some(())

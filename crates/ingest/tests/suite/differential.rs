@@ -1,4 +1,6 @@
 //! What our reader accepts is what `ron` accepts, with the same values: by chance, and by cases that were found once.
+//!
+//! One file: most of it is the list of those cases.
 
 use dixit_core::source::FileId;
 use dixit_ingest::read_file;

@@ -1,5 +1,7 @@
 //! Record files by chance: every field, every spelling RON has for a value, odd spacing, comments, headers, and now and
 //! then a mistake. Driven by a run of choices, so that a failing one shrinks.
+//!
+//! One file: each part writes what the next is made of, from a digit to a whole file.
 
 /// A run of choices; when it has run out, everything is as simple as possible.
 pub(crate) struct Choices<'c> {

@@ -1,5 +1,7 @@
 //! What an earlier run kept makes no answer another: after any series of edits, lies about times and damage to the cache,
 //! everything that can be asked is answered as by a run that read all of it anew.
+//!
+//! One file: every test is that one comparison, after another change.
 
 use std::fs::{self, File};
 use std::io;
