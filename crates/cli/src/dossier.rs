@@ -15,6 +15,7 @@ use std::thread;
 
 use dixit_export::site::Site;
 
+pub(crate) use pictures::LastDrawn;
 pub(crate) use record::RecordFiles;
 pub(crate) use views::Views;
 

@@ -16,6 +16,7 @@ use dixit_serve::watch::Watch;
 use dixit_serve::{News, Server};
 
 use crate::args::{Args, Serve};
+use crate::dossier::LastDrawn;
 use crate::failure::Failure;
 use crate::interrupt;
 use crate::output::{self, Output};
@@ -31,7 +32,8 @@ pub(super) fn run(serve: &Serve, args: &Args) -> Result<(), Failure> {
     let server = Server::bind(serve.port, present.version()).map_err(|source| taken(serve.port, &source))?;
     let watched = Watched::begin(project);
     // The first must be there before anybody looks.
-    let told = generation::begin(args, &present)?;
+    let last = Arc::default();
+    let told = generation::begin(args, &present, &last)?;
     let news = server.news();
     news.tell(present.version());
 
@@ -44,7 +46,7 @@ pub(super) fn run(serve: &Serve, args: &Args) -> Result<(), Failure> {
     interrupt::stop_by(move || stop.end());
     let (args, shown) = (args.clone(), Arc::clone(&present));
     // It ends with the program.
-    thread::spawn(move || watched.follow(&args, &shown, &news));
+    thread::spawn(move || watched.follow(&args, &shown, &last, &news));
     server.run(present, LIVE_POLICY).map_err(Failure::io("the dossier can't be served"))
 }
 
@@ -79,7 +81,7 @@ impl Watched {
     }
 
     /// Shows what comes of each change, for ever.
-    fn follow(mut self, args: &Args, present: &Arc<Present>, news: &News) {
+    fn follow(mut self, args: &Args, present: &Arc<Present>, last: &Arc<LastDrawn>, news: &News) {
         loop {
             let touched = self.watch.wait(LOOK_EVERY);
             let seen = look(&self.project);
@@ -97,7 +99,7 @@ impl Watched {
                         self.seen = look(&project);
                     }
                     self.project = project;
-                    match generation::begin(args, present) {
+                    match generation::begin(args, present, last) {
                         Ok(told) => output::aside(told.line()),
                         Err(failure) => failed(failure),
                     }

@@ -1,6 +1,7 @@
 //! The pictures of a dossier: which ones, of what, how large. How they look is `dixit-export`'s.
 
 use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
 
 use dixit_core::analysis::support::Support;
 use dixit_core::graph::Graph;
@@ -157,10 +158,39 @@ pub(super) struct Overview<'g> {
     pub(super) gathered: Option<Drawn<'g>>,
 }
 
-pub(super) fn overview<'g>(graph: &'g Graph<'_>, kindred: &Kindred) -> Overview<'g> {
+/// The diagrams of all records as they were drawn last. A save leaves most of them as they were, and to lay them out anew
+/// is most of what a reader of the first page would wait for.
+#[derive(Default)]
+pub(crate) struct LastDrawn([Mutex<Option<DrawnOf>>; THEMES.len()]);
+
+/// A diagram, and what it was drawn as, if it could be.
+struct DrawnOf(Diagram<'static>, Option<String>);
+
+impl LastDrawn {
+    /// What was drawn of the same diagram, or what is drawn of it now.
+    fn again(&self, theme: usize, view: &Diagram<'_>, draw: impl FnOnce() -> Option<String>) -> Option<String> {
+        let last = || self.0[theme].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(DrawnOf(of, svg)) = &*last()
+            && of == view
+        {
+            return svg.clone();
+        }
+        let svg = draw();
+        *last() = Some(DrawnOf(view.clone().into_owned(), svg.clone()));
+        svg
+    }
+}
+
+/// The diagram of all records with that place in [`THEMES`].
+pub(super) fn overview<'g>(graph: &'g Graph<'_>, theme: usize, last: Option<&LastDrawn>) -> Overview<'g> {
+    let kindred = &THEMES[theme];
     let view = graph.diagram(None, kindred.theme).unwrap_or_default();
     let options = diagram::Options { title: Some(kindred.title), link: Some(&file_of), ..Default::default() };
-    let svg = if view.edges.is_empty() { None } else { sketch(&view, &options) };
+    let draw = || if view.edges.is_empty() { None } else { sketch(&view, &options) };
+    let svg = match last {
+        Some(last) => last.again(theme, &view, draw),
+        None => draw(),
+    };
     let drawn = svg.map(|svg| relations(view.clone(), kindred.title, kindred.caption, kindred.svg_file(), svg));
     let is_gathered = view.nodes.len() > LARGEST_IN_PAGE || (drawn.is_none() && !view.edges.is_empty());
     let gathered = is_gathered.then(|| gathered(graph, &view, kindred, drawn.as_ref()));
@@ -256,4 +286,32 @@ fn drawn(draw: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
     let mut svg = Vec::new();
     _ = draw(&mut svg);
     String::from_utf8(svg).unwrap_or_else(|invalid| String::from_utf8_lossy(invalid.as_bytes()).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use dixit_core::query::diagram::DiagramNode;
+
+    use super::*;
+
+    #[test]
+    fn what_did_not_change_is_not_drawn_again() {
+        let (last, drawn) = (LastDrawn::default(), Cell::new(0));
+        let of = |label: &'static str| Diagram {
+            nodes: vec![DiagramNode { id: "a".into(), kind: Kind::Actor, label: label.into() }],
+            edges: Vec::new(),
+        };
+        let draw = |theme: usize, label: &'static str| {
+            last.again(theme, &of(label), || {
+                drawn.set(drawn.get() + 1);
+                Some(format!("{theme} {label}"))
+            })
+        };
+        for (theme, label, times) in [(0, "A", 1), (0, "A", 1), (1, "A", 2), (0, "B", 3), (1, "A", 3), (0, "A", 4)] {
+            assert_eq!(draw(theme, label), Some(format!("{theme} {label}")));
+            assert_eq!(drawn.get(), times);
+        }
+    }
 }

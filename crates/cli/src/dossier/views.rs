@@ -1,7 +1,7 @@
 //! The views that several files of a dossier are made of, each asked for when it is first needed.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use dixit_core::analysis::conflict::Conflict;
 use dixit_core::analysis::impact::rank::Ranked;
@@ -20,7 +20,7 @@ use dixit_export::diagnostic::Counts;
 use dixit_export::site::Figures;
 use rayon::prelude::*;
 
-use super::pictures::{self, Drawn, Overview, THEMES};
+use super::pictures::{self, Drawn, LastDrawn, Overview, THEMES};
 use crate::project::Project;
 use crate::session::Answering;
 
@@ -44,6 +44,7 @@ pub(crate) struct Views<'g, 's> {
     known: OnceLock<Known<'g>>,
     clock: OnceLock<Drawn<'g>>,
     overviews: [OnceLock<Overview<'g>>; THEMES.len()],
+    last: Option<Arc<LastDrawn>>,
 }
 
 impl<'g, 's> Views<'g, 's> {
@@ -65,7 +66,13 @@ impl<'g, 's> Views<'g, 's> {
             known: OnceLock::new(),
             clock: OnceLock::new(),
             overviews: Default::default(),
+            last: None,
         }
+    }
+
+    /// The same views of records that change: of what did not, the drawing is kept.
+    pub(crate) fn after(self, last: &Arc<LastDrawn>) -> Self {
+        Self { last: Some(Arc::clone(last)), ..self }
     }
 
     /// What is wrong with the records, in order.
@@ -151,6 +158,6 @@ impl<'g, 's> Views<'g, 's> {
 
     /// A diagram of all records, by its place in [`THEMES`].
     pub(super) fn overview(&self, theme: usize) -> &Overview<'g> {
-        self.overviews[theme].get_or_init(|| pictures::overview(self.graph, &THEMES[theme]))
+        self.overviews[theme].get_or_init(|| pictures::overview(self.graph, theme, self.last.as_deref()))
     }
 }

@@ -64,6 +64,23 @@ pub struct Diagram<'g> {
     pub edges: Vec<DiagramEdge<'g>>,
 }
 
+impl Diagram<'_> {
+    /// The same, to be kept for longer than the graph it was asked of. Copies what is borrowed.
+    #[must_use]
+    pub fn into_owned(self) -> Diagram<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let node =
+            |node: DiagramNode<'_>| DiagramNode { id: owned(node.id), kind: node.kind, label: owned(node.label) };
+        let edge = |edge: DiagramEdge<'_>| DiagramEdge {
+            from: owned(edge.from),
+            to: owned(edge.to),
+            kind: edge.kind,
+            manner: edge.manner,
+        };
+        Diagram { nodes: self.nodes.into_iter().map(node).collect(), edges: self.edges.into_iter().map(edge).collect() }
+    }
+}
+
 /// Which relations to draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Theme {

@@ -12,7 +12,7 @@ use dixit_export::site::live;
 
 use super::present::{Asked, Made, Present};
 use crate::args::Args;
-use crate::dossier::{Dossier, Views};
+use crate::dossier::{Dossier, LastDrawn, Views};
 use crate::failure::Failure;
 use crate::session::{Session, ask_meanwhile};
 
@@ -39,12 +39,12 @@ impl Told {
 }
 
 /// Loads the records, and offers them to be shown. Returns when they are shown, or are not to be.
-pub(super) fn begin(args: &Args, present: &Arc<Present>) -> Result<Told, Failure> {
+pub(super) fn begin(args: &Args, present: &Arc<Present>, last: &Arc<LastDrawn>) -> Result<Told, Failure> {
     let (ask, asked) = channel();
     let (tell, told) = channel();
-    let (args, present) = (args.clone(), Arc::clone(present));
+    let (args, present, last) = (args.clone(), Arc::clone(present), Arc::clone(last));
     thread::spawn(move || {
-        let offered = Offered { ask: Mutex::new(Some(ask)), asked, tell: tell.clone(), present };
+        let offered = Offered { ask: Mutex::new(Some(ask)), asked, tell: tell.clone(), present, last };
         let outcome = catch_unwind(AssertUnwindSafe(|| ask_meanwhile(&args, |session| offered.live(session))));
         match outcome {
             Ok(Ok(())) => {}
@@ -64,6 +64,7 @@ struct Offered {
     asked: Receiver<Asked>,
     tell: Sender<Result<Told, Failure>>,
     present: Arc<Present>,
+    last: Arc<LastDrawn>,
 }
 
 impl Offered {
@@ -71,7 +72,7 @@ impl Offered {
     /// shown already, and those who ask wait.
     fn live(&self, session: &Session<'_>) -> Result<(), Failure> {
         let answering = session.link();
-        let views = Views::new(session.project, &answering);
+        let views = Views::new(session.project, &answering).after(&self.last);
         session.watch.end();
         let ask = self.ask.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(ask) = ask {
