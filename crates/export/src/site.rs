@@ -59,6 +59,7 @@ mod tree;
 mod wording;
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use dixit_core::analysis::conflict::Conflict;
 use dixit_core::analysis::support::Independent;
@@ -198,7 +199,7 @@ impl Pen<'_, '_> {
     fn link(&self, id: &str) -> Markup {
         match self.site.named(id) {
             Some(named) => html! { a href=(self.to(&file_of(id))) data-id=(prose::plain(id)) { (self.name(named)) } },
-            None => html! { span.missing { code { (self.words(id)) } " (no such record)" } },
+            None => html! { span.missing { code { (self.words(id)) } " " (wording::NO_SUCH_RECORD) } },
         }
     }
 
@@ -211,7 +212,7 @@ impl Pen<'_, '_> {
                     (self.speakers(&said.by_names))
                     // A claim's text alone would show a denial as what is denied.
                     @if said.stance != Stance::Asserts && (said.text.is_none() || said.claim.is_none()) {
-                        " (" (said.stance.verb()) ")"
+                        " (" (wording::stance(said.stance)) ")"
                     }
                     ": "
                 }
@@ -309,6 +310,11 @@ impl Pen<'_, '_> {
         since.map_or_else(|| self.public(None), |since| self.date_as_written(since))
     }
 
+    /// A line to type.
+    fn command(&self, line: impl Display) -> Markup {
+        html! { code { (maud::display(line)) } }
+    }
+
     /// Where a record stands in the files.
     fn place(&self, place: &Place<'_>) -> Markup {
         html! { code.place { (prose::text(&format!("{}:{}", place.file, place.line), None)) } }
@@ -321,7 +327,7 @@ impl Pen<'_, '_> {
 
     /// That a statement was taken back.
     fn retracted(&self) -> Markup {
-        html! { span.retracted-mark { "retracted" } }
+        html! { span.retracted-mark { (wording::RETRACTED) } }
     }
 
     /// A link to a record, with that mark where it belongs.
@@ -335,7 +341,7 @@ impl Pen<'_, '_> {
             @for grade in ids.iter().filter_map(|id| self.site.grades.get(id)).flatten() {
                 " " span.grade title=(grade.meaning) {
                     (grade.grade)
-                    @if let Some(by) = grade.by.and_then(|by| self.site.named(by)) { " " small { "by " (self.words(&by.label)) } }
+                    @if let Some(by) = grade.by.and_then(|by| self.site.named(by)) { " " small { (wording::by(&self.words(&by.label))) } }
                 }
             }
         }
@@ -343,6 +349,6 @@ impl Pen<'_, '_> {
 
     /// The small coloured word for a kind.
     fn badge(&self, kind: Kind) -> Markup {
-        html! { span.badge.(kind.as_str()) { (kind.as_str()) } }
+        html! { span.badge.(kind.as_str()) { (wording::one(kind)) } }
     }
 }

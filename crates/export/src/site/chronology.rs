@@ -9,7 +9,8 @@ use maud::{Markup, html};
 
 use super::frame::{self, Tab};
 use super::picture::{self, Picture, Table};
-use super::{Pen, Site, column, gathered, prose};
+use super::wording::timeline as words;
+use super::{Pen, Site, column, gathered, prose, wording};
 
 impl Site<'_> {
     /// Writes the page of the timeline, for [`TIMELINE_FILE`](super::TIMELINE_FILE): the picture and every entry.
@@ -23,14 +24,14 @@ impl Site<'_> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let pen = self.pen("");
-        frame::open(&pen, Some("Timeline"), Tab::Timeline, true, out)?;
+        frame::open(&pen, Some(wording::frame::TIMELINE), Tab::Timeline, true, out)?;
         let before = html! {
             header.head {
-                h1 { "Timeline" }
-                p.lead { "What happened, what was said and what was published, and since when each has been public." }
+                h1 { (wording::frame::TIMELINE) }
+                p.lead { (words::LEAD) }
             }
             @if let Some(picture) = picture { (picture::figure(&pen, picture, false)) }
-            h2 { "All entries" }
+            h2 { (words::ALL) }
         };
         out.write_all(before.0.as_bytes())?;
         let tally = picture.and_then(|picture| match picture.table {
@@ -40,7 +41,7 @@ impl Site<'_> {
         write_table(&pen, timeline, tally, out)?;
         if !timeline.undated.is_empty() {
             let undated = html! {
-                h2 { "Without a date " span.count { (timeline.undated.len()) } }
+                h2 { (words::UNDATED) " " span.count { (timeline.undated.len()) } }
                 ul.plain.related { @for entry in &timeline.undated { li data-id=(prose::plain(entry.id)) { (pen.badge(entry.kind)) " " (pen.marked(entry.id, entry.retracted)) } } }
             };
             out.write_all(undated.0.as_bytes())?;
@@ -78,7 +79,7 @@ fn write_table(
 }
 
 fn head() -> Markup {
-    column::heads(["When", "Kind", "What", "Who", "Public since"])
+    column::heads(words::COLUMNS)
 }
 
 fn row(pen: &Pen<'_, '_>, entry: &TimelineEntry<'_>, anchor: Option<&str>) -> Markup {
@@ -96,11 +97,11 @@ fn row(pen: &Pen<'_, '_>, entry: &TimelineEntry<'_>, anchor: Option<&str>) -> Ma
     };
     html! {
         tr id=[anchor] data-id=(prose::plain(entry.id)) {
-            (column::cell("When", &pen.date_as_written(&entry.at)))
-            (column::cell("Kind", &pen.badge(entry.kind)))
-            (column::cell("What", &what))
-            (column::cell("Who", &pen.links(&entry.actors)))
-            (column::cell("Public since", &pen.public_as_written(entry.known_since.as_ref())))
+            (column::cell(words::COLUMNS[0], &pen.date_as_written(&entry.at)))
+            (column::cell(words::COLUMNS[1], &pen.badge(entry.kind)))
+            (column::cell(words::COLUMNS[2], &what))
+            (column::cell(words::COLUMNS[3], &pen.links(&entry.actors)))
+            (column::cell(words::COLUMNS[4], &pen.public_as_written(entry.known_since.as_ref())))
         }
     }
 }

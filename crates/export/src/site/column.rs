@@ -3,6 +3,8 @@
 
 use maud::{Markup, html};
 
+use super::wording::column as heads;
+
 /// The head row of a table with these columns.
 pub(super) fn heads<'c>(columns: impl IntoIterator<Item = &'c str>) -> Markup {
     html! { thead { tr { @for column in columns { th.(class(column)) scope="col" { (column) } } } } }
@@ -19,14 +21,16 @@ pub(super) fn cell(column: &str, content: &Markup) -> Markup {
 /// The class of a column; "wide" ones share what is left.
 fn class(column: &str) -> &'static str {
     match column {
-        "Said" | "When" | "Happened" | "Made" | "Became public" | "Public since" => "date-column",
-        "Kind" => "word-column",
-        "At" => "locator-column",
-        "What it loses" | "Before and after" => "effect-column",
-        "For" | "Against" | "Claims alone" | "Words alone" | "Statements" | "Asserted" | "Denied" | "Reported"
-        | "Questioned" => "number",
-        "Who" | "By" | "Participants" => "names-column",
-        "Read in" | "About" => "half-column",
+        heads::SAID | heads::WHEN | heads::HAPPENED | heads::MADE | heads::BECAME_PUBLIC | heads::PUBLIC_SINCE => {
+            "date-column"
+        }
+        heads::KIND => "word-column",
+        heads::AT => "locator-column",
+        heads::LOSES | heads::BEFORE_AND_AFTER => "effect-column",
+        heads::FOR | heads::AGAINST | heads::CLAIMS_ALONE | heads::WORDS_ALONE | heads::STATEMENTS => "number",
+        heads::ASSERTED | heads::DENIED | heads::REPORTED => "number",
+        heads::WHO | heads::BY | heads::PARTICIPANTS => "names-column",
+        heads::READ_IN | heads::ABOUT => "half-column",
         _ => "wide-column",
     }
 }

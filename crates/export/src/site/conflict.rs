@@ -63,14 +63,14 @@ impl Site<'_> {
     /// Those of `out`.
     pub fn conflicts(&self, out: &mut dyn Write) -> io::Result<()> {
         let pen = self.pen("");
-        frame::open(&pen, Some("Conflicts"), Tab::Conflicts, true, out)?;
+        frame::open(&pen, Some(wording::frame::CONFLICTS), Tab::Conflicts, true, out)?;
         let all = self.conflicts.all;
         let before = html! {
             header.head {
-                h1 { "Conflicts" }
+                h1 { (wording::frame::CONFLICTS) }
                 p.lead { (words::CONFLICTS) }
             }
-            @if all.is_empty() { p.nothing { "None: nothing in these records speaks against anything else in them." } }
+            @if all.is_empty() { p.nothing { (words::NONE) } }
             @else {
                 ul.inline.jump {
                     @for (kind, anchor) in SORTS {
@@ -98,7 +98,8 @@ impl Site<'_> {
                 writeln!(out, "{}", article(&pen, conflict, Some(rank)).0)?;
             }
             if of_kind.len() > MOST {
-                let more = html! { p.more { (of_kind.len() - MOST) " more: run " code { "dixit conflicts" } "." } };
+                let command = pen.command("dixit conflicts");
+                let more = html! { p.more { (wording::more_by(of_kind.len() - MOST, &command)) } };
                 out.write_all(more.0.as_bytes())?;
             }
         }
@@ -113,8 +114,8 @@ pub(super) fn section(pen: &Pen<'_, '_>, id: &str) -> Option<Markup> {
     Some(html! {
         @for &rank in ranks.iter().take(MOST_OF_ONE) { (article(pen, &filed.all[rank], None)) }
         p.more {
-            @if ranks.len() > MOST_OF_ONE { (ranks.len() - MOST_OF_ONE) " more. " }
-            a href=(pen.to(super::CONFLICTS_FILE)) { "All conflicts of these records" } "."
+            @let all = html! { a href=(pen.to(super::CONFLICTS_FILE)) { (words::ALL) } };
+            (words::all(ranks.len().saturating_sub(MOST_OF_ONE), &all))
         }
     })
 }
@@ -123,7 +124,7 @@ pub(super) fn section(pen: &Pen<'_, '_>, id: &str) -> Option<Markup> {
 pub(super) fn summary(pen: &Pen<'_, '_>) -> Markup {
     let all = pen.site.conflicts.all;
     html! {
-        @if all.is_empty() { p.nothing { "Nothing in these records speaks against anything else in them." } }
+        @if all.is_empty() { p.nothing { (words::NOTHING) } }
         @else {
             ul.plain.tally {
                 @for (kind, anchor) in SORTS {
@@ -135,7 +136,7 @@ pub(super) fn summary(pen: &Pen<'_, '_>) -> Markup {
                             }
                             " " span.why { (severities(&of_kind)) }
                             ul.plain { @for conflict in of_kind.iter().take(MOST_NAMED) { li { (title(pen, conflict)) } } }
-                            @if of_kind.len() > MOST_NAMED { p.more { a href=(format!("{}#{anchor}", pen.to(super::CONFLICTS_FILE))) { (of_kind.len() - MOST_NAMED) " more" } } }
+                            @if of_kind.len() > MOST_NAMED { p.more { a href=(format!("{}#{anchor}", pen.to(super::CONFLICTS_FILE))) { (wording::more(of_kind.len() - MOST_NAMED)) } } }
                         }
                     }
                 }
@@ -164,14 +165,13 @@ fn article(pen: &Pen<'_, '_>, conflict: &Conflict<'_>, rank: Option<usize>) -> M
                 (words::why(conflict.kind, conflict.severity, conflict.what, conflict.of.is_some()))
             }
             @if conflict.kind == ConflictKind::Value {
-                p.recorded {
-                    "The record itself has "
+                @let recorded = html! {
                     @match &conflict.recorded {
                         Some(recorded) => strong { (prose::text(recorded, None)) },
-                        None => "nothing",
+                        None => (words::NO_VALUE),
                     }
-                    ", its keeper’s working value."
-                }
+                };
+                p.recorded { (words::recorded(&recorded)) }
             }
             div.sides { @for side in &conflict.sides { (self::side(pen, conflict, side)) } }
         }
@@ -183,7 +183,7 @@ fn title(pen: &Pen<'_, '_>, conflict: &Conflict<'_>) -> Markup {
     let claims = || {
         html! {
             @for (rank, claim) in conflict.sides.iter().filter_map(|side| side.claim.as_ref()).enumerate() {
-                @if rank > 0 { span.against { " against " } }
+                @if rank > 0 { span.against { " " (wording::AGAINST) " " } }
                 (pen.link(claim.id))
             }
         }
@@ -192,7 +192,7 @@ fn title(pen: &Pen<'_, '_>, conflict: &Conflict<'_>) -> Markup {
         @match (conflict.kind, &conflict.of) {
             (ConflictKind::Value, Some(of)) => { (words::rival(conflict.what)) ": " (pen.link(of.id)) }
             (ConflictKind::Reversed, of) => {
-                @if let Some(side) = conflict.sides.first() { (pen.links(&side.actors)) span.against { " on " } }
+                @if let Some(side) = conflict.sides.first() { (pen.links(&side.actors)) span.against { " " (words::ON) " " } }
                 @match of { Some(of) => (pen.link(of.id)), None => (claims()) }
             }
             (_, Some(of)) => (pen.link(of.id)),
@@ -215,14 +215,14 @@ fn side(pen: &Pen<'_, '_>, conflict: &Conflict<'_>, side: &Side<'_>) -> Markup {
                     (None, Some(claim)) => (pen.link(claim.id)),
                     (None, None) => span.stance.(position) { (words::position(side.position)) },
                 }
-                @if is_relayed { " " span.mark.relayed { "only as others relay it" } }
+                @if is_relayed { " " span.mark.relayed { (words::ONLY_RELAYED) } }
             }
             @if let (Some(_), Some(claim)) = (&side.value, claim) { p.side-claim { (pen.link(claim.id)) } }
             ul.plain.voices {
                 @for voice in side.statements.iter().take(MOST_VOICES) { li data-id=(prose::plain(voice.id)) { (self::voice(pen, voice)) } }
             }
             @if side.statements.len() > MOST_VOICES {
-                p.more { (wording::counted(side.statements.len() - MOST_VOICES, "more statement", "more statements")) }
+                p.more { (words::more_statements(side.statements.len() - MOST_VOICES)) }
             }
         }
     }
@@ -238,7 +238,7 @@ fn voice(pen: &Pen<'_, '_>, voice: &Voice<'_>) -> Markup {
             " "
             @match &voice.at {
                 Some(at) => span.when { (pen.date_as_written(at)) },
-                None => span.none { "not dated" },
+                None => span.none { (wording::NOT_DATED) },
             }
             @if voice.retracted { " " (pen.retracted()) }
         }
@@ -250,12 +250,15 @@ fn voice(pen: &Pen<'_, '_>, voice: &Voice<'_>) -> Markup {
             }
         }
         p.read {
-            @if !voice.carried_in.is_empty() { "Read in " (pen.links(&voice.carried_in)) }
-            @else if voice.relayed_by.is_empty() { "Read nowhere that is recorded" }
+            @if !voice.carried_in.is_empty() { (words::read_in(&pen.links(&voice.carried_in))) }
+            @else if voice.relayed_by.is_empty() { (words::READ_NOWHERE) }
             @else {
-                "Known only through "
-                (pen.voices(voice.relayed_by.iter().take(MOST_VOICES).map(|(id, names)| (*id, names.as_slice(), false))))
-                @if voice.relayed_by.len() > MOST_VOICES { " and " (voice.relayed_by.len() - MOST_VOICES) " more" }
+                (words::known_through(&html! {
+                    (pen.voices(voice.relayed_by.iter().take(MOST_VOICES).map(|(id, names)| (*id, names.as_slice(), false))))
+                    @if voice.relayed_by.len() > MOST_VOICES {
+                        " " (wording::and_more(voice.relayed_by.len() - MOST_VOICES))
+                    }
+                }))
             }
         }
     }

@@ -1,9 +1,9 @@
-//! What a date may mean, spelled out in English. The written form is evidence and is shown beside it, never replaced.
+//! What a date may mean, to be spelled out. The written form is evidence and is shown beside it, never replaced.
 
 use chrono::{Datelike as _, NaiveDate};
 use dixit_core::date::{Bounds, Date, day_after};
 
-use crate::month::MONTHS;
+use super::wording::date as words;
 
 /// The day, if it is a plain one: written out and no more than that.
 pub(super) fn plain_day(date: &Date<'_>) -> Option<NaiveDate> {
@@ -25,9 +25,9 @@ pub(super) fn stretch(date: &Date<'_>) -> Option<String> {
         return None;
     }
     let words = match (date.bounds.earliest, date.bounds.latest) {
-        (Some(from), None) => format!("from {} on", day(from)),
-        (None, Some(to)) => format!("until {}", day(to)),
-        (Some(from), Some(to)) if date.written.contains('/') => format!("from {} to {}", day(from), day(to)),
+        (Some(from), None) => words::from_on(from),
+        (None, Some(to)) => words::until(to),
+        (Some(from), Some(to)) if date.written.contains('/') => words::from_to(from, to),
         _ => bounds(date.bounds),
     };
     Some(qualified(words, date))
@@ -35,50 +35,25 @@ pub(super) fn stretch(date: &Date<'_>) -> Option<String> {
 
 fn qualified(words: String, date: &Date<'_>) -> String {
     let has = |mark| date.written.contains(mark) || date.written.contains('%');
-    match (date.qualified, has('~'), has('?')) {
-        (true, true, true) => format!("{words}, approximate and uncertain"),
-        (true, true, false) => format!("{words}, approximate"),
-        (true, false, true) => format!("{words}, uncertain"),
-        _ => words,
-    }
+    words::qualified(words, date.qualified && has('~'), date.qualified && has('?'))
 }
 
 fn bounds(bounds: Bounds) -> String {
     let (from, to) = match (bounds.earliest, bounds.latest) {
-        (None, None) => return "on a day not known".to_owned(),
-        (Some(from), None) => return format!("not before {}", day(from)),
-        (None, Some(to)) => return format!("not after {}", day(to)),
+        (None, None) => return words::UNKNOWN.to_owned(),
+        (Some(from), None) => return words::not_before(from),
+        (None, Some(to)) => return words::not_after(to),
         (Some(from), Some(to)) => (from, to),
     };
-    let starts_month = from.day() == 1 && day_after(to).day() == 1;
+    let is_whole = from.year() == to.year() && from.day() == 1 && day_after(to).day() == 1;
     if from == to {
-        format!("on {}", day(from))
-    } else if from.year() != to.year() {
-        format!("between {} and {}", day(from), day(to))
-    } else if starts_month && (from.month(), to.month()) == (1, 12) {
-        format!("in {}", year(from))
-    } else if starts_month && from.month() == to.month() {
-        format!("in {} {}", month(from), year(from))
-    } else if from.month() == to.month() {
-        format!("between {} and {}", from.day(), day(to))
+        words::on(from)
+    } else if is_whole && (from.month(), to.month()) == (1, 12) {
+        words::in_year(from)
+    } else if is_whole && from.month() == to.month() {
+        words::in_month(from)
     } else {
-        format!("between {} {} and {}", from.day(), month(from), day(to))
-    }
-}
-
-fn day(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month(day), year(day))
-}
-
-fn month(day: NaiveDate) -> &'static str {
-    MONTHS[day.month0() as usize]
-}
-
-fn year(day: NaiveDate) -> String {
-    // Year 0 of the calendar that EDTF counts in is 1 BC.
-    match day.year() {
-        year if year > 0 => year.to_string(),
-        year => format!("{} BC", 1 - i64::from(year)),
+        words::between(from, to)
     }
 }
 

@@ -6,12 +6,11 @@ use dixit_core::analysis::support::Independent;
 use dixit_core::record::Kind;
 use maud::{Markup, html};
 
+use super::wording::fall as words;
 use super::{Pen, column, prose, wording};
 
 /// Lists longer than this are for `dixit impact`.
 const MOST: usize = 40;
-/// The heads of the table of claims.
-const COLUMNS: [&str; 3] = ["Claim", "What it loses", "Before and after"];
 
 /// The claims that lose support with a record, and the statements nobody would attest; `None` if nothing falls with it.
 pub(super) fn fall(pen: &Pen<'_, '_>, kind: Kind, impact: &Impact<'_>) -> Option<Markup> {
@@ -20,44 +19,36 @@ pub(super) fn fall(pen: &Pen<'_, '_>, kind: Kind, impact: &Impact<'_>) -> Option
         return None;
     }
     Some(html! {
-        p.why { (wording::fall(kind).1) }
+        p.why { (words::fall(kind).1) }
         @if !struck.is_empty() {
             div.table { table.struck {
-                (column::heads(COLUMNS))
+                (column::heads(words::COLUMNS))
                 tbody {
                     @for struck in struck.iter().take(MOST) {
-                        @let effect = html! { span.mark.(struck.effect.as_str()) { (effect(struck.effect)) } };
-                        @let counts = html! { (bounds(struck.before)) " → " (bounds(struck.after)) " independent" };
+                        @let effect = html! { span.mark.(struck.effect.as_str()) { (words::effect(struck.effect)) } };
+                        @let counts = words::independent(&bounds(struck.before), &bounds(struck.after));
                         tr data-id=(prose::plain(struck.claim.id)) {
-                            (column::cell(COLUMNS[0], &pen.link(struck.claim.id)))
-                            (column::cell(COLUMNS[1], &effect))
-                            (column::cell(COLUMNS[2], &counts))
+                            (column::cell(words::COLUMNS[0], &pen.link(struck.claim.id)))
+                            (column::cell(words::COLUMNS[1], &effect))
+                            (column::cell(words::COLUMNS[2], &counts))
                         }
                     }
                 }
             } }
-            (more(struck.len()))
+            (more(pen, struck.len()))
         }
         @if !impact.unattested.is_empty() {
             details open[impact.unattested.len() <= 6] {
-                summary { (wording::counted(impact.unattested.len(), "statement", "statements")) " would be read nowhere else" }
+                summary { (words::unattested(impact.unattested.len())) }
                 ul.plain { @for lost in impact.unattested.iter().take(MOST) { li data-id=(prose::plain(lost.id)) { (pen.marked(lost.id, lost.retracted)) } } }
-                (more(impact.unattested.len()))
+                (more(pen, impact.unattested.len()))
             }
         }
     })
 }
 
-fn more(number: usize) -> Markup {
-    html! { @if number > MOST { p.more { (number - MOST) " more: run " code { "dixit impact" } "." } } }
-}
-
-const fn effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Lost => "all support",
-        Effect::Weakened => "some support",
-        Effect::Unchanged => "nothing",
-    }
+fn more(pen: &Pen<'_, '_>, number: usize) -> Markup {
+    html! { @if number > MOST { p.more { (wording::more_by(number - MOST, &pen.command("dixit impact"))) } } }
 }
 
 /// "1–2".
@@ -69,15 +60,9 @@ pub(super) fn bounds(independent: Independent) -> String {
 /// What would hurt most if it fell, each with what hangs on it alone.
 pub(super) fn ranked(pen: &Pen<'_, '_>, ranked: &[Ranked<'_>]) -> Vec<Markup> {
     let line = |one: &Ranked<'_>| {
-        let counts = [(one.claims, "claim", "claims"), (one.statements, "statement", "statements")];
-        let told: Vec<String> = counts
-            .into_iter()
-            .filter(|&(number, ..)| number > 0)
-            .map(|(number, singular, several)| wording::counted(number, singular, several))
-            .collect();
         html! {
             (pen.badge(one.record.kind)) " " (pen.marked(one.record.id, one.record.retracted))
-            span.arc { " alone holds " (told.join(" and ")) }
+            span.arc { " " (words::alone_holds(one.claims, one.statements)) }
         }
     };
     ranked.iter().map(line).collect()

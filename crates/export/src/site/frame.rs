@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use dixit_core::record::Kind;
 use maud::{DOCTYPE, Markup, html};
 
+use super::wording::frame as words;
 use super::{Pen, live, prose, wording};
 
 /// How the content begins.
@@ -48,12 +49,12 @@ impl Tab {
 
     const fn label(self) -> &'static str {
         match self {
-            Self::Overview => "Overview",
-            Self::Timeline => "Timeline",
-            Self::Known => "Made public",
-            Self::Conflicts => "Conflicts",
-            Self::Sources => "Sources",
-            Self::Search => "Search",
+            Self::Overview => words::OVERVIEW,
+            Self::Timeline => words::TIMELINE,
+            Self::Known => words::KNOWN,
+            Self::Conflicts => words::CONFLICTS,
+            Self::Sources => words::SOURCES,
+            Self::Search => words::SEARCH,
             Self::Kind(kind) => wording::kinds(kind),
         }
     }
@@ -97,10 +98,10 @@ pub(super) fn open(
         }
     };
     let masthead = html! {
-        a.skip href="#main" { "Skip to the content" }
+        a.skip href="#main" { (words::SKIP) }
         header.masthead {
             p.name { a href=(pen.to("index.html")) { (pen.words(pen.site.title)) } }
-            nav aria-label="Pages" {
+            nav aria-label=(words::PAGES) {
                 ul {
                     @for entry in Tab::all() {
                         li { a href=(pen.to(entry.file())) aria-current=[current(entry, tab, exact)] { (entry.label()) } }
@@ -124,18 +125,17 @@ fn current(entry: Tab, tab: Tab, exact: bool) -> Option<&'static str> {
 
 /// Writes everything after it.
 pub(super) fn close(out: &mut dyn Write) -> io::Result<()> {
+    let signs = html! {
+        @for (rank, (sign, meaning)) in wording::DATES.into_iter().enumerate() {
+            @if rank > 0 { ", " }
+            code { (sign) } " " (meaning)
+        }
+    };
     let foot = html! {
         footer {
-            p.dates {
-                "Dates stand as they were written, for precision is evidence: "
-                @for (rank, (sign, meaning)) in wording::DATES.into_iter().enumerate() {
-                    @if rank > 0 { ", " }
-                    code { (sign) } " " (meaning)
-                }
-                "."
-            }
+            p.dates { (words::dates(&signs)) }
             p { (wording::DISCLAIMER) }
-            p { "Written by " em { "dixit" } " from plain-text records; each page names the file and line it was made from." }
+            p { (words::written_by(&html! { em { (words::PROGRAM) } })) }
         }
     };
     write!(out, "\n</main>\n{}\n</body>\n</html>\n", foot.into_string())

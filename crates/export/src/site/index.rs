@@ -15,6 +15,7 @@ use maud::{Markup, html};
 
 use super::frame::{self, Tab};
 use super::picture::{self, Download, Picture};
+use super::wording::index as words;
 use super::{Pen, Site, chronology, conflict, file_of_kind, known, wording};
 use crate::diagnostic::Counts;
 
@@ -64,22 +65,22 @@ impl Site<'_> {
                 p.lead { (wording::DISCLAIMER) }
             }
             (figures(overview))
-            section id="check" { h2 { "Are the records sound?" } (findings::findings(&pen, overview)) }
-            section id="conflicts" { h2 { "What is disputed" } (conflict::summary(&pen)) }
-            section id="weak" { h2 { "What is weakly sourced" } (todo::weak(&pen, overview)) }
-            section id="new" { h2 { "What became public last" } (known::latest(&pen, overview.known, LATEST)) }
-            section id="timeline" { h2 { "What came when" } (timeline(&pen, overview)) }
+            section id="check" { h2 { (words::SOUND) } (findings::findings(&pen, overview)) }
+            section id="conflicts" { h2 { (words::DISPUTED) } (conflict::summary(&pen)) }
+            section id="weak" { h2 { (words::WEAK) } (todo::weak(&pen, overview)) }
+            section id="new" { h2 { (words::NEW) } (known::latest(&pen, overview.known, LATEST)) }
+            section id="timeline" { h2 { (words::TIMELINE) } (timeline(&pen, overview)) }
             @if !overview.pictures.is_empty() {
                 section id="diagrams" {
-                    h2 { "Diagrams" }
+                    h2 { (words::DIAGRAMS) }
                     @for picture in overview.pictures { (picture::figure(&pen, picture, true)) }
                 }
             }
-            section id="to-do" { h2 { "Worth looking into" } (todo::todo(&pen, overview)) }
+            section id="to-do" { h2 { (words::TO_DO) } (todo::todo(&pen, overview)) }
             @if !overview.answers.is_empty() {
                 section id="data" {
-                    h2 { "The same as data" }
-                    p { "For programs and for further work: the answers of these pages as JSON, and the pictures as SVG and DOT." }
+                    h2 { (words::DATA) }
+                    p { (words::ABOUT_DATA) }
                     ul.inline.files { @for answer in overview.answers { li { a href=(pen.to(answer.file)) { (pen.words(answer.label)) } } } }
                 }
             }
@@ -91,8 +92,15 @@ impl Site<'_> {
 /// Counts by kind, and statements by stance.
 fn figures(overview: &Overview<'_>) -> Markup {
     let stances = overview.stats.stances.iter().filter(|&&(_, number)| number > 0);
+    let told = html! {
+        @for (rank, &(stance, number)) in stances.enumerate() {
+            @if rank > 0 { ", " }
+            strong { (number) } " "
+            span.stance.(stance.as_str().to_ascii_lowercase()) { (wording::takes(stance, number)) }
+        }
+    };
     html! {
-        section.figures aria-label="Counts" {
+        section.figures aria-label=(words::COUNTS) {
             ul.kinds {
                 @for &(kind, number) in &overview.stats.records {
                     li.(kind.as_str()) {
@@ -101,15 +109,8 @@ fn figures(overview: &Overview<'_>) -> Markup {
                 }
             }
             p.stances {
-                "Of the statements, "
-                @for (rank, &(stance, number)) in stances.enumerate() {
-                    @if rank > 0 { ", " }
-                    strong { (number) } " "
-                    span.stance.(stance.as_str().to_ascii_lowercase()) { (wording::takes(stance, number)) }
-                }
-                ". "
-                (wording::counted(overview.counts.records, "record", "records")) " in "
-                (wording::counted(overview.counts.files, "file", "files")) "."
+                (words::of_statements(&told)) " "
+                (words::in_files(overview.counts.records, overview.counts.files))
             }
         }
     }
@@ -120,21 +121,18 @@ fn timeline(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
     html! {
         @if let Some(picture) = overview.timeline_picture { (picture::figure(pen, picture, false)) }
         @if entries == 0 {
-            p.nothing { "Nothing has a date." }
+            p.nothing { (words::NO_DATES) }
         } @else {
             // A picture that gathers brings a table of its own.
             @let is_gathered = overview.timeline_picture.is_some_and(|picture| picture.table.is_some());
             @if !is_gathered { details.as-table {
-                summary { "The same as a table, " (wording::counted(entries, "entry", "entries")) }
+                summary { (wording::as_table(&words::entries(entries))) }
                 (chronology::table(pen, overview.timeline, FIRST_ENTRIES))
             } }
             p.more {
-                @if entries > FIRST_ENTRIES && !is_gathered { "The table shows the first " (FIRST_ENTRIES) ". " }
-                a href=(Tab::Timeline.file()) { "The timeline on a page of its own" }
-                @if !overview.timeline.undated.is_empty() {
-                    ", with " (wording::counted(overview.timeline.undated.len(), "record that has no date", "records that have no date"))
-                }
-                "."
+                @if entries > FIRST_ENTRIES && !is_gathered { (words::shows_first(FIRST_ENTRIES)) " " }
+                @let own_page = html! { a href=(Tab::Timeline.file()) { (words::OWN_PAGE) } };
+                (words::own_page(&own_page, overview.timeline.undated.len()))
             }
         }
     }

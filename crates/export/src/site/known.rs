@@ -10,6 +10,7 @@ use dixit_core::record::Kind;
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
+use super::wording::{Noun, known as words};
 use super::{Pen, Site, wording};
 
 /// Lists of one day longer than this are for `dixit known`.
@@ -36,17 +37,14 @@ impl Site<'_> {
     /// Those of `out`.
     pub fn known(&self, known: &Known<'_>, out: &mut dyn Write) -> io::Result<()> {
         let pen = self.pen("");
-        frame::open(&pen, Some("Made public"), Tab::Known, true, out)?;
+        frame::open(&pen, Some(wording::frame::KNOWN), Tab::Known, true, out)?;
         let days = days(known);
         let before = html! {
             header.head {
-                h1 { "What became public when" }
-                p.lead {
-                    "Each day on which the public record grew, and what that changed. What was said long before and came out \
-                     later stands on the day it came out."
-                }
+                h1 { (words::HEADING) }
+                p.lead { (words::LEAD) }
             }
-            @if days.is_empty() { p.nothing { "Nothing is recorded as public." } }
+            @if days.is_empty() { p.nothing { (words::NOTHING) } }
         };
         out.write_all(before.0.as_bytes())?;
         for day in days.values() {
@@ -86,18 +84,18 @@ fn day(pen: &Pen<'_, '_>, day: &Day<'_>) -> Markup {
     let taken: Vec<Markup> = day
         .retracted
         .iter()
-        .map(|taken| html! { (pen.link(taken.statement.id)) span.arc { " by " } (pen.link(taken.by.id)) })
+        .map(|taken| html! { (pen.link(taken.statement.id)) span.arc { " " (words::BY) " " } (pen.link(taken.by.id)) })
         .collect();
     html! {
         section.day {
             h2 { (pen.date(day.date)) }
-            (list("Published", "document", "documents", &of_kind(Kind::Document), true))
-            (list("To be read since then", "statement", "statements", &of_kind(Kind::Statement), false))
-            (list("Since then known of", "event", "events", &of_kind(Kind::Event), false))
-            (list("Asserted for the first time", "claim", "claims", &changed(&day.supported), false))
-            (list("Now both asserted and denied", "claim", "claims", &changed(&day.disputed), true))
-            (list("Now contradicted", "pair of claims", "pairs of claims", &changed(&day.contradicted), true))
-            (list("Taken back", "statement", "statements", &taken, true))
+            (list(pen, words::PUBLISHED, wording::DOCUMENT, &of_kind(Kind::Document), true))
+            (list(pen, words::TO_BE_READ, wording::STATEMENT, &of_kind(Kind::Statement), false))
+            (list(pen, words::KNOWN_OF, wording::EVENT, &of_kind(Kind::Event), false))
+            (list(pen, words::ASSERTED, wording::CLAIM, &changed(&day.supported), false))
+            (list(pen, words::DISPUTED, wording::CLAIM, &changed(&day.disputed), true))
+            (list(pen, words::CONTRADICTED, words::PAIR, &changed(&day.contradicted), true))
+            (list(pen, words::TAKEN_BACK, wording::STATEMENT, &taken, true))
         }
     }
 }
@@ -106,31 +104,31 @@ fn day(pen: &Pen<'_, '_>, day: &Day<'_>) -> Markup {
 pub(super) fn latest(pen: &Pen<'_, '_>, known: &Known<'_>, number: usize) -> Markup {
     let days = days(known);
     html! {
-        @if days.is_empty() { p.nothing { "Nothing is recorded as public." } }
+        @if days.is_empty() { p.nothing { (words::NOTHING) } }
         @else {
             ul.plain.latest {
                 @for day in days.values().rev().take(number) {
                     @let count = |kind| day.records.iter().filter(|record| record.kind == kind).count();
                     @let counts = [
-                        (count(Kind::Document), "document", "documents"),
-                        (count(Kind::Statement), "statement", "statements"),
-                        (day.supported.len(), "claim asserted for the first time", "claims asserted for the first time"),
+                        (count(Kind::Document), wording::DOCUMENT),
+                        (count(Kind::Statement), wording::STATEMENT),
+                        (day.supported.len(), words::FIRST_ASSERTED),
                     ];
                     @let told: Vec<String> = counts
                         .into_iter()
-                        .filter(|&(number, ..)| number > 0)
-                        .map(|(number, one, several)| wording::counted(number, one, several))
+                        .filter(|&(number, _)| number > 0)
+                        .map(|(number, noun)| wording::counted(number, noun))
                         .collect();
                     @let taken = || day.retracted.iter().map(|taken| pen.link(taken.statement.id));
                     li {
                         p { (pen.date(day.date)) @if !told.is_empty() { ": " (told.join(", ")) } }
-                        (first_of("Now both asserted and denied", changes(pen, &day.disputed)))
-                        (first_of("Now contradicted", changes(pen, &day.contradicted)))
-                        (first_of("Taken back", taken()))
+                        (first_of(words::DISPUTED, changes(pen, &day.disputed)))
+                        (first_of(words::CONTRADICTED, changes(pen, &day.contradicted)))
+                        (first_of(words::TAKEN_BACK, taken()))
                     }
                 }
             }
-            p.more { a href=(pen.to(super::KNOWN_FILE)) { "All days" } "." }
+            p.more { a href=(pen.to(super::KNOWN_FILE)) { (words::ALL_DAYS) } "." }
         }
     }
 }
@@ -140,7 +138,7 @@ fn changes<'c>(pen: &'c Pen<'_, '_>, changes: &'c [&Change<'_>]) -> impl ExactSi
     changes.iter().map(|change| {
         html! {
             @for (rank, claim) in change.claims.iter().enumerate() {
-                @if rank > 0 { span.against { " against " } }
+                @if rank > 0 { span.against { " " (wording::AGAINST) " " } }
                 (pen.link(claim.id))
             }
         }
@@ -155,19 +153,19 @@ fn first_of(heading: &str, changed: impl ExactSizeIterator<Item = Markup>) -> Ma
             p.change { (heading) }
             ul.plain {
                 @for one in changed.take(MOST_NAMED) { li { (one) } }
-                @if number > MOST_NAMED { li.more { (number - MOST_NAMED) " more" } }
+                @if number > MOST_NAMED { li.more { (wording::more(number - MOST_NAMED)) } }
             }
         }
     }
 }
 
-fn list(heading: &str, one: &str, several: &str, entries: &[Markup], open: bool) -> Markup {
+fn list(pen: &Pen<'_, '_>, heading: &str, noun: Noun, entries: &[Markup], open: bool) -> Markup {
     html! {
         @if !entries.is_empty() {
             details open[open || entries.len() <= OPEN] {
-                summary { span.heading { (heading) } " " span.count { (wording::counted(entries.len(), one, several)) } }
+                summary { span.heading { (heading) } " " span.count { (wording::counted(entries.len(), noun)) } }
                 ul.plain { @for entry in entries.iter().take(MOST) { li { (entry) } } }
-                @if entries.len() > MOST { p.more { (entries.len() - MOST) " more: run " code { "dixit known" } "." } }
+                @if entries.len() > MOST { p.more { (wording::more_by(entries.len() - MOST, &pen.command("dixit known"))) } }
             }
         }
     }

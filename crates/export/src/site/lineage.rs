@@ -39,7 +39,7 @@ pub(super) fn lineage(pen: &Pen<'_, '_>, compared: &[Comparison<'_>], lineages: 
         html! {
             @for comparison in compared { (beside(pen, comparison)) }
             @if !far.is_empty() {
-                h3 { "Back to the beginnings" }
+                h3 { (words::BEGINNINGS) }
                 ul.plain.roots { @for lineage in far { li { (roots(pen, lineage)) } } }
             }
         }
@@ -56,11 +56,11 @@ fn roots(pen: &Pen<'_, '_>, lineage: &Lineage<'_>) -> Markup {
     html! {
         (pen.link(lineage.root))
         @if !lineage.ends.is_empty() {
-            span.arc { " goes back to " } (pen.links(&lineage.ends))
-            span.arc { ", in " (wording::counted(farthest as usize, "step", "steps")) " at most" }
+            span.arc { " " (words::GOES_BACK) " " } (pen.links(&lineage.ends))
+            span.arc { (words::at_most(farthest as usize)) }
         }
         @for circle in &lineage.cycles {
-            span.missing { " A circle: these are said to come from each other: " } (pen.links(circle))
+            span.missing { " " (words::CIRCLE) " " } (pen.links(circle))
         }
     }
 }
@@ -77,10 +77,10 @@ fn beside(pen: &Pen<'_, '_>, comparison: &Comparison<'_>) -> Markup {
     let rows = rows(pen, comparison);
     html! {
         section.beside {
-            h3 { "Beside " (pen.link(comparison.from.id)) }
+            h3 { (words::beside(&pen.link(comparison.from.id))) }
             @for whole in &comparison.documents {
                 // What is said of it stands in paragraphs of its own.
-                div.whole { "The text as a whole: " (how(pen, whole)) }
+                div.whole { (words::whole(&how(pen, whole))) }
             }
             @if !rows.is_empty() {
                 div.table { table.lineage {
@@ -98,38 +98,36 @@ fn beside(pen: &Pen<'_, '_>, comparison: &Comparison<'_>) -> Markup {
                 } }
                 @if rows.len() > MOST {
                     p.more {
-                        (rows.len() - MOST) " more: run "
-                        code { "dixit compare " (comparison.from.id) " " (comparison.to.id) } "."
+                        @let command = format_args!("dixit compare {} {}", comparison.from.id, comparison.to.id);
+                        (wording::more_by(rows.len() - MOST, &pen.command(command)))
                     }
                 }
             }
             @if !comparison.backward.is_empty() {
-                p { "Declared the other way round:" }
+                p { (words::BACKWARD) }
                 ul.plain { @for pair in &comparison.backward { li {
-                    (pen.link(pair.to)) span.arc { " comes from " } (pen.link(pair.from)) ", " (how(pen, pair))
+                    (pen.link(pair.to)) span.arc { " " (words::COMES_FROM) " " } (pen.link(pair.from)) ", " (how(pen, pair))
                 } } }
             }
         }
     }
 }
 
-/// "5 with a declared source, 1 only worded alike, 2 without an antecedent there, 1 of the source dropped".
+/// What the parts of both amount to.
 fn tally(comparison: &Comparison<'_>) -> String {
     let count = |declared: bool| {
         let of = comparison.pairs.iter().filter(|pair| pair.declared == declared);
         of.map(|pair| pair.to).collect::<BTreeSet<_>>().len()
     };
     let said = comparison.dropped.iter().filter(|dropped| !dropped.declared.is_empty()).count();
-    let counts = [
-        (count(true), "with a declared source"),
-        (count(false), "only worded alike"),
-        (comparison.new.len(), "without an antecedent there"),
-        (said, "of the source dropped"),
-        (comparison.dropped.len() - said, "of the source without a counterpart here"),
-    ];
-    let told: Vec<String> =
-        counts.into_iter().filter(|&(number, _)| number > 0).map(|(number, what)| format!("{number} {what}")).collect();
-    format!("Parts: {}", told.join(", "))
+    let tally = words::Tally {
+        declared: count(true),
+        alike: count(false),
+        new: comparison.new.len(),
+        dropped: said,
+        unmatched: comparison.dropped.len() - said,
+    };
+    tally.told()
 }
 
 /// The parts in their order here, each with what it comes from; then what was left out.
@@ -158,7 +156,8 @@ fn rows<'c>(pen: &Pen<'_, '_>, comparison: &Comparison<'_>) -> Vec<Row<'c>> {
         let how = html! {
             span.mark.gone { (if dropped.declared.is_empty() { words::UNMATCHED } else { words::DROPPED }) }
             @for step in &dropped.declared {
-                p.voiced { "from " (pen.link(step.to)) " " (per(pen, &step.per.iter().map(|voice| voice.id).collect::<Vec<_>>())) }
+                @let voices: Vec<&str> = step.per.iter().map(|voice| voice.id).collect();
+                p.voiced { (words::dropped_from(&pen.link(step.to), &per(pen, &voices))) }
                 p.since { (since(pen, step.known_since.as_ref())) }
             }
             @if dropped.declared.is_empty() { p.voiced { span.none { (words::DROPPED_UNSAID) } } }
@@ -183,7 +182,7 @@ fn text(pen: &Pen<'_, '_>, parts: &[Compared<'_>], id: &str) -> Markup {
                 // A part without a heading is called by its words: the very same ones.
                 @if let Some(text) = part.text.filter(|&text| !std::ptr::eq(text, part.label)) { p.part-text dir="auto" { (pen.block(text)) } }
             }
-            None => { "the text as a whole, " (pen.link(id)) }
+            None => (words::of_whole(&pen.link(id))),
         }
     }
 }
@@ -193,8 +192,8 @@ fn how(pen: &Pen<'_, '_>, pair: &Pair<'_>) -> Markup {
     if !pair.declared {
         let score = pair.score.unwrap_or_default();
         return html! {
-            span.mark.suggestion { "suggestion" }
-            p.voiced { "Worded alike by " (format!("{:.0}", score * 100.0)) " %. Nobody is recorded as saying that it comes from there." }
+            span.mark.suggestion { (words::SUGGESTION) }
+            p.voiced { (words::alike(score * 100.0)) }
         };
     }
     let said: Vec<&str> = pair.per.iter().map(|voice| voice.id).collect();
@@ -202,7 +201,7 @@ fn how(pen: &Pen<'_, '_>, pair: &Pair<'_>) -> Markup {
         em { @match pair.how { Some(how) => (wording::how(how.as_str())), None => (words::MANY_WAYS) } }
         @if !pair.via.is_empty() {
             @let between: BTreeSet<&str> = pair.via.iter().map(|step| step.from).filter(|&id| id != pair.from).collect();
-            p.voiced { "by way of " (pen.links(&between.into_iter().collect::<Vec<_>>())) }
+            p.voiced { (words::by_way_of(&pen.links(&between.into_iter().collect::<Vec<_>>()))) }
         }
         p.voiced { (per(pen, &said)) }
         @if !said.is_empty() { p.since { (since(pen, pair.known_since.as_ref())) } }
@@ -211,22 +210,24 @@ fn how(pen: &Pen<'_, '_>, pair: &Pair<'_>) -> Markup {
 
 /// According to whom: speakers, each once, leading to the statement in which they say so.
 fn per(pen: &Pen<'_, '_>, voices: &[&str]) -> Markup {
-    html! {
-        @if voices.is_empty() { span.none { "nobody is recorded as saying so" } }
-        @else {
-            "according to "
-            @let said: Vec<_> = voices.iter().filter_map(|id| pen.site.statement(id)).collect();
-            (pen.voices(said.iter().map(|said| (said.id, said.by_names.as_slice(), said.retracted))))
-            @for (rank, id) in voices.iter().filter(|id| pen.site.statement(id).is_none()).enumerate() {
-                @if rank > 0 || !said.is_empty() { ", " }
-                (pen.link(id))
-            }
-        }
+    if voices.is_empty() {
+        return html! { span.none { (wording::NOBODY_SAYS_SO) } };
     }
+    let said: Vec<_> = voices.iter().filter_map(|id| pen.site.statement(id)).collect();
+    words::according_to(&html! {
+        (pen.voices(said.iter().map(|said| (said.id, said.by_names.as_slice(), said.retracted))))
+        @for (rank, id) in voices.iter().filter(|id| pen.site.statement(id).is_none()).enumerate() {
+            @if rank > 0 || !said.is_empty() { ", " }
+            (pen.link(id))
+        }
+    })
 }
 
 fn since(pen: &Pen<'_, '_>, since: Option<&dixit_core::date::Date<'_>>) -> Markup {
-    html! { @match since { Some(since) => { "public since " (pen.date_as_written(since)) } None => (wording::NOT_PUBLIC) } }
+    html! { @match since {
+        Some(since) => (words::public_since(&pen.date_as_written(since))),
+        None => (wording::NOT_PUBLIC),
+    } }
 }
 
 /// Whether a copy of a document is kept elsewhere; nothing for other kinds.
@@ -237,7 +238,7 @@ pub(super) fn archive(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Option<Markup> {
     let archive = field(shown, "archive");
     Some(html! {
         @if archive.is_empty() {
-            @if shown.known_since.is_some() { span.unarchived { "no copy recorded" } } @else { span.none { "none" } }
-        } @else if let Value::Date(at) = archive.get("at") { (pen.date(at)) } @else { "a copy is recorded" }
+            @if shown.known_since.is_some() { span.unarchived { (words::NO_COPY) } } @else { span.none { (words::NONE) } }
+        } @else if let Value::Date(at) = archive.get("at") { (pen.date(at)) } @else { (words::COPY) }
     })
 }

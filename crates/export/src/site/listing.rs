@@ -11,6 +11,7 @@ use super::fall::bounds;
 use super::frame::{self, Tab};
 use super::gather::{Fields, field};
 use super::speech::{self, About};
+use super::wording::record as words;
 use super::{Figures, Pen, Site, column, wording};
 
 /// Where the listing of a kind stands, from the site's root: `actors.html`.
@@ -50,20 +51,9 @@ impl Site<'_> {
         }
         out.write_all(b"</tbody></table></div>")?;
         if none {
-            out.write_all(b"<p class=\"nothing\">None.</p>")?;
+            out.write_all(html! { p.nothing { (words::NONE) } }.0.as_bytes())?;
         }
         frame::close(out)
-    }
-}
-
-/// The heads of the columns; the first leads to the record.
-const fn columns(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Actor => &["Name", "Kind", "Offices and relations", "Statements"],
-        Kind::Document | Kind::Part => &["Title", "Kind", "By", "Made", "Became public", "Statements"],
-        Kind::Event => &["Event", "Kind", "Happened", "Participants", "Public since"],
-        Kind::Claim => &["Claim", "For", "Against", "Asserted", "Denied", "Reported", "About"],
-        Kind::Statement => &[],
     }
 }
 
@@ -71,7 +61,7 @@ fn head(kind: Kind) -> Markup {
     if kind == Kind::Statement {
         return speech::head(About::Anything);
     }
-    column::heads(columns(kind).iter().copied())
+    column::heads(words::columns(kind).iter().copied())
 }
 
 fn row(pen: &Pen<'_, '_>, kind: Kind, shown: &Shown<'_>, figures: &Figures<'_>) -> Markup {
@@ -90,7 +80,7 @@ fn row(pen: &Pen<'_, '_>, kind: Kind, shown: &Shown<'_>, figures: &Figures<'_>) 
     html! {
         tr data-id=(super::prose::plain(shown.id)) {
             th scope="row" { (pen.link(shown.id)) " " code.id { (super::prose::text(shown.id, None)) } }
-            @for (column, cell) in columns(kind).iter().skip(1).zip(cells) {
+            @for (column, cell) in words::columns(kind).iter().skip(1).zip(cells) {
                 (column::cell(column, &cell))
             }
         }
@@ -127,7 +117,7 @@ fn actor(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
         }
         @if let Value::Reference(whole) = field(shown, "part_of") {
             @if !field(shown, "roles").entries().is_empty() { "; " }
-            "belongs to " (pen.link(whole))
+            (words::belongs_to(&pen.link(whole)))
         }
     };
     let said = pen.site.by_speaker.get(shown.id).map_or(0, Vec::len);

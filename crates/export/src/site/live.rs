@@ -5,6 +5,7 @@ use dixit_core::diagnostic::{Diagnostic, Severity};
 use dixit_core::source::Sources;
 use maud::{Markup, html};
 
+use super::wording::live as words;
 use super::{Site, frame, prose, wording};
 
 /// Shows a new version in place of the page, for [`LIVE_SCRIPT_FILE`].
@@ -46,13 +47,14 @@ impl Site<'_> {
     /// # Errors
     /// Those of `out`.
     pub fn missing(&self, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+        let [title, heading, lead] = words::MISSING;
         let content = html! {
             header.head {
-                h1 { "There is no such page" }
-                p.lead { "No record has it, or none any more. If the record comes back, so does the page." }
+                h1 { (heading) }
+                p.lead { (lead) }
             }
         };
-        frame::page(&self.pen("/"), Some("No such page"), (frame::Tab::Overview, false), &content, out)
+        frame::page(&self.pen("/"), Some(title), (frame::Tab::Overview, false), &content, out)
     }
 }
 
@@ -68,15 +70,8 @@ pub fn with_notice(page: &str, version: &str, notice: &str) -> String {
 #[must_use]
 pub fn broken(findings: &[Diagnostic], sources: &Sources, shown: Shown) -> String {
     let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
-    let what = html! {
-        "The records have " (wording::counted(errors.len(), "error", "errors")) ". "
-        @match shown {
-            Shown::LastSound => "These pages show the last sound state.",
-            Shown::SoundAlone => "These pages show what is sound.",
-        }
-    };
     notice(
-        &what,
+        &words::broken(errors.len(), shown),
         &html! {
             ol {
                 @for finding in errors.iter().take(MOST) {
@@ -88,7 +83,7 @@ pub fn broken(findings: &[Diagnostic], sources: &Sources, shown: Shown) -> Strin
                     }
                 }
             }
-            @if errors.len() > MOST { p { (errors.len() - MOST) " more: run " code { "dixit check" } "." } }
+            @if errors.len() > MOST { p { (wording::more_by(errors.len() - MOST, &html! { code { "dixit check" } })) } }
         },
     )
 }
@@ -96,9 +91,8 @@ pub fn broken(findings: &[Diagnostic], sources: &Sources, shown: Shown) -> Strin
 /// That the records could not be read at all, and why.
 #[must_use]
 pub fn unreadable(why: &str, help: Option<&str>) -> String {
-    let what = html! { "The records can't be read. These pages show the last sound state." };
     notice(
-        &what,
+        words::UNREADABLE,
         &html! {
             p { (prose::text(why, None)) }
             @if let Some(help) = help { p.help { (prose::text(help, None)) } }
@@ -106,9 +100,8 @@ pub fn unreadable(why: &str, help: Option<&str>) -> String {
     )
 }
 
-fn notice(what: &Markup, more: &Markup) -> String {
-    html! { section.broken tabindex="0" aria-label="What is wrong with the records" { p { strong { (what) } } (more) } }
-        .into_string()
+fn notice(what: &str, more: &Markup) -> String {
+    html! { section.broken tabindex="0" aria-label=(words::NOTICE) { p { strong { (what) } } (more) } }.into_string()
 }
 
 #[cfg(test)]

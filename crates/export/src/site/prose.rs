@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use maud::{Markup, PreEscaped};
 use unicode_width::UnicodeWidthChar as _;
 
+use super::wording::prose::{HIDDEN, LEFT_OUT, marks};
 use crate::visible::is_hidden;
 
 /// More marks than this on one letter are no language's.
@@ -62,13 +63,11 @@ fn push_pieces(out: &mut String, text: &str) {
             // Writing to a String cannot fail.
             Piece::Hidden(c) => {
                 let code = u32::from(c);
-                _ = write!(
-                    out,
-                    "<span class=\"hidden-char\" dir=\"ltr\" title=\"hidden character\">U+{code:04X}</span>"
-                );
+                _ = write!(out, "<span class=\"hidden-char\" dir=\"ltr\" title=\"{HIDDEN}\">U+{code:04X}</span>");
             }
             Piece::Marks(n) => {
-                _ = write!(out, "<span class=\"hidden-char\" dir=\"ltr\" title=\"marks left out\">+{n} marks</span>");
+                let marks = marks(n);
+                _ = write!(out, "<span class=\"hidden-char\" dir=\"ltr\" title=\"{LEFT_OUT}\">{marks}</span>");
             }
         }
     }
@@ -82,7 +81,7 @@ pub(super) fn plain(text: &str) -> String {
             Piece::Char('\n' | '\t') => out.push(' '),
             Piece::Char(c) => out.push(c),
             Piece::Hidden(c) => _ = write!(out, "⟨U+{:04X}⟩", u32::from(c)),
-            Piece::Marks(n) => _ = write!(out, "⟨+{n} marks⟩"),
+            Piece::Marks(n) => _ = write!(out, "⟨{}⟩", marks(n)),
         }
     }
     out

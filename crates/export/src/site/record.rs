@@ -22,6 +22,7 @@ use maud::{Markup, Render, html};
 use super::frame::{self, Tab};
 use super::gather::field;
 use super::picture::{self, Picture};
+use super::wording::record as words;
 use super::{Pen, Site, conflict, fall, lineage, prose, speech, support, tree, wording};
 
 /// What the page of a record shows.
@@ -80,12 +81,12 @@ impl Site<'_> {
         // As wide as the page, below its columns.
         let around = page.picture.map(|picture| Section {
             anchor: "around",
-            heading: "What is around it",
+            heading: words::AROUND,
             content: picture::figure(&pen, picture, false),
         });
         let network = page.bearing.network.map(|picture| Section {
             anchor: "network",
-            heading: "From the reader to the origins",
+            heading: words::NETWORK,
             content: picture::figure(&pen, picture, false),
         });
         let content = html! {
@@ -95,8 +96,8 @@ impl Site<'_> {
                     aside.at-a-glance {
                         (clocks::clocks(&pen, shown))
                         @if sections.len() > 1 {
-                            nav.contents aria-label="On this page" {
-                                p { "On this page" }
+                            nav.contents aria-label=(words::ON_THIS_PAGE) {
+                                p { (words::ON_THIS_PAGE) }
                                 ul {
                                     @for section in sections.iter().chain(&network).chain(&around) {
                                         li { a href=(format!("#{}", section.anchor)) { (section.heading) } }
@@ -147,8 +148,8 @@ fn head(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
             }
             (fields::quote(pen, field(shown, "quote")))
             p.identity {
-                span { "id " code { (prose::text(shown.id, None)) } } " "
-                span { "written in " (pen.place(&shown.place)) }
+                span { (words::id(&html! { code { (prose::text(shown.id, None)) } })) } " "
+                span { (words::written_in(&pen.place(&shown.place))) }
             }
         }
     }
@@ -162,24 +163,24 @@ fn sections(pen: &Pen<'_, '_>, page: &RecordPage<'_>) -> Vec<Section> {
             sections.push(Section { anchor, heading, content });
         }
     };
-    let (anchor, heading) = match shown.kind {
-        Kind::Claim => ("who-says-so", "Who says so, and who denies it"),
-        Kind::Actor => ("what-they-said", "What they said"),
-        Kind::Event => ("said-there", "What was said there"),
-        _ => ("read-in-it", "What can be read in it"),
+    let anchor = match shown.kind {
+        Kind::Claim => "who-says-so",
+        Kind::Actor => "what-they-said",
+        Kind::Event => "said-there",
+        _ => "read-in-it",
     };
-    add(anchor, heading, voices::voices(pen, shown));
+    add(anchor, words::voices(shown.kind), voices::voices(pen, shown));
     let bearing = &page.bearing;
     let counted = bearing.support.map(|support| support::support(pen, support));
-    add("support", "How many stand behind it", counted);
-    add("retraction", "Taken back", retraction::retraction(pen, shown));
-    add("conflicts", "In conflict", conflict::section(pen, shown.id));
-    add("parts", "Parts", parts::parts(pen, shown));
-    add("lineage", "Beside what it comes from", lineage::lineage(pen, bearing.compared, bearing.lineages));
-    add("rests-on", wording::trace(shown.kind, Direction::Up), rests_on(pen, page));
-    add("relied-on-by", wording::trace(shown.kind, Direction::Down), Some(tree::trace(pen, page.down)));
-    add("fall", wording::fall(shown.kind).0, bearing.fall.and_then(|impact| fall::fall(pen, shown.kind, impact)));
-    add("connections", "Connections", relations::relations(pen, shown));
+    add("support", words::SUPPORT, counted);
+    add("retraction", words::RETRACTION, retraction::retraction(pen, shown));
+    add("conflicts", words::CONFLICTS, conflict::section(pen, shown.id));
+    add("parts", words::PARTS, parts::parts(pen, shown));
+    add("lineage", words::LINEAGE, lineage::lineage(pen, bearing.compared, bearing.lineages));
+    add("rests-on", wording::tree::trace(shown.kind, Direction::Up), rests_on(pen, page));
+    add("relied-on-by", wording::tree::trace(shown.kind, Direction::Down), Some(tree::trace(pen, page.down)));
+    add("fall", wording::fall::fall(shown.kind).0, bearing.fall.and_then(|impact| fall::fall(pen, shown.kind, impact)));
+    add("connections", words::CONNECTIONS, relations::relations(pen, shown));
     sections
 }
 

@@ -7,6 +7,7 @@ use dixit_core::record::Kind;
 use maud::html;
 
 use super::frame::{self, Tab};
+use super::wording::search as words;
 use super::{Site, file_of_kind, wording};
 
 impl Site<'_> {
@@ -18,21 +19,20 @@ impl Site<'_> {
         let pen = self.pen("");
         let content = html! {
             header.head {
-                h1 { "Search" }
-                p.lead { "Names, titles, quotes, notes and the texts of parts: each word may be the beginning of a longer one, without regard to case and accents." }
+                h1 { (wording::frame::SEARCH) }
+                p.lead { (words::LEAD) }
             }
             div.search-page {
-                p { "Here the browser would search, by a script that it does not run. Without it, its own search (Ctrl+F or ⌘F) finds words on these pages, \
-                     which hold all records:" }
+                p { (words::WITHOUT_SCRIPT) }
                 ul.plain {
                     @for kind in Kind::RECORDS {
                         li { a href=(pen.to(file_of_kind(kind))) { (wording::kinds(kind)) } }
                     }
-                    li { a href=(pen.to(super::TIMELINE_FILE)) { "Timeline" } }
+                    li { a href=(pen.to(super::TIMELINE_FILE)) { (wording::frame::TIMELINE) } }
                 }
-                p { "Or run " code { "dixit search WORDS" } " on the records themselves." }
+                p { (words::or_run(&pen.command(format_args!("dixit search {}", words::WORDS)))) }
             }
         };
-        frame::page(&pen, Some("Search"), (Tab::Search, true), &content, out)
+        frame::page(&pen, Some(wording::frame::SEARCH), (Tab::Search, true), &content, out)
     }
 }

@@ -8,9 +8,8 @@ use dixit_core::record::Kind;
 use maud::{Markup, html};
 
 use super::frame::{self, Tab};
-use super::{Pen, Site, column, prose};
-
-const COLUMNS: [&str; 5] = ["Source", "Kind", "Claims alone", "Words alone", "Statements"];
+use super::wording::sources as words;
+use super::{Pen, Site, column, prose, wording};
 
 impl Site<'_> {
     /// Writes the page of those on whom most hangs alone, for [`SOURCES_FILE`](super::SOURCES_FILE), in the order given.
@@ -22,23 +21,19 @@ impl Site<'_> {
         let pen = self.pen("");
         let content = html! {
             header.head {
-                h1 { "Sources" }
-                p.lead {
-                    "Who and what would take most with them, were they wrong, forged or withdrawn: claims that would lose \
-                     all support (“claims alone”), and statements that nothing else attests (“words alone”). The true loss may be greater; each one’s \
-                     own page shows it."
-                }
+                h1 { (wording::frame::SOURCES) }
+                p.lead { (words::LEAD) }
             }
-            @if ranked.is_empty() { p.nothing { "Nothing hangs on any one record alone." } }
+            @if ranked.is_empty() { p.nothing { (words::NOTHING) } }
             @else {
                 div.table { table.listing.sources {
-                    (column::heads(COLUMNS))
+                    (column::heads(words::COLUMNS))
                     tbody { @for one in ranked { (row(&pen, one)) } }
                 } }
-                @if more > 0 { p.more { (more) " more: run " code { "dixit impact --rank" } "." } }
+                @if more > 0 { p.more { (wording::more_by(more, &pen.command("dixit impact --rank"))) } }
             }
         };
-        frame::page(&pen, Some("Sources"), (Tab::Sources, true), &content, out)
+        frame::page(&pen, Some(wording::frame::SOURCES), (Tab::Sources, true), &content, out)
     }
 }
 
@@ -53,10 +48,10 @@ fn row(pen: &Pen<'_, '_>, one: &Ranked<'_>) -> Markup {
     html! {
         tr data-id=(prose::plain(id)) {
             th scope="row" { (pen.marked(id, one.record.retracted)) " " code.id { (prose::text(id, None)) } }
-            (column::cell(COLUMNS[1], &pen.badge(one.record.kind)))
-            (column::cell(COLUMNS[2], &number(one.claims)))
-            (column::cell(COLUMNS[3], &number(one.statements)))
-            (column::cell(COLUMNS[4], &number(filed.map_or(0, Vec::len))))
+            (column::cell(words::COLUMNS[1], &pen.badge(one.record.kind)))
+            (column::cell(words::COLUMNS[2], &number(one.claims)))
+            (column::cell(words::COLUMNS[3], &number(one.statements)))
+            (column::cell(words::COLUMNS[4], &number(filed.map_or(0, Vec::len))))
         }
     }
 }

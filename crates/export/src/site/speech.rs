@@ -6,6 +6,7 @@ use dixit_core::query::said::Said;
 use dixit_core::record::Stance;
 use maud::{Markup, html};
 
+use super::wording::{column as heads, record as words};
 use super::{Pen, column, prose, wording};
 
 /// More rows than this are left to the listing of all statements.
@@ -36,8 +37,8 @@ pub(super) fn table(pen: &Pen<'_, '_>, caption: Option<&str>, said: &[&Said<'_>]
         }
         @if said.len() > MOST {
             p.more {
-                (wording::counted(said.len() - MOST, "further statement", "further statements")) ": see "
-                a href=(pen.to("statements.html")) { "all statements" } "."
+                @let all = html! { a href=(pen.to("statements.html")) { (words::ALL_STATEMENTS) } };
+                (words::see_all(said.len() - MOST, &all))
             }
         }
     }
@@ -45,23 +46,24 @@ pub(super) fn table(pen: &Pen<'_, '_>, caption: Option<&str>, said: &[&Said<'_>]
 
 /// The heads of the columns.
 pub(super) fn head(about: About<'_>) -> Markup {
-    let read = if matches!(about, About::Document(_)) { "At" } else { "Read in" };
-    column::heads(["Said", "Statement", read, "Public since"])
+    let read = if matches!(about, About::Document(_)) { heads::AT } else { heads::READ_IN };
+    column::heads([heads::SAID, heads::STATEMENT, read, heads::PUBLIC_SINCE])
 }
 
 /// One statement.
 pub(super) fn row(pen: &Pen<'_, '_>, said: &Said<'_>, about: About<'_>) -> Markup {
-    let at = html! { @match &said.at { Some(at) => (pen.date_as_written(at)), None => span.none { "not dated" } } };
+    let at =
+        html! { @match &said.at { Some(at) => (pen.date_as_written(at)), None => span.none { (wording::NOT_DATED) } } };
     html! {
         tr class=[said.retracted.then_some("retracted")] data-id=(prose::plain(said.id)) {
-            (column::cell("Said", &at))
-            (column::cell("Statement", &statement(pen, said, about)))
+            (column::cell(heads::SAID, &at))
+            (column::cell(heads::STATEMENT, &statement(pen, said, about)))
             @if let About::Document(document) = about {
-                (column::cell("At", &locators(pen, said, document)))
+                (column::cell(heads::AT, &locators(pen, said, document)))
             } @else {
-                (column::cell("Read in", &read_in(pen, said)))
+                (column::cell(heads::READ_IN, &read_in(pen, said)))
             }
-            (column::cell("Public since", &pen.public_as_written(said.known_since.as_ref())))
+            (column::cell(heads::PUBLIC_SINCE, &pen.public_as_written(said.known_since.as_ref())))
         }
     }
 }
@@ -75,7 +77,7 @@ fn statement(pen: &Pen<'_, '_>, said: &Said<'_>, about: About<'_>) -> Markup {
             p.who {
                 @if speaks { span.by { (pen.links(&said.by)) } (pen.grades(&said.by)) " " }
                 @if stance { (pen.stance(said.stance)) " " (at_issue(pen, said)) }
-                @if !said.to.is_empty() { span.to { "to " (pen.links(&said.to)) } }
+                @if !said.to.is_empty() { span.to { (words::to(&pen.links(&said.to))) } }
                 (pen.grades(&[said.id]))
                 @if said.retracted { " " (pen.retracted()) }
             }
@@ -126,8 +128,8 @@ fn read_in(pen: &Pen<'_, '_>, said: &Said<'_>) -> Markup {
         @if said.carried_in.is_empty() {
             span.none {
                 @match said.hops {
-                    Some(hops) => { "only through " (wording::counted(hops as usize, "other statement", "other statements")) }
-                    None => "in no document",
+                    Some(hops) => (words::only_through(hops as usize)),
+                    None => (words::IN_NO_DOCUMENT),
                 }
             }
         }

@@ -23,16 +23,7 @@ pub(super) fn support(pen: &Pen<'_, '_>, support: &Support<'_>) -> Markup {
 
 /// The two numbers in a line, for the head of the section and for other pages.
 fn number(independent: Independent) -> String {
-    let Independent { at_least, at_most } = independent;
-    match (at_least, at_most) {
-        (_, 0) => "no independent origin".to_owned(),
-        (least, most) if least == most => wording::counted(count(most), "independent origin", "independent origins"),
-        (least, most) => format!("between {least} and {most} independent origins"),
-    }
-}
-
-fn count(number: u64) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
+    words::independent(independent.at_least, independent.at_most)
 }
 
 fn side(pen: &Pen<'_, '_>, claim: &str, side: &Side<'_>, is_for: bool) -> Markup {
@@ -44,21 +35,21 @@ fn side(pen: &Pen<'_, '_>, claim: &str, side: &Side<'_>, is_for: bool) -> Markup
             h3 { (heading) }
             @if side.accounts.is_empty() && side.retracted.is_empty() { p.nothing { (nobody) } }
             @else {
-                p.verdict-line { strong { (number(side.independent)) } (summary(side)) }
+                p.verdict-line { strong { (number(side.independent)) } (words::summary(side.accounts.len(), side.outlets.len())) }
                 (bounds(side.independent))
                 @if !side.cut.is_empty() { p { (words::cut(side.cut.len())) " " (named(pen, &side.cut)) "." } }
                 @if !side.single_points.is_empty() {
                     p { (words::SINGLE_POINTS) " " (named(pen, &side.single_points)) "." }
                 }
                 @for circle in side.circles.iter().take(MOST) {
-                    p.circle { strong { "Circular sourcing: " } "these rest on each other, so none is a ground: " (pen.links(circle)) "." }
+                    p.circle { strong { (wording::CIRCULAR) " " } (words::on_each_other(&pen.links(circle))) }
                 }
                 @if !side.origins.is_empty() {
                     ol.origins {
                         @for origin in side.origins.iter().take(MOST) { li { (self::origin(pen, origin)) } }
                     }
                     @if side.origins.len() > MOST {
-                        p.more { (side.origins.len() - MOST) " more origins: run " code { "dixit support" } "." }
+                        p.more { (words::more_origins(side.origins.len() - MOST, &pen.command("dixit support"))) }
                     }
                 }
                 (uncounted(pen, side))
@@ -67,22 +58,10 @@ fn side(pen: &Pen<'_, '_>, claim: &str, side: &Side<'_>, is_for: bool) -> Markup
     }
 }
 
-/// ": 3 statements, brought out by 2 publishers".
-fn summary(side: &Side<'_>) -> String {
-    let statements = wording::counted(side.accounts.len(), "statement", "statements");
-    if side.outlets.is_empty() {
-        return format!(": {statements}, read in no document");
-    }
-    format!(": {statements}, brought out by {}", wording::counted(side.outlets.len(), "party", "parties"))
-}
-
 fn bounds(independent: Independent) -> Markup {
     html! {
         @if independent.at_least < independent.at_most {
-            p.why {
-                "Sources who are not named may be one and the same person: if they are, it is " (independent.at_least)
-                "; if each is somebody else, " (independent.at_most) "."
-            }
+            p.why { (words::bounds(independent.at_least, independent.at_most)) }
         }
     }
 }
@@ -90,15 +69,15 @@ fn bounds(independent: Independent) -> Markup {
 fn named(pen: &Pen<'_, '_>, records: &[Named<'_>]) -> Markup {
     html! {
         @for (rank, record) in records.iter().take(MOST).enumerate() { @if rank > 0 { "; " } (one(pen, record)) }
-        @if records.len() > MOST { " and " (records.len() - MOST) " more" }
+        @if records.len() > MOST { " " (wording::and_more(records.len() - MOST)) }
     }
 }
 
 fn one(pen: &Pen<'_, '_>, record: &Named<'_>) -> Markup {
     html! {
         (pen.link(record.id))
-        @if record.anonymous { " " span.none { "(not named)" } }
-        @if record.count > 1 { " " span.none { "(" (record.count) " people)" } }
+        @if record.anonymous { " " span.none { (words::NOT_NAMED) } }
+        @if record.count > 1 { " " span.none { (words::people(&record.count)) } }
     }
 }
 
@@ -111,15 +90,15 @@ fn origin(pen: &Pen<'_, '_>, origin: &Origin<'_>) -> Markup {
     html! {
         p.origin-name { strong { (one(pen, &origin.who)) } (pen.grades(&[origin.who.id]))
             @if origin.outlets.len() > 1 {
-                span.why { " " (wording::counted(origin.outlets.len(), "outlet", "outlets")) ", one origin: " (pen.links(&origin.outlets)) }
+                span.why { " " (words::one_origin(origin.outlets.len(), &pen.links(&origin.outlets))) }
             }
         }
         @if !first.is_empty() { (chains(first)) }
         @if !rest.is_empty() || origin.more > 0 {
             details {
-                summary { (wording::counted(rest.len() + origin.more, "further way", "further ways")) " to the same origin" }
+                summary { (words::further_ways(rest.len() + origin.more)) }
                 (chains(rest))
-                @if origin.more > 0 { p.more { (origin.more) " more documents lead there." } }
+                @if origin.more > 0 { p.more { (words::more_documents(origin.more)) } }
             }
         }
     }
@@ -143,7 +122,7 @@ fn uncounted(pen: &Pen<'_, '_>, side: &Side<'_>) -> Markup {
     let list = |ids: Vec<&str>| {
         html! {
             (pen.links(&ids.iter().copied().take(MOST).collect::<Vec<_>>()))
-            @if ids.len() > MOST { " and " (ids.len() - MOST) " more" }
+            @if ids.len() > MOST { " " (wording::and_more(ids.len() - MOST)) }
         }
     };
     html! {
@@ -158,8 +137,8 @@ fn uncounted(pen: &Pen<'_, '_>, side: &Side<'_>) -> Markup {
                 }
                 @for account in shaken.iter().take(MOST) {
                     li {
-                        (pen.retracted()) " " (pen.link(account.statement.id)) " relies on what was taken back: "
-                        (named(pen, &account.taken_back)) "."
+                        (pen.retracted()) " "
+                        (words::relies_on_retracted(&pen.link(account.statement.id), &named(pen, &account.taken_back)))
                     }
                 }
                 @if !side.retracted.is_empty() {

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, VecDeque};
 
 use dixit_core::graph::EdgeKind;
 use dixit_core::query::trace::{Direction, Trace, TraceArc, TraceNode};
-use dixit_core::record::Kind;
 use maud::{Markup, html};
 
+use super::wording::tree as words;
 use super::{Pen, prose, wording};
 
 /// Steps beyond this are left to the page of the record they start from.
@@ -45,30 +45,29 @@ pub(super) fn trace(pen: &Pen<'_, '_>, trace: &Trace<'_>) -> Markup {
     html! {
         @for cycle in &trace.cycles {
             p.circle {
-                strong { "Circular sourcing: " }
-                @if let [only] = cycle.as_slice() { (pen.link(only)) " rests on itself." }
-                @else { "these rest on each other, so none of them is a ground: " (pen.links(cycle)) "." }
+                strong { (wording::CIRCULAR) " " }
+                @if let [only] = cycle.as_slice() { (words::on_itself(&pen.link(only))) }
+                @else { (words::on_each_other(&pen.links(cycle))) }
             }
         }
         @if trace.nodes.len() < 2 {
             p.nothing {
                 @match trace.direction {
-                    Direction::Up if !trace.origins.is_empty() => "Nothing further: it is an origin itself.",
-                    Direction::Up => "Nothing.",
-                    Direction::Down => "Nothing.",
+                    Direction::Up if !trace.origins.is_empty() => (words::IS_ORIGIN),
+                    Direction::Up | Direction::Down => (words::NOTHING),
                 }
             }
         } @else {
             @if trace.direction == Direction::Up && !trace.origins.is_empty() {
                 p.origins {
-                    strong { (wording::counted(trace.origins.len(), "origin", "origins")) ": " }
+                    strong { (words::origins(trace.origins.len())) " " }
                     (pen.links(&trace.origins)) "."
                 }
             }
             ul.tree { (tree.branches(0)) }
             @let missing = trace.nodes.len() - tree.shown;
             @if missing > 0 {
-                p.more { (wording::counted(missing, "further record", "further records")) " not shown here: follow the links." }
+                p.more { (words::not_shown(missing)) }
             }
         }
     }
@@ -169,7 +168,7 @@ impl<'t, 's, 'p> Tree<'t, 's, 'p> {
                 } @else if self.shown >= FOLDED_FROM && self.depth[step.to] > 1 {
                     // What opens it holds no link, which a reader by ear would not find within it.
                     (line)
-                    details { summary { (wording::counted(beneath, "step", "steps")) " further" } ul { (self.branches(step.to)) } }
+                    details { summary { (words::further(beneath)) } ul { (self.branches(step.to)) } }
                 } @else {
                     (line)
                     ul { (self.branches(step.to)) }
@@ -183,11 +182,11 @@ impl<'t, 's, 'p> Tree<'t, 's, 'p> {
         let is_circle = std::iter::successors(Some(at), |&at| self.parent[at]).any(|above| above == to);
         html! {
             @if to == 0 {
-                span.again { "↻ back to this record: a circle" }
+                span.again { (words::BACK_TO_THIS) }
             } @else if is_circle {
-                a.again href=(format!("#{}-{to}", self.prefix)) { "↻ back to it: a circle" }
+                a.again href=(format!("#{}-{to}", self.prefix)) { (words::BACK_TO_IT) }
             } @else if !self.steps[to].is_empty() {
-                a.again href=(format!("#{}-{to}", self.prefix)) { @if self.line[to] < self.line[at] { "see above" } @else { "see below" } }
+                a.again href=(format!("#{}-{to}", self.prefix)) { (if self.line[to] < self.line[at] { words::ABOVE } else { words::BELOW }) }
             }
         }
     }
@@ -199,7 +198,7 @@ impl<'t, 's, 'p> Tree<'t, 's, 'p> {
             span.step {
                 (self.arcs(at, step)) " " (self.pen.badge(node.kind)) " " (self.pen.link(node.id))
                 @if node.retracted { " " (self.pen.retracted()) }
-                @if is_origin { " " span.origin { "origin" } }
+                @if is_origin { " " span.origin { (words::ORIGIN) } }
                 @if let Some(at) = &node.at { " " span.when { (self.pen.date_as_written(at)) } }
             }
         }
@@ -214,12 +213,12 @@ impl<'t, 's, 'p> Tree<'t, 's, 'p> {
                     @if rank > 0 { ", " }
                     @match arc.basis {
                         Some(basis) if arc.arc == EdgeKind::ReliesOn => {
-                            (wording::step(arc.arc, direction)) span.basis { " (" (wording::basis(basis)) ")" }
+                            (words::step(arc.arc, direction)) span.basis { " (" (wording::basis(basis)) ")" }
                         }
-                        _ => (wording::step(arc.arc, direction)),
+                        _ => (words::step(arc.arc, direction)),
                     }
                     @if !arc.locators.is_empty() && direction == Direction::Up {
-                        " at " (self.locators(arc))
+                        " " (words::at(&self.locators(arc)))
                     }
                     @if !arc.locators.is_empty() && direction == Direction::Down {
                         " (" (self.locators(arc)) ")"
@@ -241,17 +240,6 @@ impl<'t, 's, 'p> Tree<'t, 's, 'p> {
     /// Why a trace begins beside its root: a claim's statements, what an actor said and published.
     fn start(&self, at: usize, node: &TraceNode<'_>) -> &'static str {
         let said = self.pen.site.statement(node.id);
-        match (self.trace.nodes[at].kind, said) {
-            (Kind::Claim, Some(said)) => match said.stance {
-                dixit_core::record::Stance::Asserts => "asserted in",
-                dixit_core::record::Stance::Denies => "denied in",
-                dixit_core::record::Stance::Questions => "questioned in",
-                dixit_core::record::Stance::Reports => "reported in",
-                dixit_core::record::Stance::Declines => "left open in",
-            },
-            (Kind::Actor, Some(_)) => "passed on",
-            (Kind::Actor, None) => "wrote or published",
-            _ => "begins with",
-        }
+        words::start(self.trace.nodes[at].kind, said.map(|said| said.stance))
     }
 }

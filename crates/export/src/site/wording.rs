@@ -1,15 +1,52 @@
-//! The English of the pages, in one place: what they say themselves, as against what records say.
+//! The English of the pages, in one place: what they say themselves, as against what records say. What several pages say
+//! stands here, what one page or part of a page says, in the file of its name beneath.
+//!
+//! Who translates this meets whole phrases. Where something with markup of its own stands within one, the phrase is a
+//! function with a hole for it; there is no markup here.
 
+/// A phrase with holes, whatever is put into them: markup stands as it is, text is escaped.
+macro_rules! phrase {
+    ($text:literal, $($hole:ident),+) => {
+        maud::PreEscaped(format!($text, $($hole = maud::Render::render(&$hole).0),+))
+    };
+}
+
+pub(super) mod column;
 pub(super) mod conflict;
+pub(super) mod date;
+pub(super) mod fall;
+pub(super) mod field;
+pub(super) mod frame;
 pub(super) mod gathered;
+pub(super) mod index;
+pub(super) mod known;
 pub(super) mod lineage;
 pub(super) mod lines;
+pub(super) mod live;
+pub(super) mod prose;
+pub(super) mod record;
+pub(super) mod search;
+pub(super) mod sources;
 pub(super) mod support;
+pub(super) mod timeline;
+pub(super) mod tree;
 
 use dixit_core::diagnostic::Severity;
 use dixit_core::graph::EdgeKind;
-use dixit_core::query::trace::Direction;
 use dixit_core::record::{Kind, Stance};
+use maud::{Markup, Render};
+
+pub(super) use field::{basis, credibility, field, how, reliability, sort, states};
+
+/// What is counted: one of it, and several. Nouns are made here alone, so no page can count in words of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Noun(&'static str, &'static str);
+
+pub(super) const CLAIM: Noun = Noun("claim", "claims");
+pub(super) const DOCUMENT: Noun = Noun("document", "documents");
+pub(super) const EVENT: Noun = Noun("event", "events");
+pub(super) const RECORD: Noun = Noun("record", "records");
+pub(super) const STATEMENT: Noun = Noun("statement", "statements");
 
 /// The question that the pages answer.
 pub(super) const TAGLINE: &str = "Who said what, when, and how do we know";
@@ -26,6 +63,20 @@ pub(super) const DATES: [(&str, &str); 5] = [
 ];
 /// What was asserted or denied where neither the keeper nor the speaker has other words for it.
 pub(super) const AS_IT_STANDS: &str = "the claim as it stands";
+/// Of a statement that was taken back.
+pub(super) const RETRACTED: &str = "retracted";
+/// Behind an id that names nothing.
+pub(super) const NO_SUCH_RECORD: &str = "(no such record)";
+/// For what has no date.
+pub(super) const NOT_DATED: &str = "not dated";
+/// Between two claims that cannot hold together.
+pub(super) const AGAINST: &str = "against";
+/// Where nobody is recorded as saying that a text comes from another.
+pub(super) const NOBODY_SAYS_SO: &str = "nobody is recorded as saying so";
+/// Before whoever says something of a text.
+pub(super) const ACCORDING_TO: &str = "according to";
+/// Before records of which each rests on the next, and the last on the first.
+pub(super) const CIRCULAR: &str = "Circular sourcing:";
 /// For what has no publication date.
 pub(super) const NOT_PUBLIC: &str = "not public, so far as is known";
 
@@ -71,7 +122,7 @@ pub(super) const fn about_kind(kind: Kind) -> &'static str {
 /// One record or several.
 pub(super) const fn number_of(kind: Kind, number: usize) -> &'static str {
     match (kind, number) {
-        (_, 1) => kind.as_str(),
+        (kind, 1) => one(kind),
         (Kind::Actor, _) => "actors",
         (Kind::Document, _) => "documents",
         (Kind::Event, _) => "events",
@@ -82,8 +133,45 @@ pub(super) const fn number_of(kind: Kind, number: usize) -> &'static str {
 }
 
 /// "1 record", "2 records".
-pub(super) fn counted(number: usize, one: &str, several: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { several })
+pub(super) fn counted(number: usize, noun: Noun) -> String {
+    format!("{number} {}", if number == 1 { noun.0 } else { noun.1 })
+}
+
+/// Where a list is cut: how many follow, and what to run to have them all.
+pub(super) fn more_by(number: usize, command: &impl Render) -> Markup {
+    phrase!("{number} more: run {command}.", number, command)
+}
+
+/// Where a list is cut, and what leads to the rest is said elsewhere.
+pub(super) fn more(number: usize) -> String {
+    format!("{number} more")
+}
+
+/// Where a list within a sentence is cut.
+pub(super) fn and_more(number: usize) -> String {
+    format!("and {number} more")
+}
+
+/// Over a table that says what a picture says.
+pub(super) fn as_table(what: &str) -> String {
+    format!("The same as a table, {what}")
+}
+
+/// Who gave a grade.
+pub(super) fn by(who: &impl Render) -> Markup {
+    phrase!("by {who}", who)
+}
+
+/// One record of a kind, as the small word before its name.
+pub(super) const fn one(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Actor => "actor",
+        Kind::Document => "document",
+        Kind::Event => "event",
+        Kind::Claim => "claim",
+        Kind::Statement => "statement",
+        Kind::Part => "part",
+    }
 }
 
 /// What a speaker does to a claim.
@@ -125,57 +213,11 @@ pub(super) const fn stance_heading(stance: Stance) -> &'static str {
 }
 
 /// How bad a finding is, over several of them.
-pub(super) const fn severities(severity: Severity) -> (&'static str, &'static str) {
+pub(super) const fn severities(severity: Severity) -> Noun {
     match severity {
-        Severity::Error => ("error", "errors"),
-        Severity::Warning => ("warning", "warnings"),
-        Severity::Note => ("note", "notes"),
-    }
-}
-
-/// The heading over what a record rests on, and over what rests on it.
-pub(super) const fn trace(kind: Kind, direction: Direction) -> &'static str {
-    match (kind, direction) {
-        (_, Direction::Up) => "What it rests on",
-        (Kind::Claim, Direction::Down) => "Where it can be read",
-        (Kind::Actor, Direction::Down) => "What rests on their word",
-        (_, Direction::Down) => "What rests on it",
-    }
-}
-
-/// The heading over what falls with a record, and what that supposes.
-pub(super) const fn fall(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Actor => ("If their word fell", "What would be lost, were nothing of theirs to be relied on."),
-        Kind::Event => ("If it fell", "What would be lost, had it never happened or been otherwise."),
-        _ => ("If it fell", "What would be lost, were it forged, wrong or withdrawn."),
-    }
-}
-
-/// A sourcing arc as a step in a tree: from the upper line to the lower.
-pub(super) const fn step(arc: EdgeKind, direction: Direction) -> &'static str {
-    match (arc, direction) {
-        (EdgeKind::Carries, Direction::Up) => "carries",
-        (EdgeKind::Carries, Direction::Down) => "can be read in",
-        (EdgeKind::SpokenBy, Direction::Up) => "on the word of",
-        (EdgeKind::SpokenBy, Direction::Down) => "gives their word in",
-        (EdgeKind::Records, Direction::Up) => "records",
-        (EdgeKind::Records, Direction::Down) => "is recorded in",
-        (EdgeKind::PublishedBy, Direction::Up) => "published by",
-        (EdgeKind::PublishedBy, Direction::Down) => "published",
-        (_, Direction::Up) => "rests on",
-        (_, Direction::Down) => "relied on by",
-    }
-}
-
-/// The way somebody came by what they rest on.
-pub(super) fn basis(word: &str) -> &'static str {
-    match word {
-        "Told" => "was told",
-        "Saw" => "saw it",
-        "Cites" => "cites it",
-        "Witnessed" => "was there",
-        _ => "how is not known",
+        Severity::Error => Noun("error", "errors"),
+        Severity::Warning => Noun("warning", "warnings"),
+        Severity::Note => Noun("note", "notes"),
     }
 }
 
@@ -227,118 +269,3 @@ pub(super) fn mention(field: &str, from: Kind) -> &'static str {
 
 /// The heading over the texts that derive from one, or that dropped it.
 pub(super) const DERIVED: &str = "What became of it";
-
-/// The name of a field on a page.
-pub(super) fn field(kind: Kind, name: &str) -> &str {
-    match (kind, name) {
-        (Kind::Document, "by") => "Written by",
-        (Kind::Statement, "by") => "Speaker",
-        (_, "to") => "Said to",
-        (Kind::Statement, "at") => "Said",
-        (Kind::Event, "at") => "Happened",
-        (_, "during") => "During",
-        (_, "claim") => "Claim",
-        (_, "text") => "Text",
-        (_, "quote") => "Quote",
-        (_, "stance") => "Stance",
-        (_, "in") => "Can be read in",
-        (_, "relies_on") => "Rests on",
-        (_, "retracts") => "Takes back",
-        (_, "corrects") => "Corrects",
-        (_, "credibility") => "Credibility",
-        (_, "kind") => "Kind",
-        (_, "name") => "Name",
-        (_, "title") => "Title",
-        (_, "aka") => "Also known as",
-        (_, "roles") => "Offices and relations",
-        (_, "part_of") => "Belongs to",
-        (_, "count") => "How many people",
-        (_, "known_to") => "Identity known to",
-        (_, "distinct_from") => "Certainly not",
-        (_, "maybe_same_as") => "May be the same as",
-        (_, "reliability") => "Reliability",
-        (_, "publisher") => "Published by",
-        (_, "made") => "Made",
-        (_, "published") => "Became public",
-        (_, "lang") => "Language",
-        (_, "url") => "Address",
-        (_, "archive") => "Archived copy",
-        (_, "records") => "Transcript or recording of",
-        (_, "revises") => "Revises",
-        (_, "derived_from") => "Derived from",
-        (_, "parts") => "Parts",
-        (_, "place") => "Place",
-        (_, "participants") => "Participants",
-        (_, "initiated_by") => "Initiated by",
-        (_, "about") => "About",
-        (_, "contradicts") => "Contradicts",
-        (_, "implies") => "Implies",
-        (_, "states") => "In comparable form",
-        (_, "note") => "Keeper’s note",
-        (_, "tags") => "Tags",
-        (_, "links") => "Elsewhere",
-        (_, "sources") => "According to",
-        _ => name,
-    }
-}
-
-/// What an Admiralty grade means.
-pub(super) fn reliability(grade: &str) -> &'static str {
-    match grade {
-        "A" => "completely reliable",
-        "B" => "usually reliable",
-        "C" => "fairly reliable",
-        "D" => "not usually reliable",
-        "E" => "unreliable",
-        _ => "cannot be judged",
-    }
-}
-
-/// What an Admiralty grade means.
-pub(super) const fn credibility(grade: u64) -> &'static str {
-    match grade {
-        1 => "confirmed by other independent sources",
-        2 => "probably true",
-        3 => "possibly true",
-        4 => "doubtful",
-        5 => "improbable",
-        _ => "cannot be judged",
-    }
-}
-
-/// What a derivation did to the text.
-pub(super) fn how(word: &str) -> &'static str {
-    match word {
-        "Verbatim" => "word for word",
-        "Close" => "nearly word for word",
-        "Translated" => "translated",
-        "Paraphrased" => "paraphrased",
-        "Softened" => "softened",
-        "Hardened" => "hardened",
-        "Reversed" => "turned into its opposite",
-        "Dropped" => "dropped",
-        _ => "changed",
-    }
-}
-
-/// What sort of actor, document or event: the record's word, in running text.
-pub(super) fn sort(word: &str) -> &str {
-    match word {
-        "Anonymous" => "Source who is not named",
-        "PressConference" => "Press conference",
-        "Dataset" => "Data set",
-        other => other,
-    }
-}
-
-/// The form in which a claim can be compared.
-pub(super) fn states(what: &str) -> &str {
-    match what {
-        "Date" => "date of",
-        "Place" => "place of",
-        "Count" => "number of",
-        "Author" => "author of",
-        "Participant" => "who took part in",
-        other => other,
-    }
-}

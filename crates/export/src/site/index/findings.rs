@@ -5,6 +5,7 @@ use dixit_core::source::Location;
 use maud::{Markup, html};
 
 use super::Overview;
+use crate::site::wording::index as words;
 use crate::site::{Pen, prose, wording};
 
 /// More findings than this of one severity are for `dixit check`.
@@ -14,25 +15,23 @@ const MOST: usize = 200;
 pub(super) fn findings(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
     let counts = overview.counts;
     let all = [(Severity::Error, counts.error), (Severity::Warning, counts.warning), (Severity::Note, counts.note)];
+    let told: Vec<String> = all
+        .into_iter()
+        .filter(|&(_, number)| number > 0)
+        .map(|(severity, number)| wording::counted(number, wording::severities(severity)))
+        .collect();
     html! {
-        @if all.iter().all(|&(_, number)| number == 0) {
-            p.verdict.sound { "The check found nothing to report." }
+        @if told.is_empty() {
+            p.verdict.sound { (words::NOTHING_FOUND) }
         } @else {
             p.verdict.(if counts.error > 0 { "error" } else { "warning" }) {
-                "The check found "
-                @for (rank, (severity, number)) in all.into_iter().filter(|&(_, number)| number > 0).enumerate() {
-                    @if rank > 0 { ", " }
-                    @let (one, several) = wording::severities(severity);
-                    (wording::counted(number, one, several))
-                }
-                "."
+                (words::found(&told.join(", ")))
             }
         }
         @if overview.left_out > 0 {
             p.left-out {
-                strong { (wording::counted(overview.left_out, "record is", "records are")) " missing from these pages" }
-                " because of what is wrong with "
-                @if overview.left_out == 1 { "it." } @else { "them." }
+                @let [missing, why] = words::left_out(overview.left_out);
+                strong { (missing) } " " (why)
             }
         }
         @for (severity, _) in all { (of_severity(pen, overview, severity)) }
@@ -41,15 +40,14 @@ pub(super) fn findings(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
 
 fn of_severity(pen: &Pen<'_, '_>, overview: &Overview<'_>, severity: Severity) -> Markup {
     let found: Vec<&Diagnostic> = overview.findings.iter().filter(|finding| finding.severity == severity).collect();
-    let (one, several) = wording::severities(severity);
     html! {
         @if !found.is_empty() {
             details.findings.(severity.as_str()) open[severity == Severity::Error || found.len() <= 10] {
-                summary { (wording::counted(found.len(), one, several)) }
+                summary { (wording::counted(found.len(), wording::severities(severity))) }
                 ol.plain {
                     @for finding in found.iter().take(MOST) { (entry(pen, overview, finding)) }
                 }
-                @if found.len() > MOST { p.more { (found.len() - MOST) " more: run " code { "dixit check" } "." } }
+                @if found.len() > MOST { p.more { (wording::more_by(found.len() - MOST, &pen.command("dixit check"))) } }
             }
         }
     }

@@ -4,6 +4,7 @@ use dixit_core::query::stats::Stats;
 use maud::{Markup, html};
 
 use super::Overview;
+use crate::site::wording::index as words;
 use crate::site::{Pen, fall, wording};
 
 /// More entries than this are for `dixit stats`.
@@ -17,20 +18,20 @@ pub(super) fn weak(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
     let single: Vec<Markup> = stats
         .single_source
         .iter()
-        .map(|single| html! { (pen.link(single.claim)) span.arc { " only on " } (pen.link(single.origin)) (weight(stats, single.claim)) })
+        .map(|single| html! { (pen.link(single.claim)) span.arc { " " (words::ONLY_ON) " " } (pen.link(single.origin)) (weight(stats, single.claim)) })
         .collect();
     let outlet: Vec<Markup> = stats
         .one_outlet
         .iter()
-        .map(|one| html! { (pen.link(one.claim)) span.arc { " only in " (pen.link(one.outlet)) (weight(stats, one.claim)) } })
+        .map(|one| html! { (pen.link(one.claim)) span.arc { " " (words::ONLY_IN) " " (pen.link(one.outlet)) (weight(stats, one.claim)) } })
         .collect();
     let none = single.is_empty() && outlet.is_empty() && stats.anonymous_only.is_empty();
     html! {
-        @if none { p.nothing { "No claim rests on one origin, on unnamed sources or on one outlet alone." } }
+        @if none { p.nothing { (words::NONE_WEAK) } }
         div.todo {
-            (list("Claims on a single origin", "However often they are repeated, all goes back to one.", &single))
-            (list("Claims on unnamed sources only", "No origin is named.", &weighed(pen, stats, &stats.anonymous_only)))
-            (list("Claims in one outlet only", "All documents that carry them have one publisher.", &outlet))
+            (list(pen, words::SINGLE_ORIGIN, &single))
+            (list(pen, words::UNNAMED, &weighed(pen, stats, &stats.anonymous_only)))
+            (list(pen, words::ONE_OUTLET, &outlet))
         }
     }
 }
@@ -38,7 +39,7 @@ pub(super) fn weak(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
 /// How much rests on it directly.
 fn weight(stats: &Stats<'_>, id: &str) -> Markup {
     let weight = stats.weights.get(id).copied().unwrap_or_default();
-    html! { @if weight > 0 { ", with " (wording::counted(weight, "record", "records")) " resting on it" } }
+    html! { @if weight > 0 { (words::resting(weight)) } }
 }
 
 fn weighed(pen: &Pen<'_, '_>, stats: &Stats<'_>, ids: &[&str]) -> Vec<Markup> {
@@ -54,28 +55,28 @@ pub(super) fn todo(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
         .map(|ranked| {
             html! {
                 (pen.badge(ranked.kind)) " " (pen.marked(ranked.id, ranked.retracted))
-                span.arc { " relied on by " (wording::counted(ranked.relied_on_by, "record", "records")) }
+                span.arc { " " (words::relied_on(ranked.relied_on_by)) }
             }
         })
         .collect();
     let never: Vec<Markup> = stats.never_public.iter().map(|one| pen.marked(one.id, one.retracted)).collect();
     html! {
         div.todo {
-            (list("What would hurt most if it fell", "What these alone hold; the true loss may be greater.", &fall::ranked(pen, overview.ranked)))
-            (list("Most relied upon", "If one of these falls, much falls with it.", &most))
-            (list("Statements that were never public", "No published document carries them.", &never))
-            (list("Published documents without an archived copy", "They may change or go.", &weighed(pen, stats, &stats.unarchived)))
+            (list(pen, words::HURTS_MOST, &fall::ranked(pen, overview.ranked)))
+            (list(pen, words::RELIED_UPON, &most))
+            (list(pen, words::NEVER_PUBLIC, &never))
+            (list(pen, words::UNARCHIVED, &weighed(pen, stats, &stats.unarchived)))
         }
     }
 }
 
-fn list(heading: &str, why: &str, entries: &[Markup]) -> Markup {
+fn list(pen: &Pen<'_, '_>, [heading, why]: [&str; 2], entries: &[Markup]) -> Markup {
     html! {
         @if !entries.is_empty() {
             details open[entries.len() <= OPEN] {
                 summary { span.heading { (heading) } " " span.count { (entries.len()) } " " span.why { (why) } }
                 ul.plain { @for entry in entries.iter().take(MOST) { li { (entry) } } }
-                @if entries.len() > MOST { p.more { (entries.len() - MOST) " more: run " code { "dixit stats" } "." } }
+                @if entries.len() > MOST { p.more { (wording::more_by(entries.len() - MOST, &pen.command("dixit stats"))) } }
             }
         }
     }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use crate::site::address::is_web;
 use crate::site::gather::Fields;
+use crate::site::wording::record as words;
 use crate::site::{Pen, prose, wording};
 
 /// All fields that are present and shown nowhere else.
@@ -68,8 +69,8 @@ fn field(pen: &Pen<'_, '_>, shown: &Shown<'_>, name: &str, value: &Value<'_>) ->
         },
         ("archive", _) => html! { ul.plain {
             @if let Value::Text(url) = value.get("url") { li { (web(url)) } }
-            @if let Value::Date(at) = value.get("at") { li { "taken " (pen.date(at)) } }
-            @if let Value::Text(sum) = value.get("sha256") { li { "SHA-256 " code.sum { (prose::text(sum, None)) } } }
+            @if let Value::Date(at) = value.get("at") { li { (words::taken(&pen.date(at))) } }
+            @if let Value::Text(sum) = value.get("sha256") { li { (words::sha256(&html! { code.sum { (prose::text(sum, None)) } })) } }
         } },
         (_, Value::List(values)) => list(values, |value| entry(pen, name, value)),
         (_, value) => generic(pen, value),
@@ -92,7 +93,7 @@ fn entry(pen: &Pen<'_, '_>, field: &str, value: &Value<'_>) -> Markup {
     let grade = |meaning: &str| {
         html! {
             " (" (meaning) ")"
-            @if let Value::Reference(by) = get("by") { ", by " (pen.link(by)) }
+            @if let Value::Reference(by) = get("by") { ", " (wording::by(&pen.link(by))) }
             @if let Value::Date(at) = get("at") { ", " (pen.date(at)) }
             @if let Value::Text(because) = get("because") { ": " (pen.words(because)) }
         }
@@ -133,9 +134,9 @@ pub(super) fn derivation(pen: &Pen<'_, '_>, derivation: &Value<'_>) -> Markup {
         @if let Value::Word(how) = derivation.get("how") { ", " em { (wording::how(how)) } }
         @match derivation.get("per") {
             Value::List(per) if !per.is_empty() => {
-                ul.per { @for source in per { li { span.arc { "according to" } " " (generic(pen, source)) } } }
+                ul.per { @for source in per { li { span.arc { (wording::ACCORDING_TO) } " " (generic(pen, source)) } } }
             }
-            _ => span.none { " (nobody is recorded as saying so)" },
+            _ => span.none { " (" (wording::NOBODY_SAYS_SO) ")" },
         }
     }
 }
@@ -152,8 +153,8 @@ pub(super) fn quote(pen: &Pen<'_, '_>, quote: &Value<'_>) -> Markup {
             p dir="auto" { @match lang { Some(lang) => (prose::block(words, Some(lang))), None => (pen.block(words)) } }
         }
         @match (quote.get("translated"), lang) {
-            (Value::Truth(true), Some(lang)) => p.quote-note { "A translation; the words are given in “" (prose::text(lang, None)) "”." },
-            (Value::Truth(true), None) => p.quote-note { "A translation." },
+            (Value::Truth(true), Some(lang)) => p.quote-note { (words::translation(&prose::text(lang, None))) },
+            (Value::Truth(true), None) => p.quote-note { (words::TRANSLATION) },
             _ => {},
         }
     }
@@ -168,7 +169,7 @@ pub(super) fn generic(pen: &Pen<'_, '_>, value: &Value<'_>) -> Markup {
         Value::Reference(id) => pen.link(id),
         Value::Date(date) => pen.date(date),
         Value::Number(number) => html! { (number) },
-        Value::Truth(truth) => html! { @if *truth { "yes" } @else { "no" } },
+        Value::Truth(truth) => html! { (words::truth(*truth)) },
         Value::List(values) => {
             html! { @for (rank, value) in values.iter().enumerate() { @if rank > 0 { ", " } (generic(pen, value)) } }
         }

@@ -1,10 +1,12 @@
 //! The parts of a document: their words, where each comes from, and what refers to it.
 
 use dixit_core::query::show::{Shown, Value};
+use dixit_core::record::{How, Kind};
 use maud::{Markup, html};
 
 use super::fields;
 use crate::site::gather::{Fields, field};
+use crate::site::wording::record as words;
 use crate::site::{Pen, address, prose, wording};
 
 /// All parts in the order of the document.
@@ -30,7 +32,7 @@ fn part(pen: &Pen<'_, '_>, document: &str, part: &Value<'_>) -> Markup {
                 dl.fields {
                     @if !derived_from.is_empty() {
                         div {
-                            dt { (wording::field(dixit_core::record::Kind::Document, "derived_from")) }
+                            dt { (wording::field(Kind::Document, "derived_from")) }
                             dd { ul.plain { @for one in derived_from { li { (fields::derivation(pen, one)) } } } }
                         }
                     }
@@ -51,7 +53,7 @@ pub(super) fn derived(pen: &Pen<'_, '_>, id: &str) -> Option<Markup> {
         ul.plain {
             @for derived in texts {
                 li {
-                    @if derived.how == "Dropped" { em { (wording::how(derived.how)) } " in " (pen.link(&derived.text)) }
+                    @if derived.how == How::Dropped.as_str() { (words::dropped_in(&html! { em { (wording::how(derived.how)) } }, &pen.link(&derived.text))) }
                     @else { (pen.link(&derived.text)) ", " em { (wording::how(derived.how)) } }
                 }
             }

@@ -4,7 +4,8 @@ use dixit_core::graph::EdgeKind;
 use dixit_core::query::show::Shown;
 use maud::{Markup, html};
 
-use crate::site::Pen;
+use crate::site::wording::record as words;
+use crate::site::{Pen, wording};
 
 /// More records than this that relied on one statement are for `dixit trace --down`.
 const MOST: usize = 50;
@@ -23,8 +24,8 @@ pub(super) fn retraction(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Option<Markup>
         .map(|related| related.id)
         .collect();
     Some(html! {
-        p { "It counts for nothing in the support of any claim." }
-        h3 { "Taken back in" }
+        p { (words::COUNTS_FOR_NOTHING) }
+        h3 { (words::TAKEN_BACK_IN) }
         ul.plain {
             @for related in by {
                 li {
@@ -35,9 +36,12 @@ pub(super) fn retraction(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Option<Markup>
                 }
             }
         }
-        h3 { "What relied on it" }
-        @if relied.is_empty() { p.nothing { "Nothing that is recorded." } }
+        h3 { (words::RELIED_ON_IT) }
+        @if relied.is_empty() { p.nothing { (words::NOTHING_RELIED) } }
         @else { ul.plain { @for id in relied.iter().take(MOST) { li { (pen.link(id)) } } } }
-        @if relied.len() > MOST { p.more { (relied.len() - MOST) " more: run " code { "dixit trace --down " (shown.id) } "." } }
+        @if relied.len() > MOST {
+            @let command = format_args!("dixit trace --down {}", shown.id);
+            p.more { (wording::more_by(relied.len() - MOST, &pen.command(command))) }
+        }
     })
 }

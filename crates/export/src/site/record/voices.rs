@@ -11,7 +11,7 @@ use maud::{Markup, html};
 
 use crate::site::Pen;
 use crate::site::speech::{self, About};
-use crate::site::wording;
+use crate::site::wording::{self, record as words};
 
 /// The tables of a record's page, if there is anything in them.
 pub(super) fn voices(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Option<Markup> {
@@ -29,7 +29,7 @@ pub(super) fn voices(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Option<Markup> {
     }
     Some(match shown.kind {
         Kind::Claim => html! {
-            @if said.is_empty() { p.nothing { "Nobody is recorded as saying so." } }
+            @if said.is_empty() { p.nothing { (words::NOBODY) } }
             (by_stance(pen, &said))
             (against(pen, shown))
         },
@@ -58,7 +58,7 @@ fn against(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
         both.filter(|related| related.arc == EdgeKind::Contradicts).map(|related| related.id).collect();
     html! {
         @if !claims.is_empty() {
-            h3 { "Claims that cannot hold with it" }
+            h3 { (words::CANNOT_HOLD) }
             ul.plain {
                 @for claim in claims {
                     @let said = pen.site.filed(&pen.site.by_claim, claim);
@@ -67,7 +67,7 @@ fn against(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
                     li {
                         (pen.link(claim))
                         @if !speakers.is_empty() {
-                            span.arc { ", asserted by " } (pen.links(&speakers.into_iter().collect::<Vec<_>>()))
+                            span.arc { (words::ASSERTED_BY) " " } (pen.links(&speakers.into_iter().collect::<Vec<_>>()))
                         }
                     }
                 }

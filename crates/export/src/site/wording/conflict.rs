@@ -1,8 +1,9 @@
 //! The English of conflicts: what sort they are, and how far they are ones.
 
 use dixit_core::analysis::conflict::{ConflictKind, Position, Severity};
+use maud::{Markup, Render};
 
-use super::stance;
+use super::{Noun, counted, stance};
 
 /// What the page of conflicts is.
 pub(in crate::site) const CONFLICTS: &str = "What cannot all be so, as the records state it. Nobody is said to be right; what was \
@@ -104,4 +105,44 @@ pub(in crate::site) const fn position(position: Position) -> &'static str {
         Position::Says(taken) => stance(taken),
         Position::Retracts => "takes back",
     }
+}
+
+/// Where there are none, on the page of conflicts.
+pub(in crate::site) const NONE: &str = "None: nothing in these records speaks against anything else in them.";
+/// The same on the first page.
+pub(in crate::site) const NOTHING: &str = "Nothing in these records speaks against anything else in them.";
+/// What leads to the page of conflicts.
+pub(in crate::site) const ALL: &str = "All conflicts of these records";
+/// Between whose reversal it is and what it is about.
+pub(in crate::site) const ON: &str = "on";
+/// Of a side that no one is known to have taken themselves.
+pub(in crate::site) const ONLY_RELAYED: &str = "only as others relay it";
+/// Where a statement was not read.
+pub(in crate::site) const READ_NOWHERE: &str = "Read nowhere that is recorded";
+/// What a record says itself where it gives no value.
+pub(in crate::site) const NO_VALUE: &str = "nothing";
+
+/// The sentence with the link [`ALL`]; `number` conflicts are not shown.
+pub(in crate::site) fn all(number: usize, link: &impl Render) -> Markup {
+    if number == 0 { phrase!("{link}.", link) } else { phrase!("{number} more. {link}.", number, link) }
+}
+
+/// Where the statements of a side are cut.
+pub(in crate::site) fn more_statements(number: usize) -> String {
+    counted(number, Noun("more statement", "more statements"))
+}
+
+/// What the record that rival values are about has itself.
+pub(in crate::site) fn recorded(value: &impl Render) -> Markup {
+    phrase!("The record itself has {value}, its keeper’s working value.", value)
+}
+
+/// Where a statement was read.
+pub(in crate::site) fn read_in(documents: &impl Render) -> Markup {
+    phrase!("Read in {documents}", documents)
+}
+
+/// Through whom a statement is known.
+pub(in crate::site) fn known_through(voices: &impl Render) -> Markup {
+    phrase!("Known only through {voices}", voices)
 }

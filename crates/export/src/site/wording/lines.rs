@@ -1,6 +1,6 @@
 //! The words of the tables that say what a picture's lines do.
 
-use super::counted;
+use super::{Noun, as_table, counted};
 
 /// The columns of the table of relations.
 pub(in crate::site) const RELATION_HEADS: [&str; 3] = ["Record", "Relation", "Leads to"];
@@ -13,12 +13,12 @@ pub(in crate::site) const LOST: &str = "leads to nobody who knows";
 
 /// Over the table of relations.
 pub(in crate::site) fn relations(number: usize) -> String {
-    format!("The same as a table, {}", counted(number, "line", "lines"))
+    as_table(&counted(number, Noun("line", "lines")))
 }
 
 /// Over the table of the networks.
 pub(in crate::site) fn networks(ways: usize) -> String {
-    format!("The same as a table, {}", counted(ways, "way", "ways"))
+    as_table(&counted(ways, Noun("way", "ways")))
 }
 
 /// Which side of the claim a network is of.

@@ -1,5 +1,9 @@
 //! The English of support: how many independent origins stand behind a claim.
 
+use maud::{Markup, Render};
+
+use super::{Noun, STATEMENT, counted};
+
 /// What is counted.
 pub(in crate::site) const ABOUT: &str = "Counted are not reports but origins: how many parties, independent of each other, would \
                                          all have to be wrong. Whoever repeats another adds nothing.";
@@ -44,4 +48,71 @@ pub(in crate::site) fn unknown_basis(number: usize, of: usize) -> String {
 /// Statements that only relay.
 pub(in crate::site) const fn reports(number: usize) -> &'static str {
     if number == 1 { "Only relays it, and adds no origin:" } else { "Only relay it, and add no origin:" }
+}
+
+/// The two numbers in a line.
+pub(in crate::site) fn independent(at_least: u64, at_most: u64) -> String {
+    match (at_least, at_most) {
+        (_, 0) => "no independent origin".to_owned(),
+        (least, most) if least == most => {
+            let most = usize::try_from(most).unwrap_or(usize::MAX);
+            counted(most, Noun("independent origin", "independent origins"))
+        }
+        (least, most) => format!("between {least} and {most} independent origins"),
+    }
+}
+
+/// Behind them: by how many statements, and who brought these out.
+pub(in crate::site) fn summary(statements: usize, outlets: usize) -> String {
+    let statements = counted(statements, STATEMENT);
+    if outlets == 0 {
+        return format!(": {statements}, read in no document");
+    }
+    format!(": {statements}, brought out by {}", counted(outlets, Noun("party", "parties")))
+}
+
+/// Why there are two numbers.
+pub(in crate::site) fn bounds(at_least: u64, at_most: u64) -> String {
+    format!(
+        "Sources who are not named may be one and the same person: if they are, it is {at_least}; if each is somebody \
+         else, {at_most}."
+    )
+}
+
+/// Of records in a circle.
+pub(in crate::site) fn on_each_other(records: &impl Render) -> Markup {
+    phrase!("these rest on each other, so none is a ground: {records}.", records)
+}
+
+/// Where origins are cut.
+pub(in crate::site) fn more_origins(number: usize, command: &impl Render) -> Markup {
+    phrase!("{number} more origins: run {command}.", number, command)
+}
+
+/// Behind a source without a name.
+pub(in crate::site) const NOT_NAMED: &str = "(not named)";
+/// Behind an actor that stands for several people.
+pub(in crate::site) fn people(number: &impl Render) -> Markup {
+    phrase!("({number} people)", number)
+}
+
+/// That several brought out the word of one.
+pub(in crate::site) fn one_origin(outlets: usize, names: &impl Render) -> Markup {
+    let outlets = counted(outlets, Noun("outlet", "outlets"));
+    phrase!("{outlets}, one origin: {names}", outlets, names)
+}
+
+/// What opens further chains.
+pub(in crate::site) fn further_ways(number: usize) -> String {
+    format!("{} to the same origin", counted(number, Noun("further way", "further ways")))
+}
+
+/// That even those are cut.
+pub(in crate::site) fn more_documents(number: usize) -> String {
+    format!("{number} more documents lead there.")
+}
+
+/// Of a statement that lost what it rests on.
+pub(in crate::site) fn relies_on_retracted(statement: &impl Render, grounds: &impl Render) -> Markup {
+    phrase!("{statement} relies on what was taken back: {grounds}.", statement, grounds)
 }

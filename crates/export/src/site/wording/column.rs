@@ -1,0 +1,33 @@
+//! The heads of tables that several pages have, or whose columns are set in a way of their own.
+
+pub(in crate::site) const ABOUT: &str = "About";
+pub(in crate::site) const AGAINST: &str = "Against";
+pub(in crate::site) const ASSERTED: &str = "Asserted";
+pub(in crate::site) const AT: &str = "At";
+pub(in crate::site) const BECAME_PUBLIC: &str = "Became public";
+pub(in crate::site) const BEFORE_AND_AFTER: &str = "Before and after";
+pub(in crate::site) const BY: &str = "By";
+pub(in crate::site) const CLAIM: &str = "Claim";
+pub(in crate::site) const CLAIMS_ALONE: &str = "Claims alone";
+pub(in crate::site) const DENIED: &str = "Denied";
+pub(in crate::site) const EVENT: &str = "Event";
+pub(in crate::site) const FOR: &str = "For";
+pub(in crate::site) const HAPPENED: &str = "Happened";
+pub(in crate::site) const KIND: &str = "Kind";
+pub(in crate::site) const LOSES: &str = "What it loses";
+pub(in crate::site) const MADE: &str = "Made";
+pub(in crate::site) const NAME: &str = "Name";
+pub(in crate::site) const OFFICES: &str = "Offices and relations";
+pub(in crate::site) const PARTICIPANTS: &str = "Participants";
+pub(in crate::site) const PUBLIC_SINCE: &str = "Public since";
+pub(in crate::site) const READ_IN: &str = "Read in";
+pub(in crate::site) const REPORTED: &str = "Reported";
+pub(in crate::site) const SAID: &str = "Said";
+pub(in crate::site) const SOURCE: &str = "Source";
+pub(in crate::site) const STATEMENT: &str = "Statement";
+pub(in crate::site) const STATEMENTS: &str = "Statements";
+pub(in crate::site) const TITLE: &str = "Title";
+pub(in crate::site) const WHAT: &str = "What";
+pub(in crate::site) const WHEN: &str = "When";
+pub(in crate::site) const WHO: &str = "Who";
+pub(in crate::site) const WORDS_ALONE: &str = "Words alone";
