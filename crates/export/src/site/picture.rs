@@ -9,6 +9,7 @@ use dixit_core::query::flow::FlowDiagram;
 use dixit_core::query::tally::Tally;
 use maud::{Markup, PreEscaped, html};
 
+use super::wording::picture as words;
 use super::{Pen, gathered, lines};
 
 /// Beyond this a picture is shown from its file, lest the page around it never appear.
@@ -72,9 +73,9 @@ pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) ->
             }
             figcaption {
                 (pen.words(picture.caption)) " "
-                @if is_large { label.full-size { input type="checkbox"; " Show at full size · " } }
+                @if is_large { label.full-size { input type="checkbox"; " " (words::FULL_SIZE) " · " } }
                 span.downloads {
-                    a href=(pen.to(picture.svg_file)) { "Open as SVG" }
+                    a href=(pen.to(picture.svg_file)) { (words::AS_SVG) }
                     @for download in picture.downloads {
                         " · " a href=(pen.to(download.file)) { (pen.words(download.label)) }
                     }

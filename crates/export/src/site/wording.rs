@@ -23,6 +23,7 @@ pub(super) mod known;
 pub(super) mod lineage;
 pub(super) mod lines;
 pub(super) mod live;
+pub(super) mod picture;
 pub(super) mod prose;
 pub(super) mod record;
 pub(super) mod search;
