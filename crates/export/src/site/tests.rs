@@ -4,6 +4,7 @@ mod dates;
 mod fixture;
 mod markup;
 mod style;
+mod wording;
 
 use std::collections::BTreeMap;
 

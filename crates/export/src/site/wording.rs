@@ -2,7 +2,7 @@
 //! stands here, what one page or part of a page says, in the file of its name beneath.
 //!
 //! Who translates this meets whole phrases. Where something with markup of its own stands within one, the phrase is a
-//! function with a hole for it; there is no markup here.
+//! function with a hole for it; there is no markup here, and no wording elsewhere, which `tests/wording` sees to.
 
 /// A phrase with holes, whatever is put into them: markup stands as it is, text is escaped.
 macro_rules! phrase {
