@@ -234,18 +234,23 @@ impl<'s> Graph<'s> {
         Place { file, line, column }
     }
 
-    /// A name, title or text that tells a person which record it is.
+    /// A name, title or text that tells a person which record it is; its id where that is left blank.
     pub(crate) fn label(&self, ix: Ix) -> Cow<'s, str> {
         Cow::Borrowed(self.plain_label(ix))
     }
 
     pub(crate) fn plain_label(&self, ix: Ix) -> &'s str {
+        let label = self.words_for(ix);
+        if label.trim().is_empty() { self.id(ix) } else { label }
+    }
+
+    fn words_for(&self, ix: Ix) -> &'s str {
         if let Some(part) = self.node(ix).part() {
             let part = self.part(ix, part);
             return slice(part.label.as_ref().or(part.text.as_ref()).unwrap_or(&part.id));
         }
         let row = self.row(ix);
-        if let Some(label) = row.label() {
+        if let Some(label) = row.label().filter(|label| !label.trim().is_empty()) {
             return label;
         }
         match self.targets(ix, EdgeKind::Says).next() {

@@ -176,10 +176,7 @@ impl Graph<'_> {
             },
         };
         let named = |at: &[NodeIndex]| -> Vec<Named<'_>> {
-            // An actor may stand there as publisher and as origin.
-            let mut seen = FxHashSet::default();
-            let records = at.iter().filter_map(|&at| network.vertex(at).ix()).filter(|&ix| seen.insert(ix));
-            records.map(|ix| self.named_record(ix, scene.known)).collect()
+            records_at(&network, at).into_iter().map(|ix| self.named_record(ix, scene.known)).collect()
         };
         let mut reports: Vec<Ix> = sided.relevant.iter().filter(|&(_, &reports)| reports).map(|(&ix, _)| ix).collect();
         reports.sort_unstable();
@@ -273,8 +270,14 @@ fn outlets(scene: Scene<'_, '_>, network: &Network, at: NodeIndex) -> Vec<Ix> {
     if answerable.is_empty() { vec![document] } else { answerable }
 }
 
+/// The records that stand there, each once: an actor may stand in a network as publisher and as origin.
+fn records_at(network: &Network, at: &[NodeIndex]) -> Vec<Ix> {
+    let mut seen = FxHashSet::default();
+    at.iter().filter_map(|&at| network.vertex(at).ix()).filter(|&ix| seen.insert(ix)).collect()
+}
+
 mod history;
 #[cfg(test)]
 mod tests;
 
-pub use history::Step;
+pub use history::{Standing, Step};

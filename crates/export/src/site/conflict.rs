@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use dixit_core::analysis::conflict::{Conflict, ConflictKind, Severity, Side, Voice};
 use maud::{Markup, html};
 
@@ -76,7 +77,10 @@ impl Site<'_> {
                     @for (kind, anchor) in SORTS {
                         @let number = all.iter().filter(|conflict| conflict.kind == kind).count();
                         @if number > 0 {
-                            li { a href=(format!("#{anchor}")) { (words::conflicts(kind)) } " " span.count { (number) } }
+                            li {
+                                a href=(format!("#{anchor}")) { (words::conflicts(kind)) } " "
+                                span.count data-days=(days(&pen, all.iter().filter(|conflict| conflict.kind == kind))) { (number) }
+                            }
                         }
                     }
                 }
@@ -90,7 +94,10 @@ impl Site<'_> {
                 continue;
             }
             let head = html! {
-                h2 id=(anchor) { (words::conflicts(kind)) " " span.count { (of_kind.len()) } }
+                h2 id=(anchor) {
+                    (words::conflicts(kind)) " "
+                    span.count data-days=(days(&pen, of_kind.iter().map(|&(_, conflict)| conflict))) { (of_kind.len()) }
+                }
                 p.why { (words::about_conflicts(kind)) }
             };
             out.write_all(head.0.as_bytes())?;
@@ -132,10 +139,15 @@ pub(super) fn summary(pen: &Pen<'_, '_>) -> Markup {
                     @if !of_kind.is_empty() {
                         li {
                             a href=(format!("{}#{anchor}", pen.to(super::CONFLICTS_FILE))) {
-                                strong { (of_kind.len()) } " " (words::so_many(kind, of_kind.len()))
+                                strong data-days=(days(pen, of_kind.iter().copied())) { (of_kind.len()) } " "
+                                span data-one=(words::so_many(kind, 1)) { (words::so_many(kind, of_kind.len())) }
                             }
-                            " " span.why { (severities(&of_kind)) }
-                            ul.plain { @for conflict in of_kind.iter().take(MOST_NAMED) { li { (title(pen, conflict)) } } }
+                            " " span.why.of-whole { (severities(&of_kind)) }
+                            ul.plain {
+                                @for conflict in of_kind.iter().take(MOST_NAMED) {
+                                    li data-known=(known(pen, conflict)) { (title(pen, conflict)) }
+                                }
+                            }
                             @if of_kind.len() > MOST_NAMED { p.more { a href=(format!("{}#{anchor}", pen.to(super::CONFLICTS_FILE))) { (wording::more(of_kind.len() - MOST_NAMED)) } } }
                         }
                     }
@@ -156,9 +168,31 @@ fn severities(conflicts: &[&Conflict<'_>]) -> String {
     told.join(", ")
 }
 
+/// The day since which the public record certainly has had two of its sides: as of an earlier one it was no conflict, and
+/// the script does not show it. `None` if it never has.
+fn since(pen: &Pen<'_, '_>, conflict: &Conflict<'_>) -> Option<NaiveDate> {
+    // What was taken back counts on no side, except where taking back is the conflict.
+    let counts = |voice: &&Voice<'_>| !voice.retracted || conflict.kind == ConflictKind::Reversed;
+    let day = |voice: &Voice<'_>| pen.site.statement(voice.id)?.known_since.as_ref()?.bounds.latest;
+    let first = |side: &Side<'_>| side.statements.iter().filter(counts).filter_map(day).min();
+    let mut days: Vec<NaiveDate> = conflict.sides.iter().filter_map(first).collect();
+    days.sort_unstable();
+    days.get(1).copied()
+}
+
+fn known(pen: &Pen<'_, '_>, conflict: &Conflict<'_>) -> String {
+    since(pen, conflict).map_or_else(String::new, |day| day.to_string())
+}
+
+/// The same of several, for their number as of a day.
+fn days<'c>(pen: &Pen<'_, '_>, conflicts: impl Iterator<Item = &'c Conflict<'c>>) -> String {
+    let days: Vec<String> = conflicts.filter_map(|conflict| since(pen, conflict)).map(|day| day.to_string()).collect();
+    days.join(" ")
+}
+
 fn article(pen: &Pen<'_, '_>, conflict: &Conflict<'_>, rank: Option<usize>) -> Markup {
     html! {
-        article.conflict id=[rank.map(|rank| format!("conflict-{rank}"))] {
+        article.conflict id=[rank.map(|rank| format!("conflict-{rank}"))] data-known=(known(pen, conflict)) {
             h3 { (title(pen, conflict)) }
             p.severity {
                 span.mark.(conflict.severity.as_str()) { (words::severity(conflict.severity)) } " "

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
-use dixit_core::analysis::support::Step;
+use dixit_core::analysis::support::{Standing, Step};
 use dixit_core::date::{Bounds, day_number};
 use dixit_core::query::catalogue::{Catalogue, Entry};
 use dixit_core::record::{Kind, Stance};
@@ -22,7 +22,7 @@ pub struct Data<'p> {
     /// The records and their relations.
     pub catalogue: &'p Catalogue<'p>,
     /// Claims with the days on which their support changed, by id.
-    pub support: &'p [(&'p str, Vec<Step>)],
+    pub support: &'p [(&'p str, Vec<Step<'p>>)],
     /// The days on which the public record grew, in order.
     pub days: &'p [NaiveDate],
 }
@@ -63,9 +63,10 @@ pub fn data(data: &Data<'_>, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{}{}", if rank > 0 { "," } else { "" }, number(day))?;
     }
     out.write_all(b"]")?;
-    let steps: BTreeMap<&str, &[Step]> = data.support.iter().map(|(claim, steps)| (*claim, steps.as_slice())).collect();
+    let steps: BTreeMap<&str, &[Step<'_>]> =
+        data.support.iter().map(|(claim, steps)| (*claim, steps.as_slice())).collect();
     let of = |entry: &Entry<'_>| steps.get(entry.id).copied().filter(|steps| !steps.is_empty());
-    sparse("support", entries, of, |steps, out| history(steps, out), out)?;
+    sparse("support", entries, of, |steps, out| history(steps, entries, out), out)?;
     out.write_all(b"\n};\n")
 }
 
@@ -82,7 +83,7 @@ const fn letter(kind: Kind) -> char {
 }
 
 /// The letter of a stance.
-const fn stance(stance: Stance) -> char {
+pub(super) const fn stance(stance: Stance) -> char {
     match stance {
         Stance::Asserts => 'a',
         Stance::Denies => 'd',
@@ -148,16 +149,20 @@ fn pairs(pairs: impl Iterator<Item = (usize, usize)>, out: &mut dyn Write) -> io
     Ok(())
 }
 
-/// The day, the least and the greatest number of origins behind the claim, and those against it.
-fn history(steps: &[Step], out: &mut dyn Write) -> io::Result<()> {
+/// The day, and of each side the least and the greatest number of origins, and who is in the cut.
+fn history(steps: &[Step<'_>], entries: &[Entry<'_>], out: &mut dyn Write) -> io::Result<()> {
     for (rank, step) in steps.iter().enumerate() {
-        let Step { day, affirming, denying } = step;
-        let (open, day) = (if rank > 0 { ",[" } else { "[[" }, number(*day));
-        write!(
-            out,
-            "{open}{day},{},{},{},{}]",
-            affirming.at_least, affirming.at_most, denying.at_least, denying.at_most
-        )?;
+        write!(out, "{}{}", if rank > 0 { ",[" } else { "[[" }, number(step.day))?;
+        for Standing { independent, cut } in [&step.affirming, &step.denying] {
+            write!(out, ",{},{},[", independent.at_least, independent.at_most)?;
+            // Entries stand by id, as records do.
+            let ranks = cut.iter().filter_map(|id| entries.binary_search_by(|entry| entry.id.cmp(id)).ok());
+            for (place, rank) in ranks.enumerate() {
+                write!(out, "{}{rank}", if place > 0 { "," } else { "" })?;
+            }
+            out.write_all(b"]")?;
+        }
+        out.write_all(b"]")?;
     }
     out.write_all(b"]")
 }

@@ -95,7 +95,7 @@ fn figures(overview: &Overview<'_>) -> Markup {
     let told = html! {
         @for (rank, &(stance, number)) in stances.enumerate() {
             @if rank > 0 { ", " }
-            strong { (number) } " "
+            strong data-count=(format!("stance:{}", super::data::stance(stance))) { (number) } " "
             span.stance.(stance.as_str().to_ascii_lowercase()) { (wording::takes(stance, number)) }
         }
     };
@@ -104,7 +104,7 @@ fn figures(overview: &Overview<'_>) -> Markup {
             ul.kinds {
                 @for &(kind, number) in &overview.stats.records {
                     li.(kind.as_str()) {
-                        a href=(file_of_kind(kind)) { span.number { (number) } " " span { (wording::number_of(kind, number)) } }
+                        a href=(file_of_kind(kind)) { span.number data-count=(kind.as_str()) { (number) } " " span { (wording::number_of(kind, number)) } }
                     }
                 }
             }

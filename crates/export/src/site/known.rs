@@ -14,9 +14,11 @@ use super::wording::{Noun, known as words};
 use super::{Pen, Site, wording};
 
 /// Lists of one day longer than this are for `dixit known`.
-const MOST: usize = 60;
+const MOST: usize = 1000;
 /// Lists longer than this are folded.
 const OPEN: usize = 6;
+/// The first page has so many of the last days, of which a few are shown at once.
+const MOST_LATEST: usize = 120;
 /// So many claims are named in a line.
 const MOST_NAMED: usize = 3;
 
@@ -106,8 +108,9 @@ pub(super) fn latest(pen: &Pen<'_, '_>, known: &Known<'_>, number: usize) -> Mar
     html! {
         @if days.is_empty() { p.nothing { (words::NOTHING) } }
         @else {
-            ul.plain.latest {
-                @for day in days.values().rev().take(number) {
+            // Earlier ones are for the script, which shows the last as of a day.
+            ul.plain.latest data-most=(number) {
+                @for (rank, day) in days.values().rev().take(MOST_LATEST).enumerate() {
                     @let count = |kind| day.records.iter().filter(|record| record.kind == kind).count();
                     @let counts = [
                         (count(Kind::Document), wording::DOCUMENT),
@@ -120,7 +123,7 @@ pub(super) fn latest(pen: &Pen<'_, '_>, known: &Known<'_>, number: usize) -> Mar
                         .map(|(number, noun)| wording::counted(number, noun))
                         .collect();
                     @let taken = || day.retracted.iter().map(|taken| pen.link(taken.statement.id));
-                    li {
+                    li hidden[rank >= number] data-known=(day.date.bounds.latest.map_or_else(String::new, |day| day.to_string())) {
                         p { (pen.date(day.date)) @if !told.is_empty() { ": " (told.join(", ")) } }
                         (first_of(words::DISPUTED, changes(pen, &day.disputed)))
                         (first_of(words::CONTRADICTED, changes(pen, &day.contradicted)))

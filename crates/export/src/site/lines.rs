@@ -75,11 +75,14 @@ fn name(pen: &Pen<'_, '_>, node: &FlowNode<'_>) -> Markup {
 }
 
 /// As what somebody stands there.
-fn standing(node: &FlowNode<'_>) -> String {
-    let role = if node.record.is_some() { role_in_words(node) } else { String::new() };
-    let cut = if node.in_cut { wording::IN_CUT } else { "" };
-    let lost = if node.leads || node.record.is_none() { "" } else { wording::LOST };
-    [role.as_str(), cut, lost].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+fn standing(node: &FlowNode<'_>) -> Markup {
+    html! {
+        @if node.record.is_some() {
+            (role_in_words(node))
+            @if node.in_cut { span.of-whole { ", " (wording::IN_CUT) } }
+            @if !node.leads { ", " (wording::LOST) }
+        }
+    }
 }
 
 fn names(pen: &Pen<'_, '_>, side: &FlowSide<'_>, places: &[usize]) -> Markup {

@@ -95,6 +95,11 @@ fn number(number: usize) -> Markup {
     html! { @if number > 0 { (number) } @else { span.none.nil { "–" } } }
 }
 
+/// The same, which the script counts anew as of a day: `of` says what.
+fn counted(number: usize, of: &str) -> Markup {
+    html! { span data-count=(of) { (self::number(number)) } }
+}
+
 /// A dash where there is nothing.
 fn or_none(is_empty: bool, content: Markup) -> Markup {
     if is_empty {
@@ -121,7 +126,7 @@ fn actor(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
         }
     };
     let said = pen.site.by_speaker.get(shown.id).map_or(0, Vec::len);
-    vec![sort(shown), roles, number(said)]
+    vec![sort(shown), roles, counted(said, "by")]
 }
 
 fn document(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
@@ -129,7 +134,13 @@ fn document(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
     by.extend(field(shown, "publisher").references());
     let carried = pen.site.by_document.get(shown.id).map_or(0, Vec::len);
     let public = pen.public_as_written(shown.known_since.as_ref());
-    vec![sort(shown), or_none(by.is_empty(), pen.links(&by)), date(pen, field(shown, "made")), public, number(carried)]
+    vec![
+        sort(shown),
+        or_none(by.is_empty(), pen.links(&by)),
+        date(pen, field(shown, "made")),
+        public,
+        counted(carried, "in"),
+    ]
 }
 
 fn event(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
@@ -153,7 +164,10 @@ fn event(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Vec<Markup> {
 
 fn claim(pen: &Pen<'_, '_>, shown: &Shown<'_>, figures: &Figures<'_>) -> Vec<Markup> {
     let said = pen.site.filed(&pen.site.by_claim, shown.id);
-    let taking = |stance| number(said.iter().filter(|said| said.stance == stance && !said.retracted).count());
+    let taking = |stance: Stance| {
+        let number = said.iter().filter(|said| said.stance == stance && !said.retracted).count();
+        counted(number, &format!("says:{}", super::data::stance(stance)))
+    };
     let about = pen.links(&field(shown, "about").references());
     let taken = [Stance::Asserts, Stance::Denies, Stance::Reports].map(taking);
     let (affirming, denying) = figures.get(shown.id).copied().unwrap_or_default();

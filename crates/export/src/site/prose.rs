@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use maud::{Markup, PreEscaped};
 use unicode_width::UnicodeWidthChar as _;
 
-use super::wording::prose::{HIDDEN, LEFT_OUT, marks};
+use super::wording::prose::{HIDDEN, LEFT_BLANK, LEFT_OUT, marks};
 use crate::visible::is_hidden;
 
 /// More marks than this on one letter are no language's.
@@ -57,6 +57,11 @@ pub(super) fn block(text: &str, lang: Option<&str>) -> Markup {
 }
 
 fn push_pieces(out: &mut String, text: &str) {
+    // A link of nothing could be neither seen nor followed.
+    if text.trim().is_empty() {
+        out.push_str(&escape(LEFT_BLANK));
+        return;
+    }
     for piece in pieces(text) {
         match piece {
             Piece::Char(c) => push_escaped(out, c),
@@ -161,6 +166,12 @@ mod tests {
     fn markup_is_text() {
         assert_eq!(shown("</bdi><script>\"&'"), "<bdi>&lt;/bdi&gt;&lt;script&gt;&quot;&amp;&#39;</bdi>");
         assert_eq!(text("x", Some("ru\"><b>")).into_string(), "<bdi lang=\"ru&quot;&gt;&lt;b&gt;\">x</bdi>");
+    }
+
+    #[test]
+    fn what_is_left_blank_can_be_seen() {
+        assert_eq!(shown(""), shown(" \n"));
+        assert_eq!(shown(""), "<bdi>(left blank)</bdi>");
     }
 
     #[test]

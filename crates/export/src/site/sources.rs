@@ -26,7 +26,7 @@ impl Site<'_> {
             }
             @if ranked.is_empty() { p.nothing { (words::NOTHING) } }
             @else {
-                div.table { table.listing.sources {
+                div.table data-found="dixit impact --rank --known-by DAY" { table.listing.sources {
                     (column::heads(words::COLUMNS))
                     tbody { @for one in ranked { (row(&pen, one)) } }
                 } }

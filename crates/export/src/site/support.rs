@@ -37,12 +37,12 @@ fn side(pen: &Pen<'_, '_>, claim: &str, side: &Side<'_>, is_for: bool) -> Markup
             @else {
                 p.verdict-line { strong { (number(side.independent)) } (words::summary(side.accounts.len(), side.outlets.len())) }
                 (bounds(side.independent))
-                @if !side.cut.is_empty() { p { (words::cut(side.cut.len())) " " (named(pen, &side.cut)) "." } }
+                @if !side.cut.is_empty() { p.of-whole { (words::cut(side.cut.len())) " " (named(pen, &side.cut)) "." } }
                 @if !side.single_points.is_empty() {
-                    p { (words::SINGLE_POINTS) " " (named(pen, &side.single_points)) "." }
+                    p.of-whole { (words::SINGLE_POINTS) " " (named(pen, &side.single_points)) "." }
                 }
                 @for circle in side.circles.iter().take(MOST) {
-                    p.circle { strong { (wording::CIRCULAR) " " } (words::on_each_other(&pen.links(circle))) }
+                    p.circle.of-whole { strong { (wording::CIRCULAR) " " } (words::on_each_other(&pen.links(circle))) }
                 }
                 @if !side.origins.is_empty() {
                     ol.origins {
@@ -61,7 +61,7 @@ fn side(pen: &Pen<'_, '_>, claim: &str, side: &Side<'_>, is_for: bool) -> Markup
 fn bounds(independent: Independent) -> Markup {
     html! {
         @if independent.at_least < independent.at_most {
-            p.why { (words::bounds(independent.at_least, independent.at_most)) }
+            p.why.of-whole { (words::bounds(independent.at_least, independent.at_most)) }
         }
     }
 }
@@ -128,12 +128,12 @@ fn uncounted(pen: &Pen<'_, '_>, side: &Side<'_>) -> Markup {
     html! {
         @if unknown + idle.len() + shaken.len() + side.reports.len() + side.retracted.len() > 0 {
             ul.plain.uncounted {
-                @if unknown > 0 { li { (words::unknown_basis(unknown, side.accounts.len())) } }
+                @if unknown > 0 { li.of-whole { (words::unknown_basis(unknown, side.accounts.len())) } }
                 @if !side.reports.is_empty() {
-                    li { (words::reports(side.reports.len())) " " (list(side.reports.clone())) "." }
+                    li.of-whole { (words::reports(side.reports.len())) " " (list(side.reports.clone())) "." }
                 }
                 @if !idle.is_empty() {
-                    li { (words::IDLE) " " (list(idle.iter().map(|account| account.statement.id).collect())) "." }
+                    li.of-whole { (words::IDLE) " " (list(idle.iter().map(|account| account.statement.id).collect())) "." }
                 }
                 @for account in shaken.iter().take(MOST) {
                     li {

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
 
-use super::Independent;
+use super::{Independent, records_at};
 use crate::analysis::network::Network;
 use crate::analysis::network::scene::{Scene, Stand, implying};
 use crate::date::Bounds;
@@ -15,14 +15,23 @@ use crate::query::filter::KnownBy;
 use crate::record::Kind;
 
 /// What support was from one day on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step<'g> {
     /// The first day.
     pub day: NaiveDate,
-    /// Independent origins behind the claim.
-    pub affirming: Independent,
-    /// Independent origins against it.
-    pub denying: Independent,
+    /// What stood behind the claim.
+    pub affirming: Standing<'g>,
+    /// What stood against it.
+    pub denying: Standing<'g>,
+}
+
+/// One side of a claim as of a day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing<'g> {
+    /// How many independent origins it had.
+    pub independent: Independent,
+    /// A least set of parties that would all have had to be wrong, by id.
+    pub cut: Vec<&'g str>,
 }
 
 impl Graph<'_> {
@@ -32,31 +41,38 @@ impl Graph<'_> {
     pub fn support_figures(&self, claim: &str) -> Option<(Independent, Independent)> {
         let claim = self.claim_ix(claim)?;
         let scene = Scene::new(self, None);
-        Some((self.figure(scene, claim, Stand::For), self.figure(scene, claim, Stand::Against)))
+        let figure = |stand| self.standing(scene, claim, stand).independent;
+        Some((figure(Stand::For), figure(Stand::Against)))
     }
 
-    fn figure(&self, scene: Scene<'_, '_>, claim: Ix, stand: Stand) -> Independent {
-        let flow = Network::of(scene, &scene.sided(claim, stand), None).flow(self);
-        Independent { at_least: flow.at_least, at_most: flow.at_most }
+    fn standing(&self, scene: Scene<'_, '_>, claim: Ix, stand: Stand) -> Standing<'_> {
+        let network = Network::of(scene, &scene.sided(claim, stand), None);
+        let flow = network.flow(self);
+        let mut cut = records_at(&network, &flow.cut);
+        cut.sort_unstable();
+        Standing {
+            independent: Independent { at_least: flow.at_least, at_most: flow.at_most },
+            cut: cut.into_iter().map(|ix| self.id(ix)).collect(),
+        }
     }
 
-    /// The days from which on support of a claim was another than before, by what was certainly public by then. Before the
-    /// first there was none on either side. `None` if there is no such claim.
+    /// The days from which on support of a claim, or the cut of a side, was another than before, by what was certainly
+    /// public by then. Before the first there was none on either side. `None` if there is no such claim.
     ///
     /// On each day it is what [`Graph::support`] finds as of that day. Costs that, for each day on which something became
     /// public that bears on the claim.
     #[must_use]
-    pub fn support_history(&self, claim: &str) -> Option<Vec<Step>> {
+    pub fn support_history(&self, claim: &str) -> Option<Vec<Step<'_>>> {
         let claim = self.claim_ix(claim)?;
-        let mut steps: Vec<Step> = Vec::new();
-        let mut before = (Independent::default(), Independent::default());
+        let mut steps: Vec<Step<'_>> = Vec::new();
         for day in self.days_bearing_on(claim) {
             let bounds = Bounds { earliest: Some(day), latest: Some(day) };
             let scene = Scene::new(self, Some(KnownBy::Certainly(bounds)));
-            let now = (self.figure(scene, claim, Stand::For), self.figure(scene, claim, Stand::Against));
-            if now != before {
-                steps.push(Step { day, affirming: now.0, denying: now.1 });
-                before = now;
+            let [affirming, denying] = [Stand::For, Stand::Against].map(|stand| self.standing(scene, claim, stand));
+            let none = Standing::default();
+            let before = steps.last().map_or((&none, &none), |step| (&step.affirming, &step.denying));
+            if (&affirming, &denying) != before {
+                steps.push(Step { day, affirming, denying });
             }
         }
         Some(steps)
@@ -100,7 +116,7 @@ impl Graph<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::support::{Independent, Step};
+    use crate::analysis::support::{Independent, Standing, Step};
     use crate::fixture::{Case, date};
     use crate::record::Basis;
     use chrono::NaiveDate;
@@ -130,8 +146,12 @@ mod tests {
             .statement("two", |s| s.by("b").claim("c").relies_on("meeting", Basis::Witnessed).carried_in("second"))
             .statement("back", |s| s.by("a").retracts("one").carried_in("sorry"));
         let graph = case.graph();
-        let step = |on, affirming| Step { day: day(on), affirming: so_many(affirming), denying: so_many(0) };
-        assert_eq!(graph.support_history("c").unwrap(), [step(3, 1), step(12, 2), step(20, 1)]);
+        let step = |on, affirming, cut: &[&'static str]| {
+            let affirming = Standing { independent: so_many(affirming), cut: cut.to_vec() };
+            Step { day: day(on), affirming, denying: Standing::default() }
+        };
+        let steps = [step(3, 1, &["a"]), step(12, 2, &["a", "b"]), step(20, 1, &["b"])];
+        assert_eq!(graph.support_history("c").unwrap(), steps);
         assert_eq!(graph.public_days(), [day(3), day(5), day(12), day(20)]);
         assert!(graph.support_history("a").is_none());
     }

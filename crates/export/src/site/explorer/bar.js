@@ -103,7 +103,8 @@ class Bar {
     const none = active.filter((key) => (DATES.includes(key) || key === "known-by") && parseDate(query[key] ?? "") === null);
     const kept = active.length > 0 && rows.all > 0 ? WORDS.shown(rows.some, rows.all) + (rows.maybe > 0 ? WORDS.someMaybe(rows.maybe) : "") + "." : "";
     const leads = query.by || query.about || query.in ? WORDS.keptHint : "";
-    this.told.replaceChildren(...[...none.map((key) => WORDS.noDate(query[key] ?? "")), kept, leads].filter(Boolean).map((line) => make("span", {}, line, " ")));
+    const cut = active.length > 0 && shownMain()?.querySelector("p.more code") ? WORDS.cutLists : "";
+    this.told.replaceChildren(...[...none.map((key) => WORDS.noDate(query[key] ?? "")), kept, leads, cut].filter(Boolean).map((line) => make("span", {}, line, " ")));
     this.replay.show(query);
   }
 }

@@ -1,6 +1,6 @@
 // Figures of support as of a day, and how they came about. The page's own figures are of the whole record and stay below.
 
-/** @typedef {{ day: number, for: [number, number], against: [number, number] }} SupportStep */
+/** @typedef {{ day: number, for: [number, number], against: [number, number], cuts: { for: number[], against: number[] } }} SupportStep */
 
 /**
  * @param {Store} store
@@ -8,8 +8,8 @@
  * @returns {SupportStep[]}
  */
 function supportOf(store, claim) {
-  return (store.data.support[claim] ?? []).map(([day = 0, a = 0, b = 0, c = 0, d = 0]) =>
-    ({ day, for: [a, b], against: [c, d] }));
+  return (store.data.support[claim] ?? []).map(([day, a, b, cut, c, d, cutAgainst]) =>
+    ({ day, for: [a, b], against: [c, d], cuts: { for: cut, against: cutAgainst } }));
 }
 
 /**
@@ -18,7 +18,8 @@ function supportOf(store, claim) {
  * @returns {SupportStep}
  */
 function supportAsOf(steps, day) {
-  return steps.findLast((step) => step.day <= day) ?? { day, for: [0, 0], against: [0, 0] };
+  const step = steps.findLast((step) => step.day <= day) ?? { for: [0, 0], against: [0, 0], cuts: { for: [], against: [] } };
+  return { ...step, day };
 }
 
 /**
@@ -50,9 +51,13 @@ function replayFigures(store, query) {
     }
     own?.prepend(make("span", { class: "in-all" }, WORDS.inAll));
     const day = asked.last ?? 0;
-    const [least, most] = supportAsOf(supportOf(store, claim), day)[side];
-    told.replaceChildren(WORDS.asOf(longDay(day)), make("strong", {}, WORDS.origins(least, most)));
+    const step = supportAsOf(supportOf(store, claim), day);
+    told.replaceChildren(WORDS.asOf(longDay(day)), make("strong", {}, WORDS.origins(...step[side])), ". ", ...cutInWords(store, step.cuts[side]));
   }
+  const claim = store.rank(shownMain()?.querySelector("section.standing[data-claim]")?.getAttribute("data-claim"));
+  const figure = shownMain()?.querySelector("figure.picture:has(.side-heading)");
+  if (claim === undefined || !figure) return;
+  replayCut(store, figure, asked === null || asked.last === null ? null : supportAsOf(supportOf(store, claim), asked.last));
 }
 
 /** Two bounds in few words. @param {[number, number]} bounds */
@@ -79,7 +84,9 @@ function tellHistory(/** @type {Store} */ store) {
   const section = standing?.parentElement;
   const claim = store.rank(standing?.getAttribute("data-claim"));
   if (!section || claim === undefined || section.querySelector(".history")) return;
-  const steps = supportOf(store, claim);
+  // Where only the cut is another, the figures are not told again.
+  const steps = supportOf(store, claim).filter((step, rank, all) =>
+    [...step.for, ...step.against].join() !== [...(all[rank - 1]?.for ?? [0, 0]), ...(all[rank - 1]?.against ?? [0, 0])].join());
   if (steps.length === 0) return;
   const cell = (/** @type {[number, number]} */ bounds) => make("td", {}, inShort(bounds));
   const rows = steps.map((step) => make("tr", {},

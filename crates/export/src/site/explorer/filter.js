@@ -2,7 +2,7 @@
 // is kept with one of its statements, an actor with anything kept that leads to them.
 
 /** Of what is kept, `maybe` marks what may have been outside the dates asked for. */
-/** @typedef {{ kept: Uint8Array, seen: Uint8Array | null, maybe: Uint8Array | null }} Answer */
+/** @typedef {{ kept: Uint8Array, seen: Uint8Array | null, day: number | null, maybe: Uint8Array | null }} Answer `day` is the end of the day by which `seen` was public; null if that is open. */
 
 /** @param {Bounds | null} since @param {number | null} day the end of the day asked about */
 function isPublicBy(since, day) {
@@ -131,5 +131,6 @@ function answer(store, query) {
     const at = kept[rank] ? bounds(data.at[rank]) : null;
     if (at && !((isAfterStart(at, since)) && isBeforeEnd(at, until))) maybe[rank] = 1;
   }
-  return { kept, maybe, seen: hasKnown && known ? seenBy(store, known.last) : null };
+  const seen = hasKnown && known ? seenBy(store, known.last) : null;
+  return { kept, maybe, seen, day: known?.last ?? null };
 }

@@ -24,6 +24,8 @@ class Page {
     this.arcs = [];
     /** @type {Element[]} */
     this.lists = [];
+    /** @type {Findings | null} */
+    this.findings = null;
     const main = shownMain();
     // What is found is filtered before it is shown.
     if (!main || main.querySelector(".search-page")) return;
@@ -50,7 +52,8 @@ class Page {
       this.arcs.push({ element, ends: ranks });
     }
     this.lists = [...main.querySelectorAll("table, ul, ol")].filter((list) =>
-      !list.closest(".tree") && list.querySelector("tr[data-id], li[data-id], .day li, .todo li"));
+      !list.closest(".tree, .tally > li") && list.querySelector("tr[data-id], li[data-id], .day li, .todo li, li[data-known]"));
+    this.findings = new Findings(store, main);
   }
 
   /**
@@ -59,8 +62,10 @@ class Page {
    */
   show(answer) {
     let [some, maybe] = [0, 0];
+    // What can be read in a document that was not public could not be read.
+    const isShut = answer?.seen != null && this.findings?.own !== undefined && answer.seen[this.findings.own] !== 1;
     for (const { element, rank } of this.rows) {
-      const fits = answer === null || answer.kept[rank] === 1;
+      const fits = answer === null || (answer.kept[rank] === 1 && !(isShut && element.closest("[id$='read-in-it']")));
       if (element.hidden === fits) element.hidden = !fits;
       if (fits) some += 1;
       const isMaybe = fits && answer?.maybe?.[rank] === 1;
@@ -75,6 +80,7 @@ class Page {
     for (const { element, ends } of this.arcs) {
       element.classList.toggle("unseen", answer?.seen != null && ends.some((rank) => answer.seen?.[rank] !== 1));
     }
+    this.findings?.show(answer);
     this.tellOfEmptyLists();
     return { some, all: this.rows.length, maybe };
   }
@@ -97,7 +103,9 @@ class Page {
       const told = frame.nextElementSibling?.matches(".none-fits") ? frame.nextElementSibling : null;
       if (isEmpty_ && !told) frame.after(make("p", { class: "none-fits nothing" }, WORDS.noneFits));
       if (!isEmpty_) told?.remove();
-      if (frame instanceof HTMLElement) frame.hidden = isEmpty_;
+      // A caption says what of nothing fits.
+      if (list.querySelector(":scope > caption")) list.classList.toggle("emptied", isEmpty_);
+      else if (frame instanceof HTMLElement) frame.hidden = isEmpty_;
     }
   }
 }

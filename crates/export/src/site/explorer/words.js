@@ -35,6 +35,7 @@ const WORDS = {
   dateHint: "A day, month or year, as in the records: 2025-11-14, 2025-11, 2025, 2025-24 (winter), 2024-05~. A stretch, 2024/2025-03 or ../2025, fills both.",
   noDate: (/** @type {string} */ written) =>
     `“${written}” is not read as a date, and nothing is filtered by it. Write year, month, day with hyphens, the month as two digits: 2025-11-14, 2025-11 or 2025; a stretch with a slash: 2025-10/2025-11.`,
+  cutLists: "Lists that are cut off here are not looked through beyond what they show.",
   noneFits: "Nothing here fits the filter.",
   hits: (/** @type {number} */ number) => (number === 0 ? "Nothing found" : number === 1 ? "1 record found" : `${number} records found`),
   more: (/** @type {number} */ number) => `and ${number} more`,
@@ -67,6 +68,14 @@ const WORDS = {
   againstNow: (/** @type {number} */ least, /** @type {number} */ most) => `against it: ${WORDS.origins(least, most)}`,
   said: (/** @type {number} */ number) => (number === 1 ? "1 statement" : `${number} statements`),
   inAll: "In the whole record: ",
+  cut: (/** @type {number} */ number) => (number === 1 ? "All of it hung on" : "These would all have had to be wrong:"),
+  cutIsFramed: "Framed: a least set of those who would all have had to be wrong by then.",
+  noWay: "By then no way led to anybody who knows.",
+  cutMark: "CUT",
+  sides: { for: "for it", against: "against it" },
+  foundInWhole: (/** @type {string} */ command) =>
+    `Found in the whole record; only what was not public by then is left out here. As of the day: run ${command}.`,
+  notPublicBy: (/** @type {string} */ day) => `Not public by ${day}: what this page says could not be read then.`,
   support: "How support came about",
   supportHint: "Days on which the number of independent origins changed, by what was public.",
   day: "From", behind: "Behind it", against: "Against it",

@@ -28,7 +28,7 @@ pub(super) fn weak(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
     let none = single.is_empty() && outlet.is_empty() && stats.anonymous_only.is_empty();
     html! {
         @if none { p.nothing { (words::NONE_WEAK) } }
-        div.todo {
+        div.todo data-found="dixit stats --known-by DAY" {
             (list(pen, words::SINGLE_ORIGIN, &single))
             (list(pen, words::UNNAMED, &weighed(pen, stats, &stats.anonymous_only)))
             (list(pen, words::ONE_OUTLET, &outlet))
@@ -39,7 +39,7 @@ pub(super) fn weak(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
 /// How much rests on it directly.
 fn weight(stats: &Stats<'_>, id: &str) -> Markup {
     let weight = stats.weights.get(id).copied().unwrap_or_default();
-    html! { @if weight > 0 { (words::resting(weight)) } }
+    html! { @if weight > 0 { span.of-whole { (words::resting(weight)) } } }
 }
 
 fn weighed(pen: &Pen<'_, '_>, stats: &Stats<'_>, ids: &[&str]) -> Vec<Markup> {
@@ -61,7 +61,7 @@ pub(super) fn todo(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
         .collect();
     let never: Vec<Markup> = stats.never_public.iter().map(|one| pen.marked(one.id, one.retracted)).collect();
     html! {
-        div.todo {
+        div.todo data-found="dixit stats --known-by DAY" {
             (list(pen, words::HURTS_MOST, &fall::ranked(pen, overview.ranked)))
             (list(pen, words::RELIED_UPON, &most))
             (list(pen, words::NEVER_PUBLIC, &never))

@@ -9,9 +9,9 @@ use dixit_core::query::show::Shown;
 use dixit_core::record::{Kind, Stance};
 use maud::{Markup, html};
 
-use crate::site::Pen;
 use crate::site::speech::{self, About};
 use crate::site::wording::{self, record as words};
+use crate::site::{Pen, prose};
 
 /// The tables of a record's page, if there is anything in them.
 pub(super) fn voices(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Option<Markup> {
@@ -64,7 +64,7 @@ fn against(pen: &Pen<'_, '_>, shown: &Shown<'_>) -> Markup {
                     @let said = pen.site.filed(&pen.site.by_claim, claim);
                     @let asserting = said.iter().filter(|said| said.stance == Stance::Asserts && !said.retracted);
                     @let speakers: BTreeSet<&str> = asserting.flat_map(|said| said.by.iter().copied()).collect();
-                    li {
+                    li data-id=(prose::plain(claim)) {
                         (pen.link(claim))
                         @if !speakers.is_empty() {
                             span.arc { (words::ASSERTED_BY) " " } (pen.links(&speakers.into_iter().collect::<Vec<_>>()))
