@@ -19,6 +19,7 @@ pub mod tally;
 mod tests;
 mod text;
 mod track;
+mod wording;
 
 use std::borrow::Cow;
 

@@ -14,6 +14,7 @@ use super::axis::Axis;
 use super::mark::Mark;
 use super::row::Row;
 use super::track::Track;
+use super::wording;
 use crate::svg::Px;
 use crate::svg::measure;
 
@@ -252,10 +253,10 @@ impl Overview {
                 Px(lane.height + 6.0)
             )?;
             let (middle, count) = (f64::midpoint(lane.top, lane.bottom()), lane.entries());
-            let entries = if count == 1 { "entry" } else { "entries" };
+            let entries = wording::entries(count);
             writeln!(
                 out,
-                r#"<text class="track {}" x="{x}" y="{}" text-anchor="end">{}</text><text class="small" data-track="{}" x="{x}" y="{}" text-anchor="end">{count} {entries}</text>"#,
+                r#"<text class="track {}" x="{x}" y="{}" text-anchor="end">{}</text><text class="small" data-track="{}" x="{x}" y="{}" text-anchor="end">{entries}</text>"#,
                 track.class(),
                 Px(middle - 2.0),
                 track.name(),

@@ -26,7 +26,7 @@ impl Period {
 
     pub(super) fn name(self) -> String {
         match self {
-            Self::Unknown => "Beginning unknown".to_owned(),
+            Self::Unknown => super::wording::UNKNOWN.to_owned(),
             Self::Year(day) => year_name(day),
             Self::Month(day) => format!("{} {}", MONTHS[day.month0() as usize], year_name(day)),
         }

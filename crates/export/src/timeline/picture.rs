@@ -16,6 +16,7 @@ use super::mark;
 use super::overview::Overview;
 use super::period::Period;
 use super::row::{self, Row};
+use super::wording;
 use crate::svg::Px;
 use crate::svg::escape::{Xml, visible};
 use crate::svg::wrap::{Lines, is_rtl, wrap};
@@ -124,11 +125,7 @@ fn start(timeline: &Timeline<'_>, page: &Page<'_>, height: f64, out: &mut dyn io
         r#"<svg xmlns="http://www.w3.org/2000/svg" class="dixit-timeline" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-labelledby="dixit-timeline-title dixit-timeline-desc">"#
     )?;
     writeln!(out, r#"<title id="dixit-timeline-title">{}</title>"#, Xml(&title))?;
-    writeln!(
-        out,
-        r#"<desc id="dixit-timeline-desc">{} Each row tells when something happened, was said or was published, and since when it has been public.</desc>"#,
-        Xml(&summary(timeline))
-    )?;
+    writeln!(out, r#"<desc id="dixit-timeline-desc">{} {}</desc>"#, Xml(&summary(timeline)), Xml(wording::ROWS))?;
     writeln!(out, "<style>{}</style>", style::sheet(page.options.scheme))?;
     writeln!(out, "<defs>")?;
     mark::gradients(out)?;
@@ -156,16 +153,10 @@ pub(super) fn head(
 
 /// How many there are and from when to when.
 pub(super) fn summary(timeline: &Timeline<'_>) -> String {
-    let count = timeline.entries.len();
-    let entries = if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") };
     let bounds = || timeline.entries.iter().map(|entry| entry.at.bounds);
     let first = bounds().filter_map(|bounds| bounds.earliest).min();
     let last = bounds().filter_map(|bounds| bounds.latest).max();
-    match (first, last) {
-        (Some(first), Some(last)) if first == last => format!("{entries}, {first}."),
-        (Some(first), Some(last)) if first < last => format!("{entries}, {first} to {last}."),
-        _ => format!("{entries}."),
-    }
+    wording::summary(timeline.entries.len(), first, last)
 }
 
 fn undated(timeline: &Timeline<'_>, width: f64) -> Vec<String> {
@@ -177,8 +168,7 @@ fn undated(timeline: &Timeline<'_>, width: f64) -> Vec<String> {
         .iter()
         .map(|entry| format!("{}{}", entry.id, retracted_mark(entry.retracted)))
         .collect::<Vec<_>>();
-    let text = format!("{} without a date: {}", ids.len(), ids.join(", "));
-    wrap(&visible(&text), row::SMALL_SIZE, width - 2.0 * MARGIN, 400).lines
+    wrap(&visible(&wording::undated(&ids)), row::SMALL_SIZE, width - 2.0 * MARGIN, 400).lines
 }
 
 fn heading(name: &str, y: f64, page: &Page<'_>, out: &mut dyn io::Write) -> io::Result<()> {

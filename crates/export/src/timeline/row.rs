@@ -6,6 +6,7 @@ use dixit_core::query::timeline::TimelineEntry;
 use super::axis::Axis;
 use super::mark::Mark;
 use super::track::Track;
+use super::wording;
 use crate::svg::escape::visible;
 use crate::svg::measure;
 use crate::svg::wrap::{ELLIPSIS, Lines, one_line, wrap};
@@ -133,19 +134,7 @@ fn delay(at: &Date<'_>, known: &Date<'_>) -> Option<String> {
     }
     let is_day = |bounds: Bounds| bounds.earliest == bounds.latest;
     let is_exact = is_day(at.bounds) && is_day(known.bounds);
-    let (least, unit) = match least {
-        1 => (1, "day"),
-        2..1_000 => (least, "days"),
-        _ => (least / 366, "years"),
-    };
-    let degree = match (is_exact, at.qualified || known.qualified) {
-        (true, false) if unit == "years" => "over ",
-        (true, false) => "",
-        (true, true) => "about ",
-        (false, false) => "at least ",
-        (false, true) => "at least about ",
-    };
-    Some(format!("{degree}{least} {unit}"))
+    Some(wording::delay(least, is_exact, at.qualified || known.qualified))
 }
 
 /// The width that a delay's words take.

@@ -1,6 +1,8 @@
 //! A timeline too long for a row each, as columns: how much happened, was said and became public in each stretch of time.
 //! What is counted where is found in `dixit-core`.
 
+mod wording;
+
 use std::io;
 
 use chrono::{Datelike as _, NaiveDate};
@@ -15,6 +17,8 @@ use crate::month::MONTHS;
 use crate::svg::escape::{Xml, visible};
 use crate::svg::wrap::wrap;
 use crate::svg::{Px, measure};
+
+pub use wording::{called, steps, told};
 
 /// Where the columns begin: room for the names of the tracks.
 const LEFT: f64 = 170.0;
@@ -60,29 +64,6 @@ fn lanes(tally: &Tally) -> Vec<Lane> {
     LANES.into_iter().filter(holds).collect()
 }
 
-/// What a stretch is called: "14 March 2025", "week of 10 March 2025", "March 2025", "January to March 2025", "2025",
-/// "2020 to 2029".
-#[must_use]
-pub fn called(column: &Column, step: Step) -> String {
-    let day = |day: NaiveDate| format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], year_name(day));
-    match (column.first, column.last, step) {
-        (None, None, _) => "at any time".to_owned(),
-        (None, Some(last), _) => format!("until {}", day(last)),
-        (Some(first), None, _) => format!("from {} on", day(first)),
-        (Some(first), _, Step::Days(1)) => day(first),
-        (Some(first), _, Step::Days(_)) => format!("week of {}", day(first)),
-        (Some(first), Some(last), Step::Months(months)) => {
-            let month = |day: NaiveDate| MONTHS[day.month0() as usize];
-            match months {
-                1 => format!("{} {}", month(first), year_name(first)),
-                2..12 => format!("{} to {} {}", month(first), month(last), year_name(first)),
-                12 => year_name(first),
-                _ => format!("{} to {}", year_name(first), year_name(last)),
-            }
-        }
-    }
-}
-
 /// Its first and its last day as dates are written, for whoever asks for what lies between; an end that is open is empty.
 #[must_use]
 pub fn ends(column: &Column) -> [String; 2] {
@@ -90,63 +71,6 @@ pub fn ends(column: &Column) -> [String; 2] {
         day.map(|day| format!("{}-{:02}-{:02}", year_name(day), day.month(), day.day())).unwrap_or_default()
     };
     [day(column.first), day(column.last)]
-}
-
-/// How long the stretches are.
-#[must_use]
-pub fn steps(step: Step) -> String {
-    match step {
-        Step::Days(1) => "day".to_owned(),
-        Step::Days(_) => "week".to_owned(),
-        Step::Months(1) => "month".to_owned(),
-        Step::Months(3) => "quarter of a year".to_owned(),
-        Step::Months(6) => "half of a year".to_owned(),
-        Step::Months(12) => "year".to_owned(),
-        Step::Months(months) => format!("{} years", months / 12),
-    }
-}
-
-/// "2 events, 14 statements, 1 document; 17 became public".
-#[must_use]
-pub fn told(counts: &Counts) -> String {
-    let counted = |number: usize, one: &str, several: &str| {
-        (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { several }))
-    };
-    let parts = [
-        counted(counts.happened, "event", "events"),
-        counted(counts.said, "statement", "statements"),
-        counted(counts.published, "document published", "documents published"),
-        counted(counts.made, "document made and not published", "documents made and not published"),
-        counted(counts.public, "record became public", "records became public"),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// How to read the picture, and what is not in its columns.
-fn notes(tally: &Tally, undated: usize) -> Vec<String> {
-    let mut notes = vec![format!(
-        "One column for each {}. It counts what began in it, each track on a scale of its own; documents stand on the \
-         day they became public.",
-        steps(tally.step)
-    )];
-    let apart = tally.columns.iter().filter(|column| column.first.is_none() || column.last.is_none());
-    for column in apart.filter(|column| !column.counts.is_empty()) {
-        notes.push(format!("One column at the edge is all that lies {}.", called(column, tally.step)));
-    }
-    let mut left = Vec::new();
-    let mut say = |number: usize, words: &str| {
-        if number > 0 {
-            left.push(format!("{number} {words}"));
-        }
-    };
-    say(tally.unplaced.entries(), "began at no known time");
-    say(tally.unplaced.public, "became public at no known time");
-    say(undated, "have no date");
-    say(tally.never_public, "were never public, so far as is known");
-    if !left.is_empty() {
-        notes.push(format!("In no column: {}.", left.join("; ")));
-    }
-    notes
 }
 
 /// Writes the picture.
@@ -160,8 +84,10 @@ pub fn svg(timeline: &Timeline<'_>, tally: &Tally, options: &Options<'_>, out: &
     let width = LEFT + (column * count).max(460.0) + MARGIN;
     let inner = width - 2.0 * MARGIN;
     let title = wrap(&visible(options.title), TITLE_SIZE * BOLD, inner, 4);
-    let lines: Vec<String> =
-        notes(tally, timeline.undated.len()).iter().flat_map(|note| wrap(note, NOTE.0, inner, 4).lines).collect();
+    let lines: Vec<String> = wording::notes(tally, timeline.undated.len())
+        .iter()
+        .flat_map(|note| wrap(note, NOTE.0, inner, 4).lines)
+        .collect();
     let top = 52.0 + title.lines.len() as f64 * TITLE_LEADING;
     let bottom = top + lanes.len() as f64 * (TRACK + ABOVE);
     let foot = bottom + 58.0;
@@ -178,7 +104,7 @@ pub fn svg(timeline: &Timeline<'_>, tally: &Tally, options: &Options<'_>, out: &
     writeln!(
         out,
         r#"<desc id="dixit-timeline-desc">{}</desc>"#,
-        Xml(&format!("{summary} {}", notes(tally, timeline.undated.len()).join(" ")))
+        Xml(&format!("{summary} {}", wording::notes(tally, timeline.undated.len()).join(" ")))
     )?;
     writeln!(out, "<style>{}</style>", style::sheet(options.scheme))?;
     writeln!(out, r#"<rect class="ground" width="{w}" height="{h}"/>"#)?;
@@ -193,8 +119,7 @@ pub fn svg(timeline: &Timeline<'_>, tally: &Tally, options: &Options<'_>, out: &
         scales.push((base, most));
         let all: usize = tally.columns.iter().map(|column| of(&column.counts)).sum::<usize>() + of(&tally.unplaced);
         text(out, &format!("track {}", track.class()), "end", LEFT - 14.0, base - 22.0, track.name())?;
-        let entries = if all == 1 { "1 entry".to_owned() } else { format!("{all} entries") };
-        text(out, "small", "end", LEFT - 14.0, base - 6.0, &entries)?;
+        text(out, "small", "end", LEFT - 14.0, base - 6.0, &super::wording::entries(all))?;
         writeln!(out, r#"<path class="axis" d="M{} {y}H{}"/>"#, Px(LEFT), Px(x(tally.columns.len())), y = Px(base))?;
     }
     for (place, stretch) in tally.columns.iter().enumerate().filter(|(_, stretch)| !stretch.counts.is_empty()) {

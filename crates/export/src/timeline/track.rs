@@ -44,12 +44,7 @@ impl Track {
     }
 
     pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Happened => "happened",
-            Self::Said => "said",
-            Self::Public => "became public",
-            Self::Made => "was made",
-        }
+        super::wording::track(self)
     }
 
     pub(super) const fn colour(self) -> Colour {

@@ -6,6 +6,7 @@ use std::io;
 use super::super::mark::Mark;
 use super::super::row::{self, Row};
 use super::super::track::Track;
+use super::super::wording;
 use super::{MARGIN, Page, directed_line, text_line};
 use crate::svg::Px;
 use crate::svg::escape::{Xml, visible};
@@ -111,11 +112,8 @@ fn tooltip(row: &Row<'_>) -> String {
     let entry = row.entry;
     let known = match &entry.known_since {
         Some(_) if row.own.track == Track::Public => String::new(),
-        Some(known) => match &row.delay {
-            Some(delay) => format!("; public {} ({delay} later)", known.written),
-            None => format!("; public {}", known.written),
-        },
-        None => "; not public".to_owned(),
+        Some(known) => wording::known(Some(&known.written), row.delay.as_deref()),
+        None => wording::known(None, None),
     };
     visible(&format!(
         "{} ({}{}{}): {} {}{known}. {}:{}",

@@ -6,6 +6,7 @@ use super::super::axis::Extent;
 use super::super::mark::Mark;
 use super::super::row;
 use super::super::track::Track;
+use super::super::wording;
 use super::text_line;
 use crate::svg::Px;
 
@@ -22,13 +23,13 @@ pub(super) fn draw(top: f64, lacks_numbers: bool, out: &mut dyn io::Write) -> io
     let left = row::DATE_X;
     let y = |rank: u8| top + 8.0 + f64::from(rank) * LEADING;
     let signs = [
-        (Track::Happened, "", "happened"),
-        (Track::Said, "", "said"),
-        (Track::Public, "", "became public"),
-        (Track::Made, " hollow", "made, not published"),
-        (Track::Public, " hollow", "not public, so far as known"),
+        (Track::Happened, ""),
+        (Track::Said, ""),
+        (Track::Public, ""),
+        (Track::Made, " hollow"),
+        (Track::Public, " hollow"),
     ];
-    for ((track, hollow, meaning), rank) in signs.into_iter().zip(0..) {
+    for (((track, hollow), meaning), rank) in signs.into_iter().zip(wording::SIGNS).zip(0..) {
         track.sign(left + 6.0, y(rank), &format!(" mark{hollow}"), out)?;
         text_line(out, "key", left + 20.0, y(rank) + 4.5, meaning)?;
     }
@@ -48,17 +49,7 @@ pub(super) fn draw(top: f64, lacks_numbers: bool, out: &mut dyn io::Write) -> io
     super::frame::slashes(left + 17.0, y(4), out)?;
     Track::Public.sign(left + 14.0, y(5), " mark", out)?;
     text_line(out, "tick", left + 22.0, y(5) + 4.0, "9")?;
-    for (meaning, rank) in [
-        "on a day within, or all through",
-        "beginning or end unknown",
-        "uncertain or approximate date",
-        "until it became public",
-        "empty time left out",
-        if lacks_numbers { "so many at one time, if it fits" } else { "so many at one time" },
-    ]
-    .into_iter()
-    .zip(0..)
-    {
+    for (meaning, rank) in wording::BARS.into_iter().chain([wording::so_many(lacks_numbers)]).zip(0..) {
         text_line(out, "key", left + 44.0, y(rank) + 4.5, meaning)?;
     }
     writeln!(out, "</g>")
