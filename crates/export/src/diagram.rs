@@ -23,6 +23,7 @@ mod rows;
 mod shape;
 mod stroke;
 pub(crate) mod style;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::io;

@@ -114,7 +114,7 @@ impl<'d> Sheet<'d> {
 
 fn words(group: &Group<'_>, within: Option<usize>) -> Words {
     let called = visible(&called(&group.whose));
-    let within = within.map(|within| format!("{within} within it"));
+    let within = within.map(wording::within);
     let id = match group.whose {
         Whose::Actors { id, .. } => Some(id),
         Whose::Others(_) | Whose::Nobodys(_) => None,
@@ -172,7 +172,7 @@ fn drawn(digest: &Digest<'_>, sheet: &Sheet<'_>, options: &Options<'_>) -> Strin
     );
     if digest.groups.is_empty() {
         let (x, y) = (Px(width / 2.0), Px(MARGIN + head + 24.0));
-        let _ = writeln!(svg, r#"<text x="{x}" y="{y}">nothing to draw: no record matches</text>"#);
+        let _ = writeln!(svg, r#"<text x="{x}" y="{y}">{}</text>"#, super::wording::NOTHING);
     }
     let left = MARGIN + (inner - sheet.layout.width) / 2.0;
     let _ = writeln!(svg, r#"<g transform="translate({} {})">"#, Px(left), Px(MARGIN + head));

@@ -11,7 +11,7 @@ use super::layout::{NAME, Route};
 use super::measure::{self, Card};
 use super::shape::{self, Side};
 use super::style::{Head, Line};
-use super::{Edge, Options, Picture, legend, stroke};
+use super::{Edge, Options, Picture, legend, stroke, wording};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, theme, wrap};
 
@@ -58,14 +58,14 @@ pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, opt
         &title,
         &heading,
         (inner, height),
-        &description(&kinds, edges.len()),
+        &wording::description(&kinds, edges.len()),
         &style_sheet(edges, options.scheme),
     );
     // About what comes of each.
     svg.reserve(1 << 12 | (800 * diagram.nodes.len() + 400 * edges.len()));
     if diagram.nodes.is_empty() {
         let (x, y) = (Px(width / 2.0), Px(MARGIN + head + 24.0));
-        let _ = writeln!(svg, r#"<text x="{x}" y="{y}">nothing to draw: no record matches</text>"#);
+        let _ = writeln!(svg, r#"<text x="{x}" y="{y}">{}</text>"#, wording::NOTHING);
     }
     // A group moves the sheet into the middle of what may be a wider picture; coordinates inside stay the layout's own.
     let left = MARGIN + (inner - picture.layout.width) / 2.0;
@@ -83,19 +83,6 @@ pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, opt
     }
     svg.push_str("</svg>\n");
     svg
-}
-
-/// What there is to see, in words.
-fn description(kinds: &[Kind], edges: usize) -> String {
-    let mut counts = Vec::new();
-    for kind in theme::KINDS {
-        let count = kinds.iter().filter(|other| **other == kind).count();
-        if count > 0 {
-            counts.push(format!("{count} {}{}", kind.as_str(), if count == 1 { "" } else { "s" }));
-        }
-    }
-    counts.push(format!("{edges} relation{}", if edges == 1 { "" } else { "s" }));
-    counts.join(", ")
 }
 
 /// Rules for lines of these colours, and for what lies beneath and beside them.

@@ -6,6 +6,7 @@
 //! every other diagram.
 
 mod key;
+mod wording;
 
 use std::fmt::Write as _;
 use std::io;
@@ -24,6 +25,8 @@ use super::measure::{self, Card};
 use super::{Edge, Options, Picture, bands, draw, page, rows, shape, stroke};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, measure as ems, theme, wrap};
+
+pub(crate) use wording::{cut_in_words, end, role_in_words, so_many};
 
 /// More shapes than this make no picture that anybody could read.
 const MOST_NODES: usize = 200;
@@ -64,45 +67,6 @@ pub fn svg(diagram: &FlowDiagram<'_>, options: &Options<'_>, out: &mut dyn io::W
     out.write_all(picture(diagram, options).as_bytes())
 }
 
-/// "2 independent origins", "between 1 and 2 independent origins".
-pub(crate) fn so_many(side: &FlowSide<'_>) -> String {
-    let (least, most) = (side.independent.at_least, side.independent.at_most);
-    match (least, most) {
-        (_, 0) => "no independent origin".to_owned(),
-        (1, 1) => "1 independent origin".to_owned(),
-        _ if least == most => format!("{most} independent origins"),
-        _ => format!("between {least} and {most} independent origins"),
-    }
-}
-
-/// What the mark of the cut says, with the names of those in it.
-pub(crate) fn cut_in_words(side: &FlowSide<'_>) -> String {
-    let names: Vec<String> = side.cut.iter().map(|(_, name)| visible(name)).collect();
-    match names.as_slice() {
-        [] => "No way leads to anybody who knows.".to_owned(),
-        [only] => format!("The cut: all of it hangs on {only}."),
-        several => format!("The cut: these would all have to be wrong: {}.", several.join("; ")),
-    }
-}
-
-/// What a vertex is in the network, before its id.
-pub(crate) fn role_in_words(node: &FlowNode<'_>) -> String {
-    let role = match node.role {
-        Role::Publisher => "brought it out",
-        Role::Origin => "origin",
-        other => other.as_str(),
-    };
-    match node.capacity {
-        Some(count) if count > 1 => format!("{role}, {count} people"),
-        _ => role.to_owned(),
-    }
-}
-
-/// What stands in the place of a record for those who are none.
-pub(crate) const fn end(role: Role) -> &'static str {
-    if matches!(role, Role::Reader) { "The reader" } else { "At first hand" }
-}
-
 /// One side, laid out and described.
 struct Sheet<'d, 'g> {
     /// "for" or "against".
@@ -127,8 +91,7 @@ impl<'d, 'g> Sheet<'d, 'g> {
         let edges: Vec<Edge> = side.arcs.iter().map(edge).collect();
         let layout = layout(side, &cards, &edges);
         let text = wrap::wrap(&cut_in_words(side), TEXT.0, layout.width.max(LEAST_WIDTH), 6);
-        let start = if word == "for" { "For it" } else { "Against it" };
-        let heading = format!("{start}: {}", so_many(side));
+        let heading = wording::heading(word == "for", side);
         Self { word, side, heading, text, edges, picture: Picture { cards, layout } }
     }
 
@@ -216,7 +179,7 @@ fn picture(diagram: &FlowDiagram<'_>, options: &Options<'_>) -> String {
         .map(|(word, side)| Sheet::new(word, side))
         .collect();
     let inner = sheets.iter().map(|sheet| sheet.picture.layout.width).fold(LEAST_WIDTH, f64::max);
-    let title = options.title.map_or_else(|| format!("What stands behind: {}", visible(&diagram.claim.label)), visible);
+    let title = options.title.map_or_else(|| wording::title(&visible(&diagram.claim.label)), visible);
     let heading = wrap::wrap(&title, frame::HEADING.0, inner, 3);
     let head = lines(heading.lines.len()) * frame::HEADING.1 + 12.0;
     let body: f64 = sheets.iter().map(|sheet| sheet.height() + BETWEEN).sum();

@@ -27,7 +27,7 @@ pub(super) fn open(
         svg,
         r#"<svg xmlns="http://www.w3.org/2000/svg" class="dixit-diagram" role="img" viewBox="0 0 {w} {h}" width="{w}" height="{h}">"#
     );
-    let name = if title.is_empty() { "Diagram" } else { title };
+    let name = if title.is_empty() { super::wording::UNTITLED } else { title };
     let _ = writeln!(svg, "<title>{}</title>\n<desc>{}</desc>", Xml(name), Xml(description));
     let _ = writeln!(svg, "<style>\n{style}</style>");
     let _ = writeln!(svg, r#"<rect class="ground" width="{w}" height="{h}"/>"#);

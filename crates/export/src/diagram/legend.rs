@@ -6,7 +6,7 @@ use dixit_core::record::Kind;
 
 use super::geometry::{Box, Flow, Point};
 use super::style::{Style, has_look_of_its_own, look};
-use super::{Edge, matrix, shape, stroke};
+use super::{Edge, matrix, shape, stroke, wording};
 use crate::svg::escape::Xml;
 use crate::svg::{Px, measure, theme};
 
@@ -60,8 +60,8 @@ fn entries_of(kinds: &[Kind], edges: &[Edge], sample: fn(Style) -> Sample, rows:
     entries.extend(edges.into_iter().map(|(kind, manner)| look(kind, manner)).map(|style| (sample(style), style.name)));
     if let (Some(flow), Some(&(Sample::Line(style), _))) = (rows, entries.last()) {
         let name = match flow {
-            Flow::Right => "leads on in the next row",
-            Flow::Down => "leads on in the next column",
+            Flow::Right => wording::NEXT_ROW,
+            Flow::Down => wording::NEXT_COLUMN,
         };
         entries.push((Sample::Return(style), name));
     }

@@ -2,6 +2,8 @@
 //! column's number. For few records of which so many lead to each other that their lines would be a skein: nothing crosses
 //! here, nothing is left out, and each record stays a way to its page.
 
+mod wording;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
@@ -33,9 +35,6 @@ const GAP: f64 = 10.0;
 pub(super) const MARKS: [f64; 2] = [5.2, 2.6];
 /// Pictures are not narrower, so that the words below have room.
 const LEAST_WIDTH: f64 = 620.0;
-const NOTE: &str = "Row by row: a mark says that the record of the row leads to the one with the column's number. \
-                    Too many lines would cross for a drawing of shapes and lines.";
-
 const PLAIN: &str = "\
 .dixit-diagram .grid{fill:none;stroke-width:.6}
 .dixit-diagram .row text,.dixit-diagram .note{font-size:11.5px;text-anchor:start}
@@ -120,12 +119,12 @@ fn picture(diagram: &Diagram<'_>, options: &Options<'_>) -> String {
     let inner = (grid.x - MARGIN + side).max(LEAST_WIDTH).max(key.least_width());
     let title = visible(options.title.unwrap_or_default());
     let heading = wrap::wrap(&title, HEADING.0, inner, 3);
-    let note = wrap::wrap(NOTE, NAME, inner, 4);
+    let note = wrap::wrap(wording::NOTE, NAME, inner, 4);
     let head = if heading.lines.is_empty() { 0.0 } else { number(heading.lines.len()) * HEADING.1 + 14.0 };
     let shows_key = !options.without_legend;
     let foot = number(note.lines.len()) * 15.0 + 24.0 + if shows_key { key.height(inner) + 14.0 } else { 0.0 };
     let top = MARGIN + head + CELL;
-    let told = format!("{} records, {} relations. {NOTE}", diagram.nodes.len(), edges.len());
+    let told = wording::told(diagram.nodes.len(), edges.len());
     let rules = sheet(&edges, options.scheme);
     let mut svg = frame::open(&title, &heading, (inner, top + side + foot + MARGIN), &told, &rules);
 

@@ -1,9 +1,11 @@
-//! How each kind of edge looks: colour, line, ends and words. One table for SVG, DOT and Mermaid; no coordinates.
+//! How each kind of edge looks: colour, line, ends, and the words that `wording` has for it. One table for SVG, DOT and Mermaid; no
+//! coordinates.
 
 use dixit_core::graph::EdgeKind;
 use dixit_core::query::diagram::Manner;
 use dixit_core::record::{How, Stance};
 
+use super::wording;
 use crate::svg::theme::{self, Colour};
 
 /// The pattern of a line.
@@ -56,35 +58,35 @@ pub(crate) const fn style(kind: EdgeKind) -> Style {
     use Head::{Bar, Barred, Diamond, Filled, Hollow, Open};
     use Line::{Dashed, Dotted, Double, Mixed, Solid};
     use theme::{DENIAL, LINEAGE, MEANING, PEOPLE, SOURCING};
-    let (colour, line, tail, head, name, is_plain) = match kind {
-        EdgeKind::Carries => (SOURCING, Solid, Head::None, Filled, "carries", true),
-        EdgeKind::ReliesOn => (SOURCING, Dashed, Head::None, Filled, "relies on", false),
-        EdgeKind::SpokenBy => (SOURCING, Solid, Head::None, Diamond, "spoken by", true),
-        EdgeKind::Records => (SOURCING, Dotted, Head::None, Filled, "records", false),
-        EdgeKind::PublishedBy => (SOURCING, Mixed, Head::None, Filled, "published by", false),
-        EdgeKind::Says => (MEANING, Solid, Head::None, Open, "says", true),
-        EdgeKind::To => (PEOPLE, Dashed, Head::None, Open, "to", false),
-        EdgeKind::During => (PEOPLE, Dotted, Head::None, Open, "during", false),
-        EdgeKind::About => (MEANING, Dotted, Head::None, Open, "about", false),
-        EdgeKind::Participant => (PEOPLE, Solid, Head::None, Open, "participant", true),
-        EdgeKind::InitiatedBy => (PEOPLE, Solid, Head::None, Filled, "initiated by", false),
-        EdgeKind::Contradicts => (DENIAL, Double, Filled, Filled, "contradicts", false),
-        EdgeKind::Implies => (MEANING, Double, Head::None, Filled, "implies", false),
-        EdgeKind::DerivedFrom => (LINEAGE, Solid, Head::None, Hollow, "derived from", false),
-        EdgeKind::Revises => (LINEAGE, Dashed, Head::None, Hollow, "revises", false),
-        EdgeKind::PartOf => (LINEAGE, Solid, Head::None, Diamond, "part of", false),
-        EdgeKind::Role => (PEOPLE, Mixed, Head::None, Diamond, "role in", false),
-        EdgeKind::Retracts => (DENIAL, Solid, Head::None, Barred, "retracts", false),
-        EdgeKind::Corrects => (DENIAL, Dashed, Head::None, Filled, "corrects", false),
-        EdgeKind::KnownTo => (PEOPLE, Dotted, Head::None, Hollow, "known to", false),
-        EdgeKind::MaybeSameAs => (PEOPLE, Dotted, Hollow, Hollow, "maybe same as", false),
-        EdgeKind::DistinctFrom => (DENIAL, Dotted, Bar, Bar, "distinct from", false),
-        EdgeKind::AccordingTo => (SOURCING, Dotted, Head::None, Open, "according to", false),
-        EdgeKind::By => (PEOPLE, Solid, Head::None, Hollow, "by", false),
-        EdgeKind::Publisher => (PEOPLE, Mixed, Head::None, Filled, "publisher", false),
-        EdgeKind::CarriedIn => (SOURCING, Solid, Head::None, Open, "in", false),
+    let (colour, line, tail, head, is_plain) = match kind {
+        EdgeKind::Carries => (SOURCING, Solid, Head::None, Filled, true),
+        EdgeKind::ReliesOn => (SOURCING, Dashed, Head::None, Filled, false),
+        EdgeKind::SpokenBy => (SOURCING, Solid, Head::None, Diamond, true),
+        EdgeKind::Records => (SOURCING, Dotted, Head::None, Filled, false),
+        EdgeKind::PublishedBy => (SOURCING, Mixed, Head::None, Filled, false),
+        EdgeKind::Says => (MEANING, Solid, Head::None, Open, true),
+        EdgeKind::To => (PEOPLE, Dashed, Head::None, Open, false),
+        EdgeKind::During => (PEOPLE, Dotted, Head::None, Open, false),
+        EdgeKind::About => (MEANING, Dotted, Head::None, Open, false),
+        EdgeKind::Participant => (PEOPLE, Solid, Head::None, Open, true),
+        EdgeKind::InitiatedBy => (PEOPLE, Solid, Head::None, Filled, false),
+        EdgeKind::Contradicts => (DENIAL, Double, Filled, Filled, false),
+        EdgeKind::Implies => (MEANING, Double, Head::None, Filled, false),
+        EdgeKind::DerivedFrom => (LINEAGE, Solid, Head::None, Hollow, false),
+        EdgeKind::Revises => (LINEAGE, Dashed, Head::None, Hollow, false),
+        EdgeKind::PartOf => (LINEAGE, Solid, Head::None, Diamond, false),
+        EdgeKind::Role => (PEOPLE, Mixed, Head::None, Diamond, false),
+        EdgeKind::Retracts => (DENIAL, Solid, Head::None, Barred, false),
+        EdgeKind::Corrects => (DENIAL, Dashed, Head::None, Filled, false),
+        EdgeKind::KnownTo => (PEOPLE, Dotted, Head::None, Hollow, false),
+        EdgeKind::MaybeSameAs => (PEOPLE, Dotted, Hollow, Hollow, false),
+        EdgeKind::DistinctFrom => (DENIAL, Dotted, Bar, Bar, false),
+        EdgeKind::AccordingTo => (SOURCING, Dotted, Head::None, Open, false),
+        EdgeKind::By => (PEOPLE, Solid, Head::None, Hollow, false),
+        EdgeKind::Publisher => (PEOPLE, Mixed, Head::None, Filled, false),
+        EdgeKind::CarriedIn => (SOURCING, Solid, Head::None, Open, false),
     };
-    Style { colour, line, head, tail, name, is_plain }
+    Style { colour, line, head, tail, name: wording::relation(kind), is_plain }
 }
 
 /// The look of an edge: as its kind, but that a derivation is named by what was done to the text, that what was dropped is
@@ -99,17 +101,11 @@ pub(crate) const fn look(kind: EdgeKind, manner: Option<Manner>) -> Style {
 }
 
 const fn derived(plain: Style, how: How) -> Style {
-    let name = match how {
-        How::Verbatim => "word for word from",
-        How::Close => "nearly word for word from",
-        How::Translated => "translated from",
-        How::Paraphrased => "paraphrased from",
-        How::Softened => "softened from",
-        How::Hardened => "hardened from",
-        How::Reversed => "the opposite of",
-        How::Dropped => return Style { line: Line::Dotted, head: Head::Bar, name: "dropped", ..plain },
-    };
-    Style { name, ..plain }
+    let plain = Style { name: wording::derived(how), ..plain };
+    match how {
+        How::Dropped => Style { line: Line::Dotted, head: Head::Bar, ..plain },
+        _ => plain,
+    }
 }
 
 const fn said(plain: Style, stance: Stance) -> Style {

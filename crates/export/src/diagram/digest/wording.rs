@@ -5,6 +5,7 @@ use dixit_core::query::digest::{Digest, Group, Tie, Whose};
 use dixit_core::record::Kind;
 
 use crate::diagram::style::style;
+use crate::diagram::wording::counted;
 
 /// What a group is called. It may hold what a record says, as it stands there.
 #[must_use]
@@ -49,8 +50,9 @@ pub(super) fn shortened(tie: &Tie, most: usize) -> String {
     format!("{}, other {rest}", told_relations(&tie.relations[..most]))
 }
 
-fn counted(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+/// How many relations lie within a group, in its box.
+pub(super) fn within(relations: usize) -> String {
+    format!("{relations} within it")
 }
 
 /// How to read the picture, and what it leaves out.

@@ -6,7 +6,7 @@ use dixit_core::analysis::network::Role;
 use dixit_core::query::flow::FlowNode;
 use dixit_core::record::Kind;
 
-use super::{LEADING, LOST, Sheet, lines};
+use super::{LEADING, LOST, Sheet, lines, wording};
 use crate::diagram::geometry::{Box, Point};
 use crate::diagram::style::style;
 use crate::diagram::{shape, stroke};
@@ -33,15 +33,15 @@ pub(super) fn key(sheets: &[Sheet<'_, '_>]) -> Vec<(Sample, &'static str)> {
     let has = |role: Role| sheets.iter().any(|sheet| sheet.side.nodes.iter().any(|node| node.role == role));
     let any = |test: &dyn Fn(&FlowNode<'_>) -> bool| sheets.iter().any(|sheet| sheet.side.nodes.iter().any(test));
     let all = [
-        (has(Role::Document), Sample::Shape(Kind::Document), "a document, and who brought it out"),
-        (has(Role::Statement), Sample::Shape(Kind::Statement), "a statement that it rests on"),
-        (has(Role::Origin), Sample::Shape(Kind::Actor), "origin: with whom the word began"),
-        (any(&|node| node.in_cut), Sample::Cut, "in the cut: all of them would have to be wrong"),
-        (any(&|node| node.record.is_some()), Sample::Way, "the way to what it rests on"),
-        (any(&|node| node.record.is_some() && !node.leads), Sample::Lost, "leads to nobody who knows: does not count"),
+        (has(Role::Document), Sample::Shape(Kind::Document), wording::DOCUMENT),
+        (has(Role::Statement), Sample::Shape(Kind::Statement), wording::STATEMENT),
+        (has(Role::Origin), Sample::Shape(Kind::Actor), wording::ORIGIN),
+        (any(&|node| node.in_cut), Sample::Cut, wording::IN_CUT),
+        (any(&|node| node.record.is_some()), Sample::Way, wording::WAY),
+        (any(&|node| node.record.is_some() && !node.leads), Sample::Lost, wording::LOST),
     ];
     let has_rows = sheets.iter().any(|sheet| sheet.picture.layout.has_rows);
-    let rows = [(has_rows, Sample::Return, "leads on in the next row")];
+    let rows = [(has_rows, Sample::Return, crate::diagram::wording::NEXT_ROW)];
     all.into_iter().chain(rows).filter(|(shown, ..)| *shown).map(|(_, sample, words)| (sample, words)).collect()
 }
 
