@@ -1,10 +1,11 @@
-//! No page has words of its own: what a reader meets stands in `wording`, wherever it is shown. The sources are read as tokens
-//! and each string judged by where it stands.
+//! No page or picture has words of its own: what a reader meets stands in `wording`, wherever it is shown. The sources are read
+//! as tokens and each string judged by where it stands.
 //!
 //! - Within `html!`, any letter in a text is wording; so is it in the value of an attribute that is read out (`title`,
 //!   `aria-label`). Other attributes, classes, ids and what is typed (`code { … }`) are not.
 //! - In other code, a string is wording if it is a capitalised word or holds a word beside a space, tags and `{holes}` left
 //!   out. A lone word in lower case can't be told from a name there; `wording::Noun` keeps pages from counting in such.
+//!   Pictures, whose strings are full of classes, are held to two words.
 //! - Attributes, tests, messages to developers (`expect`, `assert!`) and commands (`dixit …`) are left out.
 
 use std::collections::BTreeSet;
@@ -21,6 +22,9 @@ const NOT_WORDING: [(&str, &str); 5] = [
     ("site/single.rs", " first"),
     ("site/single.rs", "a script or style would end"),
 ];
+/// The same of pictures.
+const NOT_PHRASES: [(&str, &str); 2] =
+    [("timeline/picture/entry.rs", " mark hollow"), ("diagram/looks.rs", "// How diagrams look")];
 /// What is read out of attributes.
 const READ_OUT: [&str; 7] =
     ["alt", "aria-description", "aria-label", "aria-valuetext", "data-label", "placeholder", "title"];
@@ -224,17 +228,24 @@ fn has_letters(text: &str) -> bool {
 
 /// True for a capitalised word, and for a word beside a space.
 fn is_prose(text: &str) -> bool {
+    let words = words(text);
+    let is_capitalised = |word: &String| {
+        word.starts_with(char::is_uppercase) && word.chars().skip(1).all(|c| c.is_lowercase() || c == '’')
+    };
+    !text.starts_with("dixit ") && (words.iter().any(is_capitalised) || text.contains(' ') && !words.is_empty())
+}
+
+/// True for a capitalised word, and for two words. Pictures have lists of classes that begin with a space, and style sheets.
+fn is_phrase(text: &str) -> bool {
+    !text.starts_with('.') && is_prose(text) && (words(text).len() > 1 || !text.contains(' '))
+}
+
+/// What of a text are words and no names, numbers, tags or holes.
+fn words(text: &str) -> Vec<String> {
     let text = without(&without(text, '<', '>'), '{', '}');
     let of_word = |c: char| ",.:;?!()“”‘’…–".contains(c);
-    let words = || {
-        text.split_whitespace()
-            .map(|word| word.trim_matches(of_word))
-            .filter(|word| word.chars().count() > 1 && word.chars().all(|c| c.is_alphabetic() || c == '’'))
-    };
-    let is_capitalised =
-        |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(|c| c.is_lowercase() || c == '’');
-    !text.starts_with("dixit ")
-        && if text.contains(' ') { words().next().is_some() } else { words().any(is_capitalised) }
+    let is_word = |word: &&str| word.chars().count() > 1 && word.chars().all(|c| c.is_alphabetic() || c == '’');
+    text.split_whitespace().map(|word| word.trim_matches(of_word)).filter(is_word).map(str::to_owned).collect()
 }
 
 /// The text without what stands between these; what is left open ends with the text.
@@ -271,34 +282,60 @@ fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-#[test]
-fn no_page_has_words_of_its_own() {
-    let mut files = sources(&source().join("site"));
-    files.push(source().join("site.rs"));
-    assert!(files.len() > 30, "only {files:?} were read");
+/// Finds words in these sources, and that each exception made for them is one.
+#[track_caller]
+fn check_sources(files: &[PathBuf], in_code: fn(&str) -> bool, exceptions: &[(&str, &str)]) {
     let (mut wrong, mut excepted) = (Vec::new(), BTreeSet::new());
     for file in files {
         let name = file.strip_prefix(source()).unwrap().to_string_lossy().replace('\\', "/");
-        for (line, text) in Found::in_source(&fs::read_to_string(&file).unwrap(), is_prose) {
-            match NOT_WORDING.iter().find(|&&(known, start)| known == name && text.starts_with(start)) {
+        for (line, text) in Found::in_source(&fs::read_to_string(file).unwrap(), in_code) {
+            match exceptions.iter().find(|&&(known, start)| known == name && text.starts_with(start)) {
                 Some(exception) => _ = excepted.insert(exception),
                 None => wrong.push(format!("{name}:{line}: {text:?}")),
             }
         }
     }
     assert!(wrong.is_empty(), "these belong into wording:\n{}", wrong.join("\n"));
-    assert_eq!(excepted.len(), NOT_WORDING.len(), "an exception is no longer needed");
+    assert_eq!(excepted.len(), exceptions.len(), "an exception is no longer needed");
 }
 
-/// Phrases are put into pages as they are, so nothing in them may need escaping either.
+#[test]
+fn no_page_has_words_of_its_own() {
+    let mut files = sources(&source().join("site"));
+    files.push(source().join("site.rs"));
+    assert!(files.len() > 30, "only {files:?} were read");
+    check_sources(&files, is_prose, &NOT_WORDING);
+}
+
+#[test]
+fn no_picture_has_words_of_its_own() {
+    let mut files = [sources(&source().join("diagram")), sources(&source().join("timeline"))].concat();
+    files.extend(["diagram.rs", "timeline.rs"].map(|file| source().join(file)));
+    files.retain(|file| !file.ends_with("timeline/text.rs") && !file.ends_with("timeline/sample.rs"));
+    assert!(files.len() > 30, "only {files:?} were read");
+    check_sources(&files, is_phrase, &NOT_PHRASES);
+}
+
+/// Phrases are put into pages and pictures as they are, so nothing in them may need escaping either.
 #[test]
 fn wording_has_no_markup() {
-    let files = fs::read_dir(source().join("site/wording")).unwrap().map(|file| file.unwrap().path());
-    for file in files.chain([source().join("site/wording.rs")]) {
+    let of_pages = fs::read_dir(source().join("site/wording")).unwrap().map(|file| file.unwrap().path());
+    let others = ["site", "diagram", "diagram/digest", "diagram/flow", "diagram/matrix", "timeline", "timeline/tally"];
+    for file in of_pages.chain(others.map(|folder| source().join(folder).join("wording.rs"))) {
         let text = fs::read_to_string(&file).unwrap();
         assert!(!text.contains("html!"), "{}", file.display());
         let wrong = Found::in_source(&text, |text| text.contains(['<', '>', '&', '"']));
         assert!(wrong.is_empty(), "{}: {wrong:?}", file.display());
+    }
+}
+
+/// Who changes a head here has to change it there.
+#[test]
+fn the_script_finds_cells_by_the_heads_that_they_have() {
+    for (place, head) in
+        super::super::wording::timeline::COLUMNS.into_iter().enumerate().filter(|&(place, _)| place != 1)
+    {
+        assert!(super::super::SCRIPT.contains(&format!("cell(\"{head}\"")), "column {place}: {head}");
     }
 }
 

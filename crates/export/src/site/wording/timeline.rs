@@ -2,7 +2,7 @@
 
 use super::column;
 
-/// The heads of the table.
+/// The heads of the table. The script finds the cells of a row by them (`explorer/chronicle.js`).
 pub(in crate::site) const COLUMNS: [&str; 5] =
     [column::WHEN, column::KIND, column::WHAT, column::WHO, column::PUBLIC_SINCE];
 /// What the page is.
