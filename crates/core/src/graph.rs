@@ -25,7 +25,7 @@ use crate::record::{Kind, Part, Record, Stance};
 use crate::source::{FileId, Location, Place, Sources, Text};
 use crate::unit::{Facts, Unit, finding};
 
-pub use edge::EdgeKind;
+pub use edge::{EdgeKind, End};
 pub(crate) use node::{Arc, Filed, Knower, Node, PLAIN, Speaker, Spoken};
 pub(crate) use relations::{Distances, Relations, Subset};
 use view::Count;

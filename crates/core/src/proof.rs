@@ -24,7 +24,7 @@ use proptest::test_runner::{Config, TestRunner};
 use crate::code::Code;
 use crate::date::{Bounds, Date};
 use crate::fixture::{Case, Saying, date, text, word};
-use crate::graph::{EdgeKind, Graph};
+use crate::graph::{EdgeKind, End, Graph};
 use crate::query::diagram::Theme;
 use crate::query::filter::{Filter, KnownBy, Window};
 use crate::query::trace::Direction;
@@ -119,6 +119,27 @@ fn sourcing_arcs_are_those_of_the_table() {
             .collect();
         back.sort();
         assert_eq!(back, arcs);
+    });
+}
+
+#[test]
+fn a_relation_is_written_in_the_record_that_its_kind_tells() {
+    on_all_records(|graph, _| {
+        for ix in graph.ixs() {
+            for arc in graph.out(ix) {
+                let (own, other) = match arc.kind.written_at() {
+                    End::From => (ix, arc.node),
+                    End::To => (arc.node, ix),
+                };
+                // That a part is its document's is written by where it stands.
+                let mut is_written = arc.kind == EdgeKind::PartOf && graph.whole(own) == other;
+                graph.record(graph.whole(own)).references(|reference| {
+                    let named = graph.find(reference.name.as_str());
+                    is_written |= named.is_some_and(|named| named == other || graph.whole(named) == other);
+                });
+                assert!(is_written, "{} {} {}", graph.id(ix), arc.kind.as_str(), graph.id(arc.node));
+            }
+        }
     });
 }
 

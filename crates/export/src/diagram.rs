@@ -13,6 +13,7 @@ mod layered;
 mod layout;
 mod legend;
 mod legible;
+mod link;
 #[cfg(test)]
 mod looks;
 pub mod matrix;

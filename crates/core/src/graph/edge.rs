@@ -57,7 +57,26 @@ pub enum EdgeKind {
     CarriedIn,
 }
 
+/// One of the two records that a relation joins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The one it starts from.
+    From,
+    /// The one it leads to.
+    To,
+}
+
 impl EdgeKind {
+    /// The record in whose fields the relation is written: the one it starts from, save that it is the statement, and not
+    /// the document, that says where it can be read.
+    #[must_use]
+    pub const fn written_at(self) -> End {
+        match self {
+            Self::Carries => End::To,
+            _ => End::From,
+        }
+    }
+
     /// All kinds, in the order of their numbers: sourcing first.
     pub(crate) const ALL: [Self; 26] = [
         Self::Carries,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::analysis::network::{NetworkView, Role};
 use crate::analysis::support::{Independent, Side, Support};
-use crate::graph::Graph;
+use crate::graph::{End, Graph};
 use crate::query::diagram::DiagramNode;
 use crate::query::filter::KnownBy;
 use crate::record::Kind;
@@ -47,6 +47,18 @@ pub struct FlowSide<'g> {
 }
 
 impl FlowSide<'_> {
+    /// Which of its two vertices says that a way leads from one to the other, as [`EdgeKind::written_at`] has it. That it is
+    /// open to the reader is said by nobody: there it is what they read, and at the far end who knows.
+    ///
+    /// [`EdgeKind::written_at`]: crate::graph::EdgeKind::written_at
+    #[must_use]
+    pub fn written_at(&self, (from, to): (usize, usize)) -> End {
+        match (self.nodes[from].role, self.nodes[to].role) {
+            (Role::Reader | Role::Publisher, _) | (Role::Document, Role::Statement) => End::To,
+            _ => End::From,
+        }
+    }
+
     /// True if there is nothing but the reader and those who would know.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -127,6 +139,16 @@ mod tests {
             ["reader -", "publisher paper", "document article", "statement s", "origin witness", "sink -"]
         );
         assert_eq!(diagram.affirming.arcs, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)]);
+        let written = |arc: &(usize, usize)| match diagram.affirming.written_at(*arc) {
+            End::From => nodes[arc.0].as_str(),
+            End::To => nodes[arc.1].as_str(),
+        };
+        let written: Vec<&str> = diagram.affirming.arcs.iter().map(written).collect();
+        assert_eq!(
+            written,
+            ["publisher paper", "document article", "statement s", "statement s", "origin witness"],
+            "publisher and authors stand in the document, where it can be read and on whose word in the statement"
+        );
         assert_eq!(diagram.affirming.cut, [("witness", "witness".into())]);
         assert!(diagram.denying.is_empty() && !diagram.affirming.is_empty());
     }

@@ -11,7 +11,7 @@ use super::layout::{NAME, Route};
 use super::measure::{self, Card};
 use super::shape::{self, Side};
 use super::style::{Head, Line};
-use super::{Edge, Options, Picture, legend, stroke, wording};
+use super::{Edge, Options, Picture, legend, link, stroke, wording};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, theme, wrap};
 
@@ -70,11 +70,11 @@ pub(crate) fn draw(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, opt
     // A group moves the sheet into the middle of what may be a wider picture; coordinates inside stay the layout's own.
     let left = MARGIN + (inner - picture.layout.width) / 2.0;
     let _ = writeln!(svg, r#"<g transform="translate({} {})">"#, Px(left), Px(MARGIN + head));
-    draw_edges(diagram, edges, picture, &mut svg);
+    draw_edges(diagram, edges, picture, options, &mut svg);
     for ((node, card), at) in diagram.nodes.iter().zip(&picture.cards).zip(&picture.layout.boxes) {
         draw_node(&node.id, &node.label, card, at, options, &mut svg);
     }
-    draw_names(diagram, edges, picture, &mut svg);
+    draw_names(diagram, edges, picture, options, &mut svg);
     svg.push_str("</g>\n");
     if shows_key {
         let top = MARGIN + head + body + 14.0;
@@ -143,27 +143,27 @@ pub(super) fn draw_node(id: &str, label: &str, card: &Card, at: &Box, options: &
     svg.push('\n');
 }
 
-fn draw_edges(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, svg: &mut String) {
+fn draw_edges(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, options: &Options<'_>, svg: &mut String) {
     let mut loops = vec![0_usize; diagram.nodes.len()];
     for (edge, route) in edges.iter().zip(&picture.layout.routes) {
         let (from, to) = (&diagram.nodes[edge.from].id, &diagram.nodes[edge.to].id);
         let style = edge.style();
         let title = format!("{} {} {}", visible(from), style.name, visible(to));
-        let _ = write!(
-            svg,
-            r#"<g class="edge {}" data-from="{}" data-to="{}"><title>{}</title>"#,
-            edge.kind.as_str(),
-            Xml(from),
-            Xml(to),
-            Xml(&title)
-        );
+        open_edge(&format!("edge {}", edge.kind.as_str()), edge, diagram, options, svg);
+        let _ = write!(svg, "<title>{}</title>", Xml(&title));
         if let Some(route) = route {
             stroke::line(style, &cut(edge, route, picture), svg);
         } else {
             own(edge, &picture.layout.boxes[edge.from], picture.cards[edge.from].kind, &mut loops[edge.from], svg);
         }
-        svg.push_str("</g>\n");
+        link::close(options, svg);
+        svg.push('\n');
     }
+}
+
+fn open_edge(class: &str, edge: &Edge, diagram: &Diagram<'_>, options: &Options<'_>, svg: &mut String) {
+    let ends = [edge.from, edge.to].map(|end| diagram.nodes[end].id.as_ref());
+    link::open(class, ends.map(|id| (id, Some(id))), edge.kind.written_at(), options, svg);
 }
 
 /// The pieces of a route, the first and the last drawn out to the outlines of the shapes.
@@ -223,17 +223,16 @@ fn own(edge: &Edge, at: &Box, kind: Kind, before: &mut usize, svg: &mut String) 
     svg.push_str("</g>");
 }
 
-fn draw_names(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, svg: &mut String) {
+fn draw_names(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, options: &Options<'_>, svg: &mut String) {
     for (edge, route) in edges.iter().zip(&picture.layout.routes) {
         let Some(at) = route.as_ref().and_then(|route| route.name) else { continue };
         let style = edge.style();
         let centre = at.centre();
         // A plate, not an outline of the letters: the line must not show through the blank between two words.
-        let _ = writeln!(
+        open_edge("naming", edge, diagram, options, svg);
+        let _ = write!(
             svg,
-            r#"<g class="naming" data-from="{}" data-to="{}"><rect class="ground" x="{}" y="{}" width="{}" height="{}" rx="3"/><text class="name {}" x="{}" y="{}">{}</text></g>"#,
-            Xml(&diagram.nodes[edge.from].id),
-            Xml(&diagram.nodes[edge.to].id),
+            r#"<rect class="ground" x="{}" y="{}" width="{}" height="{}" rx="3"/><text class="name {}" x="{}" y="{}">{}</text>"#,
             Px(at.x),
             Px(at.y),
             Px(at.width),
@@ -243,5 +242,7 @@ fn draw_names(diagram: &Diagram<'_>, edges: &[Edge], picture: &Picture, svg: &mu
             Px(centre.y + NAME * 0.34),
             Xml(style.name)
         );
+        link::close(options, svg);
+        svg.push('\n');
     }
 }

@@ -22,7 +22,7 @@ use super::geometry::{Box, Flow, Point};
 use super::layered::{Size, Wire, layered};
 use super::layout::{Layout, Route};
 use super::measure::{self, Card};
-use super::{Edge, Options, Picture, bands, draw, page, rows, shape, stroke};
+use super::{Edge, Options, Picture, bands, draw, link, page, rows, shape, stroke};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, measure as ems, theme, wrap};
 
@@ -215,13 +215,24 @@ fn draw_sheet(sheet: &Sheet<'_, '_>, top: f64, options: &Options<'_>, svg: &mut 
     }
     let _ = writeln!(svg, r#"<g transform="translate({} {})">"#, Px(MARGIN), Px(top + sheet.head()));
     let Picture { layout, cards } = &sheet.picture;
-    for (edge, route) in sheet.edges.iter().zip(&layout.routes) {
+    for ((edge, arc), route) in sheet.edges.iter().zip(&sheet.side.arcs).zip(&layout.routes) {
         if let Some(route) = route {
             // A record may stand at two places, so ways lead between places.
-            let place = |at: usize| format!("{}-{at}", sheet.word);
-            let _ = write!(svg, r#"<g class="way" data-from="{}" data-to="{}">"#, place(edge.from), place(edge.to));
+            let [from, to] = [edge.from, edge.to].map(|at| format!("{}-{at}", sheet.word));
+            let [source, target] = [edge.from, edge.to].map(|at| sheet.side.nodes[at].id());
+            let written = sheet.side.written_at(*arc);
+            link::open("way", [(&from, source), (&to, target)], written, options, svg);
+            // A link has a name.
+            if options.link.is_some() {
+                let told = |at: usize| match &sheet.side.nodes[at] {
+                    FlowNode { record: Some(record), .. } => visible(&record.id),
+                    node => end(node.role).to_owned(),
+                };
+                let _ = write!(svg, "<title>{}</title>", Xml(&format!("{} → {}", told(edge.from), told(edge.to))));
+            }
             stroke::line(edge.style(), &draw::cut(edge, route, &sheet.picture), svg);
-            svg.push_str("</g>\n");
+            link::close(options, svg);
+            svg.push('\n');
         }
     }
     for (place, ((node, card), at)) in sheet.side.nodes.iter().zip(cards).zip(&layout.boxes).enumerate() {

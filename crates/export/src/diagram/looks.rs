@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use dixit_core::graph::EdgeKind;
+use dixit_core::graph::{EdgeKind, End};
 use dixit_core::query::diagram::Manner;
 use dixit_core::record::Stance;
 use serde_json::json;
@@ -41,6 +41,7 @@ fn looks() -> String {
             (key, look)
         })
         .collect();
+    let at_end: Vec<&str> = kinds.clone().filter(|kind| kind.written_at() == End::To).map(EdgeKind::as_str).collect();
     let sheet = draw::sheet(kinds.map(|kind| style(kind).colour), Scheme::Asked);
     let entries: Vec<String> = lines.iter().map(|(kind, look)| format!("    {}: {look},\n", json!(kind))).collect();
     let rules: Vec<String> = sheet.lines().map(|line| format!("    {},\n", json!(line))).collect();
@@ -48,8 +49,10 @@ fn looks() -> String {
         "// How diagrams look: their lines by relation, their fonts, their style sheet. Written by the test in `diagram/looks.rs` from the\n\
          // tables of the diagrams that `build` draws; `DIXIT_BLESS=1 cargo test -p dixit-export looks` renews it.\n\n\
          /** @typedef {{{{ name: string, colour: string, line: string, head: string, tail: string }}}} Look */\n\n\
-         const LOOKS = {{\n  lines: /** @type {{Record<string, Look>}} */ ({{\n{}  }}),\n  fonts: {},\n  style: [\n{}  ].join(\"\\n\"),\n}};\n",
+         const LOOKS = {{\n  lines: /** @type {{Record<string, Look>}} */ ({{\n{}  }}),\n  /** Relations that are written in the record they lead to; all others in the one they start from. */\n  \
+         writtenAtEnd: /** @type {{string[]}} */ ({}),\n  fonts: {},\n  style: [\n{}  ].join(\"\\n\"),\n}};\n",
         entries.concat(),
+        json!(at_end),
         json!(FONTS),
         rules.concat()
     )

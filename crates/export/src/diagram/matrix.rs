@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
+use dixit_core::graph::End;
 use dixit_core::query::diagram::Diagram;
 use dixit_core::record::Kind;
 
 use super::frame::{self, HEADING, MARGIN};
 use super::geometry::{Box, Point};
 use super::style::{Head, Line, Style};
-use super::{Edge, Options, draw, edges, legend, shape};
+use super::{Edge, Options, draw, edges, legend, link, shape};
 use crate::svg::escape::{Xml, visible};
 use crate::svg::{Px, theme, wrap};
 
@@ -82,15 +83,21 @@ fn order(nodes: usize, edges: &[Edge]) -> Vec<usize> {
     order
 }
 
-/// What each cell holds: by row and column, the looks of what leads from one to the other. What holds both ways is marked both ways.
-fn cells(places: &[usize], edges: &[Edge]) -> BTreeMap<(usize, usize), Vec<Style>> {
-    let mut cells: BTreeMap<(usize, usize), Vec<Style>> = BTreeMap::new();
+/// What a cell holds: the looks of what leads from the row's record to the column's, and in which of the two the first of it
+/// is written.
+type Cell = (Vec<Style>, End);
+
+/// All cells by row and column. What holds both ways is marked both ways.
+fn cells(places: &[usize], edges: &[Edge]) -> BTreeMap<(usize, usize), Cell> {
+    let mut cells: BTreeMap<(usize, usize), Cell> = BTreeMap::new();
     for edge in edges {
         let style = edge.style();
         let cell = (places[edge.from], places[edge.to]);
-        let mirrored = (style.tail != Head::None).then_some((cell.1, cell.0));
-        for cell in [cell].into_iter().chain(mirrored) {
-            let held = cells.entry(cell).or_default();
+        let written = edge.kind.written_at();
+        let other = if written == End::From { End::To } else { End::From };
+        let mirrored = (style.tail != Head::None).then_some(((cell.1, cell.0), other));
+        for (cell, written) in [(cell, written)].into_iter().chain(mirrored) {
+            let (held, _) = cells.entry(cell).or_insert_with(|| (Vec::new(), written));
             if !held.contains(&style) {
                 held.push(style);
             }
@@ -139,9 +146,10 @@ fn picture(diagram: &Diagram<'_>, options: &Options<'_>) -> String {
         draw_row(diagram, node, place, &name(node), (y, grid.x - GAP), options, &mut svg);
         draw_head(diagram, node, place, (x, top - CELL), options, &mut svg);
     }
-    for ((row, column), styles) in cells {
+    for ((row, column), (styles, written)) in cells {
         let [from, to] = [row, column].map(|place| &diagram.nodes[order[place]]);
-        let _ = write!(svg, r#"<g class="edge cell" data-from="{}" data-to="{}">"#, Xml(&from.id), Xml(&to.id));
+        let ends = [from, to].map(|end| (end.id.as_ref(), Some(end.id.as_ref())));
+        link::open("edge cell", ends, written, options, &mut svg);
         let named: Vec<&str> = styles.iter().map(|style| style.name).collect();
         let told = format!("{} → {}: {}", visible(&from.label), visible(&to.label), named.join(", "));
         let _ = write!(svg, "<title>{}</title>", Xml(&told));
@@ -154,7 +162,12 @@ fn picture(diagram: &Diagram<'_>, options: &Options<'_>) -> String {
                 mark(*style, Point { x: centre.x + dx * off, y: centre.y + dy * off }, MARKS[1], &mut svg);
             }),
         }
-        svg.push_str("</g>\n");
+        if options.link.is_some() {
+            let (x, y) = (Px(grid.x + number(column) * CELL), Px(top + number(row) * CELL));
+            let _ = write!(svg, r#"<rect class="reach" x="{x}" y="{y}" width="{CELL}" height="{CELL}"/>"#);
+        }
+        link::close(options, &mut svg);
+        svg.push('\n');
     }
 
     let mut y = top + side + 8.0;

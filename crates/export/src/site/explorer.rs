@@ -22,6 +22,7 @@ pub const SCRIPT: &str = concat!(
     include_str!("explorer/figure.js"),
     include_str!("explorer/replay.js"),
     include_str!("explorer/bar.js"),
+    include_str!("explorer/lines.js"),
     include_str!("explorer/card.js"),
     include_str!("explorer/looks.js"),
     include_str!("explorer/labels.js"),

@@ -40,6 +40,8 @@ class Around {
     this.svg.addEventListener("click", (event) => {
       const mark = shape(event);
       if (mark) act(mark);
+      // A line leads to a page, which in a dossier of one file is beneath this.
+      if (within(event, "a.edge, a.naming") && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.dialog.close();
     });
     this.svg.addEventListener("focusin", (event) => {
       const rank = shape(event)?.getAttribute("data-rank");

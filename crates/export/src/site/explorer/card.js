@@ -8,6 +8,10 @@ class Card {
     this.element = make("div", { class: "card", role: "tooltip", id: freshId(), hidden: true });
     /** @type {Element | null} */
     this.of = null;
+    /** Which record it shows. @type {string | null} */
+    this.id = null;
+    /** Where the pointer is: a line may cross all of a picture, so its card stands by the pointer. */
+    this.pointer = { x: 0, y: 0 };
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     document.body.append(this.element);
@@ -16,7 +20,8 @@ class Card {
     document.addEventListener("keydown", () => { isPointing = false; }, true);
     const point = (/** @type {PointerEvent} */ event) => {
       if (event.pointerType === "touch" || !isPointing) return;
-      const mark = within(event, "main a [data-id], main a[data-id], main .entry[data-id], .card");
+      this.pointer = { x: event.clientX, y: event.clientY };
+      const mark = within(event, "main a [data-id], main a[data-id], main .entry[data-id], main svg a[data-from], .card");
       if (mark === this.of || mark === this.element) clearTimeout(this.timer);
       else if (mark) this.later(mark);
       else if (this.of) this.later(null);
@@ -37,7 +42,7 @@ class Card {
       if (event.key === "Escape") this.shut();
       if (event.key === "e" && !event.ctrlKey && !event.metaKey && !event.altKey && this.of && within(event, "main a")) {
         event.preventDefault();
-        void lookAround(this.of.getAttribute("data-id") ?? "");
+        void lookAround(this.id ?? "");
       }
     });
     addEventListener("scroll", () => this.of && this.place(this.of), { passive: true });
@@ -59,11 +64,15 @@ class Card {
   /** @param {Element} mark */
   async show(mark) {
     const store = await load();
-    const rank = store.rank(mark.getAttribute("data-id"));
+    const isLine = mark.matches("[data-from]");
+    const id = isLine ? writtenIn(mark) : mark.getAttribute("data-id");
+    const rank = store.rank(id);
     if (rank === undefined || !mark.isConnected) return;
     this.shut();
     this.of = mark;
-    this.element.replaceChildren(...cardOf(store, rank),
+    this.id = id;
+    const said = isLine ? saidBy(mark) : "";
+    this.element.replaceChildren(...(said ? [make("p", { class: "fact said", dir: "auto" }, WORDS.lineSays(said))] : []), ...cardOf(store, rank),
       make("p", { class: "acts" }, button(WORDS.expand, WORDS.expand, () => void lookAround(store.id(rank))),
         " ", make("span", { class: "keys" }, WORDS.expandByKey)));
     // Within a landmark, as all else that is to be read.
@@ -75,7 +84,8 @@ class Card {
 
   /** Below the mark, or above where there is more room. @param {Element} mark */
   place(mark) {
-    const around = mark.getBoundingClientRect();
+    const { x, y } = this.pointer;
+    const around = mark.matches("[data-from]") ? new DOMRect(x, y - 8, 0, 16) : mark.getBoundingClientRect();
     if (around.bottom < 0 || around.top > innerHeight) {
       this.shut();
       return;

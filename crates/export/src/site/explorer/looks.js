@@ -35,6 +35,8 @@ const LOOKS = {
     "spoken-by": {"colour":"sourcing","head":"diamond","line":"","name":"spoken by","tail":"none"},
     "to": {"colour":"people","head":"open","line":"dashed","name":"to","tail":"none"},
   }),
+  /** Relations that are written in the record they lead to; all others in the one they start from. */
+  writtenAtEnd: /** @type {string[]} */ (["carries"]),
   fonts: "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Helvetica Neue',Arial,'DejaVu Sans','Noto Sans CJK SC','Noto Sans CJK JP','PingFang SC','Microsoft YaHei','Noto Sans Arabic','Noto Sans Hebrew','Noto Sans Devanagari',sans-serif",
   style: [
     ".dixit-diagram{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Helvetica Neue',Arial,'DejaVu Sans','Noto Sans CJK SC','Noto Sans CJK JP','PingFang SC','Microsoft YaHei','Noto Sans Arabic','Noto Sans Hebrew','Noto Sans Devanagari',sans-serif}",

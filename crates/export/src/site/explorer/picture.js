@@ -39,6 +39,7 @@ class PictureFrame {
     frame.before(tools);
     figure.classList.add("movable");
     this.plainTitles();
+    widenLines(svg);
     this.listen();
     this.setTracing(svg.querySelector("[data-place]") !== null);
     this.begin();

@@ -20,7 +20,8 @@ function documentOf(svg, isDark) {
   for (const part of copy.querySelectorAll(".column.now")) part.remove();
   for (const whole of copy.querySelectorAll(".column[opacity]")) whole.removeAttribute("opacity");
   for (const element of copy.querySelectorAll("[class]")) element.classList.remove("on-way", "aside", "unseen");
-  for (const link of copy.querySelectorAll("a")) link.removeAttribute("href");
+  for (const hit of copy.querySelectorAll(".hit")) hit.remove();
+  for (const link of copy.querySelectorAll("a")) ["href", "tabindex"].forEach((name) => link.removeAttribute(name));
   for (const shape of copy.querySelectorAll("[role=button]")) ["role", "tabindex", "aria-expanded"].forEach((name) => shape.removeAttribute(name));
   // Where a picture's style stands elsewhere on the page, it is taken along.
   if (!copy.querySelector("style")) copy.prepend(drawn("style", {}, styleOf(svg)));

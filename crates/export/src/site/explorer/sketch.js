@@ -138,6 +138,14 @@ function keyOf(nearby, width, told) {
   return { group, height: height + 8 };
 }
 
+/** What marks of a relation have: their ends, and the way to the record in which it is written. @param {Store} store @param {Arc} arc */
+function relationOf(store, { kind, from, to }) {
+  const isAtEnd = LOOKS.writtenAtEnd.includes(kind);
+  return /** @type {Record<string, string>} */ ({
+    "data-from": store.id(from), "data-to": store.id(to), href: store.address(isAtEnd ? to : from), tabindex: "-1", ...(isAtEnd ? { "data-written": "to" } : {}),
+  });
+}
+
 /**
  * Draws into an SVG element, whatever was in it before.
  * @param {SVGSVGElement} svg
@@ -168,10 +176,12 @@ function sketch(svg, nearby, chosen, told = WORDS.aroundKey) {
     if (!look) continue;
     const rest = line.ports.flat().find((port) => port.of.rest)?.of.rest;
     /** @type {Record<string, string>} */
-    const ends = line.arc ? { "data-from": nearby.store.id(line.arc.from), "data-to": nearby.store.id(line.arc.to) } : { "data-rest": rest ? nearby.store.id(rest.owner) : "" };
+    const ends = line.arc ? relationOf(nearby.store, line.arc) : { "data-rest": rest ? nearby.store.id(rest.owner) : "" };
+    const mark = line.arc ? "a" : "g";
     const [, bend = 0, after = 0] = layout.gutters.get(line.gutter) ?? [];
     const around = isLoop ? (after - bend) * 0.8 : null;
-    edges.append(drawn("g", { class: `edge ${line.arc?.kind ?? ""}`, ...ends, ...(line.arc ? {} : { stroke: REST }) }, ...lineOf(look, pieces, around)));
+    const told = line.arc ? [drawn("title", {}, `${ends["data-from"]} ${look.name} ${ends["data-to"]}`)] : [];
+    edges.append(drawn(mark, { class: `edge ${line.arc?.kind ?? ""}`, ...ends, ...(line.arc ? {} : { stroke: REST }) }, ...told, ...lineOf(look, pieces, around)));
     if (line.name === "") continue;
     const ports = line.nameSide === "left" ? line.ports[0] : line.ports.at(-1);
     const port = line.nameSide === "left" ? ports?.[0] : ports?.[1];
@@ -179,7 +189,7 @@ function sketch(svg, nearby, chosen, told = WORDS.aroundKey) {
     const wide = widthOf(line.name, NAME_SIZE);
     const x = line.nameSide === "left" ? start + NAME_MARGIN + wide / 2 : end - NAME_MARGIN - wide / 2;
     const y = port?.at ?? 0;
-    names.append(drawn("g", { class: `naming ${line.arc?.kind ?? ""}`, ...ends },
+    names.append(drawn(mark, { class: `naming ${line.arc?.kind ?? ""}`, ...ends },
       draw("rect", { class: "ground", x: px(x - wide / 2 - 2), y: px(y - 7), width: px(wide + 4), height: 14, rx: 3 }),
       words(line.name, x, y + NAME_SIZE * 0.34, `name ${look.colour}`)));
   }
@@ -191,5 +201,6 @@ function sketch(svg, nearby, chosen, told = WORDS.aroundKey) {
     drawn("desc", {}, WORDS.aroundTold(nearby.scene.columns.size, nearby.scene.arcs.length)),
     draw("rect", { class: "ground", width, height }), edges, names, drawn("g", {}, ...shapes),
     draw("path", { class: "rule", d: `M${SKETCH_MARGIN} ${px(below)}H${SKETCH_MARGIN + inner}` }), key.group);
+  widenLines(svg);
   return layout;
 }

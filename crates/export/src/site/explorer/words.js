@@ -96,6 +96,7 @@ const WORDS = {
   notSaved: "Too large for this browser; open it as SVG.",
   expand: "Expand around it",
   expandByKey: "Key: e",
+  lineSays: (/** @type {string} */ said) => `Line: ${said}. It leads to this record:`,
   staysWhole: "Its numbers stay those of the whole record, whatever is asked.",
   aroundIt: "What is around it",
   grow: "Let it grow",
