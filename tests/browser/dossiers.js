@@ -24,6 +24,12 @@ export function ask(project, ...words) {
   return JSON.parse(answer);
 }
 
+/** What the program draws of the records of a project, as SVG. */
+export function draw(project, ...words) {
+  return execFileSync(program, [...words, "--format", "svg", "--no-cache"],
+    { cwd: project, maxBuffer: 1 << 28, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+}
+
 /** The first and last day of a date, as the program has them. */
 export function bounds(project, written) {
   if (!written) return [null, null];

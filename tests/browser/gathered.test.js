@@ -11,6 +11,8 @@ let browser;
 before(async () => { browser = await open(); });
 after(async () => { await browser?.close(); });
 
+const iso = (days) => days.map((day) => new Date(day * 864e5).toISOString().slice(0, 10));
+
 const quietly = (options, look) => runQuietly(browser, { reducedMotion: "reduce", ...options }, look);
 
 test("every picture has a table that says the same", async () => {
@@ -95,9 +97,82 @@ test("columns and their table count what is kept, as the program does, and are s
     await ready(page);
     assert.equal(await page.locator("svg .now").count(), 0);
     assert.equal(await columns.first().locator("title").textContent(), title);
-    // What can't be replayed says so.
-    await visit(page, dossier, "index.html?known-by=2012-01-01");
-    assert.ok(await page.locator("#diagrams .stays-whole").first().isVisible());
+  });
+});
+
+test("a gathered diagram and its table count what the program has by a day, and are saved whole", async () => {
+  const { project, dossier } = dossiers.large();
+  // In the page and in what the program draws alike: what each box is called and holds.
+  const boxes = (root) => [...root.querySelectorAll("g.group")].map((group) => {
+    const text = (name) => [...group.querySelectorAll(`.${name}`)].map((line) => line.textContent).join(" ").replace(/\s+/g, " ").trim();
+    return { id: group.getAttribute("data-id") ?? text("called"), holds: text("holds"), isUnseen: group.classList.contains("unseen") };
+  });
+  await quietly({ acceptDownloads: true }, async (page) => {
+    await visit(page, dossier, "index.html");
+    const figure = page.locator("#diagrams figure.picture:has(g.group)").filter({ hasText: "What rests on what" });
+    const whole = await figure.locator("svg").evaluate(boxes);
+    const text = () => figure.locator("svg").evaluate((svg) => [...svg.querySelectorAll("text, title")].map((one) => one.textContent).join("|"));
+    const wholeText = await text();
+    const days = iso(await page.evaluate(() => globalThis.dixitData.days));
+    let compared = 0;
+    for (const day of [days[0], days[Math.floor(days.length / 20)], days[Math.floor(days.length / 2)], days.at(-1)]) {
+      await visit(page, dossier, `index.html?known-by=${day}`);
+      const { nodes, edges } = dossiers.ask(project, "graph", "--kind", "sourcing", "--known-by", day);
+      const told = await figure.locator("figcaption strong.as-of").textContent();
+      assert.ok(told.includes(`: ${nodes.length} of `) && told.includes(` and ${edges.length} of `), `${told} on ${day}, ${nodes.length}, ${edges.length}`);
+      const shown = await figure.locator("svg").evaluate(boxes);
+      assert.deepEqual(shown.map(({ id }) => id), whole.map(({ id }) => id), "groups stay");
+      for (const { holds, isUnseen } of shown) assert.equal(isUnseen, holds === "none public");
+      // All boxes together hold all records, by kind.
+      const numbers = await figure.evaluate((figure) => [...figure.nextElementSibling.querySelectorAll("tr[data-days] td:nth-child(2)")].map((cell) => cell.textContent));
+      for (const kind of ["actor", "document", "event", "statement"]) {
+        const sum = numbers.reduce((sum, one) => sum + Number(one.match(new RegExp(`(\\d+) ${kind}`))?.[1] ?? 0), 0);
+        assert.equal(sum, nodes.filter((node) => node.kind === kind).length, `${kind}s on ${day}`);
+      }
+      // Lines and their table hold all relations, by kind.
+      const ties = await figure.evaluate((figure) => [...figure.nextElementSibling.querySelectorAll("[data-tie]")].map((one) => one.textContent));
+      for (const [kind, name] of [["carries", "carries"], ["relies-on", "relies on"], ["spoken-by", "spoken by"]]) {
+        const sum = ties.reduce((sum, one) => sum + Number(one.match(new RegExp(`${name} (\\d+)`))?.[1] ?? 0), 0);
+        assert.equal(sum, edges.filter((edge) => edge.kind === kind).length, `${kind} on ${day}`);
+      }
+      // Whoever has a box in what the program draws of that day has the same in it.
+      const svg = dossiers.draw(project, "graph", "--kind", "sourcing", "--known-by", day);
+      const drawing = await page.evaluateHandle((svg) => new DOMParser().parseFromString(svg, "image/svg+xml"), svg);
+      for (const { id, holds } of await drawing.evaluate(boxes)) {
+        const own = shown.find((one) => one.id === id);
+        if (!own || /other actors/.test(id)) continue;
+        assert.equal(own.holds, holds, `${id} on ${day}`);
+        compared += 1;
+      }
+    }
+    assert.ok(compared > 40, `${compared} boxes`);
+    assert.deepEqual(await violations(page), []);
+
+    // Its lines lead to what the table says of them; as of a day without any there is none to be hit.
+    await visit(page, dossier, `index.html?known-by=${days[0]}`);
+    assert.ok((await figure.locator("a.tie.unseen").count()) > 0);
+    const line = figure.locator("a.tie:not(.unseen)").first();
+    const tie = await line.getAttribute("data-tie");
+    await line.dispatchEvent("click");
+    const cell = page.locator("#diagrams span:target");
+    await cell.waitFor();
+    assert.equal(await cell.getAttribute("data-tie"), tie);
+    assert.ok(await cell.isVisible(), "its table is open");
+
+    await figure.getByText("Save", { exact: true }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: "SVG, light" }).click()]);
+    const saved = readFileSync(await download.path(), "utf8");
+    assert.ok(saved.includes(`>${whole[0].holds.split(",")[0]}`) && !saved.includes("unseen") && !saved.includes('class="hit"'));
+
+    // What the filter asks beside the day is said not to count.
+    await visit(page, dossier, "index.html?by=actor-5");
+    assert.ok(await figure.locator(".filter-aside").isVisible());
+    assert.equal(await figure.locator(".as-of").count(), 0);
+    await page.getByRole("button", { name: /^Remove/ }).first().click();
+    await page.waitForFunction(() => location.search === "");
+    await ready(page);
+    assert.equal(await text(), wholeText);
+    assert.equal(await page.locator("#diagrams .filter-aside").count(), 0);
   });
 });
 

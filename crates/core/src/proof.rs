@@ -7,6 +7,7 @@
 mod conflict;
 mod descent;
 mod draft;
+mod growth;
 mod impact;
 mod known;
 mod naive;

@@ -75,7 +75,7 @@ use gather::{Derived, Graded, Mention, Named};
 pub use address::file_of;
 pub use data::{Data, data};
 pub use explorer::SCRIPT;
-pub use gathered::{way_in, way_into};
+pub use gathered::{way_along, way_in, way_into};
 pub use index::Overview;
 pub use lineage::antecedents;
 pub use listing::file_of_kind;

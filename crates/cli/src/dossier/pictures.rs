@@ -6,13 +6,13 @@ use std::sync::{Mutex, PoisonError};
 use dixit_core::analysis::support::Support;
 use dixit_core::graph::Graph;
 use dixit_core::query::diagram::{Diagram, Theme};
-use dixit_core::query::digest::Digest;
+use dixit_core::query::digest::{Digest, Growth};
 use dixit_core::query::flow::FlowDiagram;
 use dixit_core::query::tally::Tally;
 use dixit_core::query::timeline::Timeline;
 use dixit_core::record::Kind;
 use dixit_export::diagram::flow;
-use dixit_export::site::{Download, Picture, Table, file_of, way_in, way_into};
+use dixit_export::site::{Download, Picture, Table, file_of, way_along, way_in, way_into};
 use dixit_export::{Scheme, diagram, dot, timeline};
 
 /// A diagram of all records.
@@ -88,7 +88,7 @@ pub(super) struct Drawn<'g> {
 enum Of<'g> {
     Time,
     Counts(Tally),
-    Groups(Digest<'g>),
+    Groups(Digest<'g>, Growth),
     Relations(Diagram<'g>),
     Networks(FlowDiagram<'g>),
 }
@@ -102,7 +102,7 @@ impl Drawn<'_> {
     pub(super) fn picture<'p>(&'p self, downloads: &'p [Download<'p>]) -> Picture<'p> {
         let table = match &self.of {
             Of::Counts(tally) => Some(Table::Counts(tally)),
-            Of::Groups(digest) => Some(Table::Groups(digest)),
+            Of::Groups(digest, growth) => Some(Table::Groups(digest, growth)),
             Of::Relations(diagram) => Some(Table::Relations(diagram)),
             Of::Networks(diagram) => Some(Table::Networks(diagram)),
             Of::Time => None,
@@ -114,7 +114,7 @@ impl Drawn<'_> {
     /// Writes it as DOT, for what is no timeline.
     pub(super) fn dot(&self, out: &mut dyn Write) -> io::Result<()> {
         match &self.of {
-            Of::Time | Of::Counts(_) | Of::Groups(_) => Ok(()),
+            Of::Time | Of::Counts(_) | Of::Groups(..) => Ok(()),
             Of::Relations(view) => dot::dot(view, out),
             Of::Networks(view) => dot::flow::dot(view, out),
         }
@@ -208,16 +208,23 @@ fn sketch(view: &Diagram<'_>, options: &diagram::Options<'_>) -> Option<String> 
 /// The same gathered, each group leading to where its records are.
 fn gathered<'g>(graph: &'g Graph<'_>, view: &Diagram<'_>, kindred: &Kindred, whole: Option<&Drawn<'_>>) -> Drawn<'g> {
     let digest = graph.digest(view, diagram::digest::MOST_GROUPS);
-    let options = diagram::digest::Options { title: Some(kindred.title), link: Some(&way_in), scheme: Scheme::Asked };
+    let growth = graph.growth(view, kindred.theme, diagram::digest::MOST_GROUPS);
+    let svg_file = kindred.gathered_file();
+    let options = diagram::digest::Options {
+        title: Some(kindred.title),
+        link: Some(&way_in),
+        tie_link: Some(&|tie| way_along(&svg_file, tie)),
+        scheme: Scheme::Asked,
+    };
     Drawn {
         title: kindred.title,
         caption: "Too many records for a shape each: a box is an actor with what is theirs and leads there, a line is \
                   all that leads from one to the other. What is not drawn is said below, and the table has all.",
         svg: drawn(|svg| diagram::digest::svg(&digest, &options, svg)),
-        svg_file: kindred.gathered_file(),
+        svg_file,
         dot_file: Some(kindred.dot_file()),
         whole_file: whole.map(|whole| whole.svg_file.clone()),
-        of: Of::Groups(digest),
+        of: Of::Groups(digest, growth),
     }
 }
 

@@ -3,12 +3,16 @@
 //!
 //! Every record of the diagram is in one group, and every relation in one tie.
 
+mod growth;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::diagram::Diagram;
 use crate::graph::{EdgeKind, Graph, Ix};
 use crate::record::Kind;
+
+pub use growth::{Days, Growth};
 
 /// Whose the records of a group are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,12 +98,45 @@ enum Owner {
     Nobody(Kind),
 }
 
+/// A diagram's nodes and edges by where they are gathered.
+struct Gathered<'g> {
+    groups: Vec<Group<'g>>,
+    /// The group of each node.
+    of: Vec<usize>,
+    /// The nodes that each edge joins.
+    ends: Vec<Option<(usize, usize)>>,
+}
+
 impl<'s> Graph<'s> {
     /// A diagram of these records, gathered by whose they are; of actors at most so many have a group to themselves.
     ///
     /// What several said or wrote is the first one's, a part is its document's.
     #[must_use]
     pub fn digest(&self, diagram: &Diagram<'_>, most: usize) -> Digest<'s> {
+        let Gathered { mut groups, of: group, ends } = self.gathered(diagram, most);
+        let mut records: Vec<BTreeMap<Kind, usize>> = vec![BTreeMap::new(); groups.len()];
+        for (node, &group) in diagram.nodes.iter().zip(&group) {
+            *records[group].entry(node.kind).or_default() += 1;
+        }
+        for (group, records) in groups.iter_mut().zip(records) {
+            group.records = records.into_iter().collect();
+        }
+        let mut ties: BTreeMap<(usize, usize), BTreeMap<EdgeKind, usize>> = BTreeMap::new();
+        for (edge, ends) in diagram.edges.iter().zip(&ends) {
+            if let Some((from, to)) = *ends {
+                *ties.entry((group[from], group[to])).or_default().entry(edge.kind).or_default() += 1;
+            }
+        }
+        let tie = |((from, to), relations): (_, BTreeMap<EdgeKind, usize>)| {
+            let mut relations: Vec<(EdgeKind, usize)> = relations.into_iter().collect();
+            relations.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+            Tie { from, to, relations }
+        };
+        Digest { groups, ties: ties.into_iter().map(tie).collect() }
+    }
+
+    /// Which groups there are, still without what they hold, and which one each node is in.
+    fn gathered(&self, diagram: &Diagram<'_>, most: usize) -> Gathered<'s> {
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         let mut owners: Vec<Owner> = Vec::with_capacity(diagram.nodes.len());
         for (place, node) in diagram.nodes.iter().enumerate() {
@@ -109,11 +146,12 @@ impl<'s> Graph<'s> {
         let ends = |edge: &super::diagram::DiagramEdge<'_>| {
             Some((*places.get(edge.from.as_ref())?, *places.get(edge.to.as_ref())?))
         };
+        let ends: Vec<Option<(usize, usize)>> = diagram.edges.iter().map(ends).collect();
 
         // Those with the most records have a group each; of those with as many, whoever has more relations.
         let mut weights: BTreeMap<Owner, (usize, usize)> = BTreeMap::new();
         owners.iter().for_each(|&owner| weights.entry(owner).or_default().0 += 1);
-        for (from, to) in diagram.edges.iter().filter_map(ends) {
+        for &(from, to) in ends.iter().flatten() {
             for end in [from, to] {
                 weights.entry(owners[end]).or_default().1 += 1;
             }
@@ -151,26 +189,8 @@ impl<'s> Graph<'s> {
             let found = group_of.get(&owners[place]).or_else(|| group_of.get(&Owner::Others));
             found.copied().unwrap_or_default()
         };
-
-        let mut records: Vec<BTreeMap<Kind, usize>> = vec![BTreeMap::new(); groups.len()];
-        for (place, node) in diagram.nodes.iter().enumerate() {
-            *records[group(place)].entry(node.kind).or_default() += 1;
-        }
-        for (group, records) in groups.iter_mut().zip(records) {
-            group.records = records.into_iter().collect();
-        }
-        let mut ties: BTreeMap<(usize, usize), BTreeMap<EdgeKind, usize>> = BTreeMap::new();
-        for edge in &diagram.edges {
-            if let Some((from, to)) = ends(edge) {
-                *ties.entry((group(from), group(to))).or_default().entry(edge.kind).or_default() += 1;
-            }
-        }
-        let tie = |((from, to), relations): (_, BTreeMap<EdgeKind, usize>)| {
-            let mut relations: Vec<(EdgeKind, usize)> = relations.into_iter().collect();
-            relations.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
-            Tie { from, to, relations }
-        };
-        Digest { groups, ties: ties.into_iter().map(tie).collect() }
+        let of = (0..owners.len()).map(group).collect();
+        Gathered { groups, of, ends }
     }
 
     /// Whose a record is.

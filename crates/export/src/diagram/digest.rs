@@ -54,6 +54,8 @@ const PLAIN: &str = "\
 
 /// A function from whose a group is to the address where its records are.
 pub type Link<'o> = &'o dyn Fn(&Whose<'_>) -> String;
+/// A function from a tie to the address where its relations are told.
+pub type TieLink<'o> = &'o dyn Fn(&Tie) -> String;
 
 /// What a caller may choose about it.
 #[derive(Clone, Copy, Default)]
@@ -62,6 +64,8 @@ pub struct Options<'o> {
     pub title: Option<&'o str>,
     /// Where each group leads.
     pub link: Option<Link<'o>>,
+    /// Where each line leads.
+    pub tie_link: Option<TieLink<'o>>,
     /// Its colours.
     pub scheme: Scheme,
 }
@@ -80,6 +84,8 @@ struct Words {
     holds: Lines,
     /// The actor's id, and how many relations lie within the group.
     small: Vec<String>,
+    /// True if the last of those is that number.
+    has_within: bool,
 }
 
 /// Everything with its place.
@@ -120,6 +126,7 @@ fn words(group: &Group<'_>, within: Option<usize>) -> Words {
         Whose::Others(_) | Whose::Nobodys(_) => None,
     };
     Words {
+        has_within: within.is_some(),
         called: wrap::wrap(&called, TITLE.0 * BOLD, WIDEST, 4),
         holds: wrap::wrap(&wording::held(group), TEXT.0, WIDEST, 6),
         small: id.into_iter().flat_map(|id| wrap::one_line(&visible(id), NAME, WIDEST).lines).chain(within).collect(),
@@ -176,11 +183,11 @@ fn drawn(digest: &Digest<'_>, sheet: &Sheet<'_>, options: &Options<'_>) -> Strin
     }
     let left = MARGIN + (inner - sheet.layout.width) / 2.0;
     let _ = writeln!(svg, r#"<g transform="translate({} {})">"#, Px(left), Px(MARGIN + head));
-    draw_ties(digest, sheet, &mut svg);
+    draw_ties(digest, sheet, options, &mut svg);
     for ((group, words), at) in digest.groups.iter().zip(&sheet.words).zip(&sheet.layout.boxes) {
         draw_group(group, words, at, options, &mut svg);
     }
-    draw_names(sheet, &mut svg);
+    draw_names(sheet, options, &mut svg);
     svg.push_str("</g>\n");
     let top = MARGIN + head + body + 14.0;
     let _ = writeln!(svg, r#"<path class="rule" d="M{} {}H{}"/>"#, Px(MARGIN), Px(top), Px(MARGIN + inner));
@@ -192,7 +199,7 @@ fn drawn(digest: &Digest<'_>, sheet: &Sheet<'_>, options: &Options<'_>) -> Strin
     svg
 }
 
-fn draw_ties(digest: &Digest<'_>, sheet: &Sheet<'_>, svg: &mut String) {
+fn draw_ties(digest: &Digest<'_>, sheet: &Sheet<'_>, options: &Options<'_>, svg: &mut String) {
     let most = sheet.ties.iter().map(|tie| tie.size()).max().unwrap_or(1);
     for ((tie, edge), route) in sheet.ties.iter().zip(&sheet.edges).zip(&sheet.layout.routes) {
         let Some(route) = route else { continue };
@@ -200,15 +207,30 @@ fn draw_ties(digest: &Digest<'_>, sheet: &Sheet<'_>, svg: &mut String) {
         let share = (lines(tie.size()) / lines(most)).sqrt();
         let class = [(0.85, "w4"), (0.6, "w3"), (0.35, "w2")].iter().find(|(least, _)| share >= *least);
         let ends = [tie.from, tie.to].map(|end| visible(&called(&digest.groups[end].whose)));
-        let _ = write!(
-            svg,
-            r#"<g class="tie {}"><title>{}</title>"#,
-            class.map_or("w1", |(_, class)| class),
-            Xml(&format!("{} → {}: {}", ends[0], ends[1], told_relations(&tie.relations)))
-        );
+        open_tie(&format!("tie {}", class.map_or("w1", |(_, class)| class)), tie, options, svg);
+        let told = format!("{} → {}: {}", ends[0], ends[1], told_relations(&tie.relations));
+        let _ = write!(svg, "<title>{}</title>", Xml(&told));
         stroke::line(look(edge), &route.pieces, svg);
-        svg.push_str("</g>\n");
+        close_tie(options, svg);
     }
+}
+
+/// What stands for a tie: a link, but no stop for keys, which have the table.
+fn open_tie(class: &str, tie: &Tie, options: &Options<'_>, svg: &mut String) {
+    let _ = match options.tie_link {
+        Some(link) => write!(
+            svg,
+            r#"<a class="{class}" data-tie="{}-{}" href="{}" tabindex="-1">"#,
+            tie.from,
+            tie.to,
+            Xml(&link(tie))
+        ),
+        None => write!(svg, r#"<g class="{class}">"#),
+    };
+}
+
+fn close_tie(options: &Options<'_>, svg: &mut String) {
+    svg.push_str(if options.tie_link.is_some() { "</a>\n" } else { "</g>\n" });
 }
 
 /// The colour of what most of it is; one line for several kinds has no pattern.
@@ -248,9 +270,12 @@ fn draw_group(group: &Group<'_>, words: &Words, at: &Box, options: &Options<'_>,
         y += TEXT.1;
         let _ = write!(svg, r#"<text class="holds" x="{x}" y="{}">{}</text>"#, Px(y), Xml(line));
     }
-    for line in &words.small {
+    for (place, line) in words.small.iter().enumerate() {
         y += TEXT.1;
-        let _ = write!(svg, r#"<text class="id" x="{x}" y="{}">{}</text>"#, Px(y), Xml(line));
+        // What pages count as of a day, they have to find.
+        let is_counted = options.tie_link.is_some() && words.has_within && place + 1 == words.small.len();
+        let class = if is_counted { "id within" } else { "id" };
+        let _ = write!(svg, r#"<text class="{class}" x="{x}" y="{}">{}</text>"#, Px(y), Xml(line));
     }
     svg.push_str("</g>");
     if options.link.is_some() {
@@ -259,11 +284,16 @@ fn draw_group(group: &Group<'_>, words: &Words, at: &Box, options: &Options<'_>,
     svg.push('\n');
 }
 
-fn draw_names(sheet: &Sheet<'_>, svg: &mut String) {
-    for ((edge, name), route) in sheet.edges.iter().zip(&sheet.names).zip(&sheet.layout.routes) {
+fn draw_names(sheet: &Sheet<'_>, options: &Options<'_>, svg: &mut String) {
+    let names = sheet.edges.iter().zip(&sheet.ties).zip(&sheet.names);
+    for (((edge, tie), name), route) in names.zip(&sheet.layout.routes) {
         let Some(at) = route.as_ref().and_then(|route| route.name) else { continue };
         let centre: Point = at.centre();
-        let _ = writeln!(
+        // Files that hold no links are as they were before there were any.
+        if options.tie_link.is_some() {
+            open_tie("tie-name", tie, options, svg);
+        }
+        let _ = write!(
             svg,
             r#"<rect class="ground" x="{}" y="{}" width="{}" height="{}" rx="3"/><text class="name {}" x="{}" y="{}">{}</text>"#,
             Px(at.x),
@@ -275,6 +305,7 @@ fn draw_names(sheet: &Sheet<'_>, svg: &mut String) {
             Px(centre.y + NAME * 0.34),
             Xml(name)
         );
+        svg.push_str(if options.tie_link.is_some() { "</a>\n" } else { "\n" });
     }
 }
 

@@ -168,7 +168,7 @@ fn history(steps: &[Step<'_>], entries: &[Entry<'_>], out: &mut dyn Write) -> io
 }
 
 /// Days since 1 January 1970.
-fn number(day: NaiveDate) -> i32 {
+pub(super) fn number(day: NaiveDate) -> i32 {
     day_number(day) - 719_163
 }
 

@@ -19,6 +19,7 @@ pub const SCRIPT: &str = concat!(
     include_str!("explorer/strip.js"),
     include_str!("explorer/columns.js"),
     include_str!("explorer/cut.js"),
+    include_str!("explorer/digest.js"),
     include_str!("explorer/figure.js"),
     include_str!("explorer/replay.js"),
     include_str!("explorer/bar.js"),

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use dixit_core::query::diagram::Diagram;
-use dixit_core::query::digest::Digest;
+use dixit_core::query::digest::{Digest, Growth};
 use dixit_core::query::flow::FlowDiagram;
 use dixit_core::query::tally::Tally;
 use maud::{Markup, PreEscaped, html};
@@ -48,8 +48,8 @@ pub struct Picture<'p> {
 /// What a picture was made of.
 #[derive(Debug, Clone, Copy)]
 pub enum Table<'p> {
-    /// Many records as few shapes, by whose they are.
-    Groups(&'p Digest<'p>),
+    /// Many records as few shapes, by whose they are, and since when each could be seen.
+    Groups(&'p Digest<'p>, &'p Growth),
     /// Many entries as few columns, by time.
     Counts(&'p Tally),
     /// Records and relations.
@@ -83,7 +83,7 @@ pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) ->
             }
         }
         @match picture.table {
-            Some(Table::Groups(digest)) => (gathered::groups(pen, digest)),
+            Some(Table::Groups(digest, growth)) => (gathered::groups(pen, digest, growth, picture.svg_file)),
             Some(Table::Counts(tally)) => (gathered::counts(pen, tally)),
             Some(Table::Relations(diagram)) => (lines::relations(pen, diagram)),
             Some(Table::Networks(diagram)) => (lines::networks(pen, diagram)),

@@ -1,5 +1,5 @@
 // The columns of a timeline that counts, and their table, as of what is asked: how many of a column's entries a filter and the
-// day keep. The whole stays behind each, paler, so that what is missing can be seen; gathered diagrams say that they stay whole.
+// day keep. The whole stays behind each, paler, so that what is missing can be seen.
 
 /** @typedef {"happened" | "said" | "made" | "public"} Lane */
 /** What the columns of the table count, one after the other: published documents stand in the last lane with all else. */
@@ -65,10 +65,6 @@ function replayColumns(store, answer) {
       const cell = row.children[at + 1]?.firstElementChild;
       if (cell) reword(cell, answer ? String(stretches[place]?.counts[what] || "–") : null);
     }));
-  }
-  for (const figure of main?.querySelectorAll("figure.picture:has(g.group)") ?? []) {
-    figure.querySelector(".stays-whole")?.remove();
-    if (answer) figure.querySelector("figcaption")?.prepend(make("strong", { class: "stays-whole" }, WORDS.staysWhole), " ");
   }
 }
 

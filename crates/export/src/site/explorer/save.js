@@ -19,6 +19,7 @@ function documentOf(svg, isDark) {
   for (const text of copy.querySelectorAll("[data-whole]")) text.textContent = text.getAttribute("data-whole");
   for (const part of copy.querySelectorAll(".column.now")) part.remove();
   for (const whole of copy.querySelectorAll(".column[opacity]")) whole.removeAttribute("opacity");
+  for (const line of copy.querySelectorAll("[data-wide]")) line.setAttribute("class", `tie ${line.getAttribute("data-wide")}`);
   for (const element of copy.querySelectorAll("[class]")) element.classList.remove("on-way", "aside", "unseen");
   for (const hit of copy.querySelectorAll(".hit")) hit.remove();
   for (const link of copy.querySelectorAll("a")) ["href", "tabindex"].forEach((name) => link.removeAttribute(name));

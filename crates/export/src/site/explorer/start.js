@@ -39,6 +39,7 @@ async function answerPage() {
   document.documentElement.toggleAttribute("data-replaying", shown.answer?.seen != null);
   replayFigures(store, query);
   replayColumns(store, shown.answer);
+  replayGathered(query, shown.answer);
   showSearch(store);
   markTab(store);
   bar.show(store, query, rows);
