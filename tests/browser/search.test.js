@@ -46,6 +46,7 @@ test("all that is found stands on a page of its own, by kind, under the filter o
       const counts = await page.locator(".results .count").allTextContents();
       assert.equal(counts.reduce((sum, count) => sum + Number(count), 0), shown.length);
       assert.ok(counts.length >= 4, "several kinds");
+      assert.equal(await page.locator("input[type=search]:visible").count(), 1, "one box to search in");
       assert.ok((await page.locator(".hits mark").count()) > 0 && (await page.locator(".hits .found mark").count()) > 0);
       assert.deepEqual(await violations(page), []);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -13,13 +13,7 @@ class Bar {
       label: WORDS.search, hint: WORDS.searchHint, kinds: "acdes",
       pick: (rank, store) => go(store.address(rank)),
       all: (typed) => {
-        if (!shownMain()?.querySelector(".search-page")) {
-          location.href = searchAddress(typed);
-          return;
-        }
-        history.pushState(null, "", searchAddress(typed));
-        this.search.shut();
-        void answerPage();
+        location.href = searchAddress(typed);
       },
     });
     this.search.element.classList.add("search");
@@ -76,6 +70,8 @@ class Bar {
    * @param {{ some: number, all: number, maybe: number }} rows
    */
   show(store, query, rows) {
+    // The page of the search has a box of its own, with all that is found below it.
+    this.search.element.hidden = shownMain()?.querySelector(".search-page") != null;
     const name = (/** @type {Key} */ key) => {
       const value = query[key] ?? "";
       const rank = store.rank(value);

@@ -116,5 +116,6 @@ document.addEventListener("keydown", (event) => {
   const isTyping = within(event, "input, textarea, select, [contenteditable]") !== null;
   if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  bar.search.input.focus();
+  const own = shownMain()?.querySelector(".search-page input");
+  (own instanceof HTMLElement ? own : bar.search.input).focus();
 });
