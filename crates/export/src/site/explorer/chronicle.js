@@ -259,12 +259,13 @@ class Chronicle {
     if (!isDrawn) return;
     const told = [WORDS.keptOf(kept.length, this.rows.length), ...[...bar.chips.querySelectorAll("span")].map((chip) => chip.textContent ?? "")].join(" · ");
     chronicle(this.svg, store, kept.flatMap((row) => this.entry(store, row) ?? []), { wide: Math.min(WIDEST_ROWS, room - 2), title: this.title, told });
-    if (this.picture) this.picture.resize();
-    else {
+    if (this.picture) {
+      this.picture.resize();
+      this.picture.begin();
+    } else {
       this.many.after(this.figure);
       this.picture = new PictureFrame(this.figure, this.frame, this.svg);
     }
-    this.picture.begin();
   }
 
   /** How wide the picture may be. */

@@ -42,12 +42,13 @@ function drawInPlace(store) {
     table.append(tableOf(nearby));
     svg.prepend(drawn("title", {}, WORDS.aroundIt));
     linkShapes(svg, store, rank);
-    if (picture) picture.resize();
-    else {
+    if (picture) {
+      picture.resize();
+      picture.begin();
+    } else {
       adoptLooks();
       picture = new PictureFrame(figure, frame, svg);
     }
-    picture.begin();
   };
   const come = () => {
     isNear = true;

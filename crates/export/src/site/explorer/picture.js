@@ -18,6 +18,7 @@ class PictureFrame {
     this.svg = svg;
     const box = svg.viewBox.baseVal;
     this.size = { width: box.width, height: box.height };
+    pictures.set(figure, this);
     this.zoom = 1;
     this.told = make("span", { class: "zoom", role: "status" });
     /** @type {Map<number, { x: number, y: number }>} */
@@ -163,6 +164,14 @@ class PictureFrame {
    * of it, about the record that the page is of.
    */
   begin() {
+    const before = lookedAt.get(nameOfPicture(this.figure));
+    if (before) {
+      lookedAt.delete(nameOfPicture(this.figure));
+      this.setTracing(before.isTracing);
+      this.setZoom(before.zoom);
+      this.frame.scrollTo(before.left, before.top);
+      return;
+    }
     const { width, height } = this.size;
     const room = this.frame.parentElement?.clientWidth ?? innerWidth;
     const tallest = parseFloat(getComputedStyle(this.frame).maxHeight) || Infinity;
@@ -269,6 +278,18 @@ function nameOfPlace(mark) {
 /** @type {WeakMap<Element, PictureFrame>} */
 const pictures = new WeakMap();
 
+/** How pictures were looked at whose page has just been put in anew, by their names. @type {Map<string, { zoom: number, left: number, top: number, isTracing: boolean }>} */
+const lookedAt = new Map();
+
+function rememberPictures() {
+  lookedAt.clear();
+  for (const figure of document.querySelectorAll("main figure.picture")) {
+    const own = pictures.get(figure);
+    if (!own || figure.getClientRects().length === 0) continue;
+    lookedAt.set(nameOfPicture(own.figure), { zoom: own.zoom, left: own.frame.scrollLeft, top: own.frame.scrollTop, isTracing: own.isTracing });
+  }
+}
+
 function movePictures() {
   const main = shownMain();
   if (!main) return;
@@ -276,7 +297,7 @@ function movePictures() {
     const frame = figure.querySelector(".frame");
     const svg = frame?.querySelector(":scope > svg");
     if (!(figure instanceof HTMLElement) || !(frame instanceof HTMLElement) || !(svg instanceof SVGSVGElement) || pictures.has(figure)) continue;
-    pictures.set(figure, new PictureFrame(figure, frame, svg));
+    new PictureFrame(figure, frame, svg);
   }
   for (const section of main.querySelectorAll("section.standing[data-side]")) {
     const figure = main.querySelector("figure.picture:has([data-place])");

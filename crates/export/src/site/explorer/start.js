@@ -49,6 +49,7 @@ async function answerPage() {
   shown.took = performance.now() - before;
   bar.form.dataset.took = shown.took.toFixed(1);
   bar.form.dataset.ready = written(query);
+  document.dispatchEvent(new CustomEvent("dixit:shown"));
   // The search is made ready while nobody waits for it.
   if ("requestIdleCallback" in globalThis) requestIdleCallback(() => indexOf(store));
 }
@@ -107,7 +108,8 @@ addEventListener("popstate", () => void answerPage());
 addEventListener("hashchange", () => {
   if (document.documentElement.dataset.single !== undefined) enhance();
 });
-// Whoever puts a new `main` into the page, and new data beside it, says so.
+// Whoever puts a new `main` into the page, and new data beside it, says so before and after.
+document.addEventListener("dixit:replacing", rememberPictures);
 document.addEventListener("dixit:replaced", () => {
   loading = null;
   enhance();
