@@ -7,6 +7,7 @@ mod pictures;
 mod record;
 mod shared;
 mod views;
+mod wording;
 
 use std::io::{self, Write};
 use std::panic::resume_unwind;

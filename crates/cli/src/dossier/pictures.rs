@@ -15,6 +15,8 @@ use dixit_export::diagram::flow;
 use dixit_export::site::{Download, Picture, Table, file_of, way_along, way_in, way_into};
 use dixit_export::{Scheme, diagram, dot, timeline};
 
+use super::wording;
+
 /// A diagram of all records.
 pub(super) struct Kindred {
     theme: Theme,
@@ -40,24 +42,9 @@ impl Kindred {
 
 /// The diagrams of all records, as the index has them.
 pub(super) const THEMES: [Kindred; 3] = [
-    Kindred {
-        theme: Theme::Lineage,
-        name: "lineage",
-        title: "Which text comes from which",
-        caption: "Derivations as sources declare them, provisions that were dropped among them; who says so, and how, stands on each document's page.",
-    },
-    Kindred {
-        theme: Theme::People,
-        name: "people",
-        title: "Who met and belongs to whom",
-        caption: "Events with who took part, offices, memberships, and who knows a source that is not named.",
-    },
-    Kindred {
-        theme: Theme::Sourcing,
-        name: "sourcing",
-        title: "What rests on what",
-        caption: "From the documents that can be read to the origins behind them.",
-    },
+    Kindred { theme: Theme::Lineage, name: "lineage", title: wording::LINEAGE, caption: wording::LINEAGE_READ },
+    Kindred { theme: Theme::People, name: "people", title: wording::PEOPLE, caption: wording::PEOPLE_READ },
+    Kindred { theme: Theme::Sourcing, name: "sourcing", title: wording::SOURCING, caption: wording::SOURCING_READ },
 ];
 
 /// A picture with more nodes than this is a file to open; a page shows it gathered.
@@ -95,8 +82,8 @@ enum Of<'g> {
 
 impl Drawn<'_> {
     pub(super) fn downloads(&self) -> Vec<Download<'_>> {
-        let whole = self.whole_file.iter().map(|file| Download { label: "All of it as SVG", file });
-        whole.chain(self.dot_file.iter().map(|file| Download { label: "DOT", file })).collect()
+        let whole = self.whole_file.iter().map(|file| Download { label: wording::WHOLE, file });
+        whole.chain(self.dot_file.iter().map(|file| Download { label: wording::DOT, file })).collect()
     }
 
     pub(super) fn picture<'p>(&'p self, downloads: &'p [Download<'p>]) -> Picture<'p> {
@@ -127,8 +114,8 @@ pub(super) fn timeline<'g>(view: &Timeline<'_>, title: &str) -> Drawn<'g> {
         let tally = view.tally();
         let options = timeline::tally::Options { title, link: Some(&way_into), scheme: Scheme::Asked };
         return Drawn {
-            title: "Timeline",
-            caption: "How much happened, was said and became public. A column leads to the entries of its time.",
+            title: wording::TIMELINE,
+            caption: wording::COUNTS_READ,
             svg: drawn(|svg| timeline::tally::svg(view, &tally, &options, svg)),
             svg_file: "timeline.svg".to_owned(),
             dot_file: None,
@@ -139,8 +126,8 @@ pub(super) fn timeline<'g>(view: &Timeline<'_>, title: &str) -> Drawn<'g> {
     let link = |id: &str| Some(file_of(id));
     let options = timeline::Options { title, link: Some(&link), scheme: Scheme::Asked };
     Drawn {
-        title: "Timeline",
-        caption: "What happened, what was said and when each became public; the line between is how long that took.",
+        title: wording::TIMELINE,
+        caption: wording::ROWS_READ,
         svg: drawn(|svg| timeline::svg(view, &options, svg)),
         svg_file: "timeline.svg".to_owned(),
         dot_file: None,
@@ -218,8 +205,7 @@ fn gathered<'g>(graph: &'g Graph<'_>, view: &Diagram<'_>, kindred: &Kindred, who
     };
     Drawn {
         title: kindred.title,
-        caption: "Too many records for a shape each: a box is an actor with what is theirs and leads there, a line is \
-                  all that leads from one to the other. What is not drawn is said below, and the table has all.",
+        caption: wording::GATHERED_READ,
         svg: drawn(|svg| diagram::digest::svg(&digest, &options, svg)),
         svg_file,
         dot_file: Some(kindred.dot_file()),
@@ -234,8 +220,8 @@ pub(super) fn around<'g>(graph: &'g Graph<'_>, id: &str, kind: Kind) -> Option<D
         return None;
     }
     let (theme, title) = match kind {
-        Kind::Statement | Kind::Document => (Theme::Sourcing, "What it rests on, and what rests on it"),
-        _ => (Theme::All, "What is around it"),
+        Kind::Statement | Kind::Document => (Theme::Sourcing, wording::SOURCES_AROUND),
+        _ => (Theme::All, wording::AROUND),
     };
     let near = |depth| graph.diagram(Some((id, depth)), theme);
     let fits = |view: &Diagram<'_>| (2..=LARGEST_AROUND).contains(&view.nodes.len());
@@ -261,13 +247,12 @@ pub(super) fn network<'g>(graph: &'g Graph<'_>, support: &Support<'g>) -> Option
             || view.sides().iter().map(|(_, side)| side.nodes.len()).sum::<usize>() <= LARGEST_OF_MANY
     };
     let view = graph.flow_diagram(support, None).filter(|view| flow::is_drawable(view) && is_small(view))?;
-    let title = "From the reader to the origins";
+    let title = wording::NETWORKS;
     let options = diagram::Options { title: Some(title), link: Some(&beside), ..Default::default() };
     let svg_file = file_of(support.claim.id).replace(".html", ".support.svg");
     Some(Drawn {
         title,
-        caption: "Every way from a reader to somebody who knows. What is framed is the cut: a least set of those who would \
-                  all have to be wrong.",
+        caption: wording::NETWORKS_READ,
         svg: drawn(|svg| flow::svg(&view, &options, svg)),
         dot_file: Some(svg_file.replace(".svg", ".dot")),
         svg_file,

@@ -11,22 +11,24 @@ use dixit_export::{diagnostic, json};
 use rayon::prelude::*;
 
 use super::pictures::{Drawn, THEMES};
-use super::{Dossier, Views};
+use super::{Dossier, Views, wording};
 
 /// An answer as data: what it is called, where it stands, how it is written.
 type Answer = (&'static str, &'static str, fn(&Views<'_, '_>, &mut dyn Write) -> io::Result<()>);
 
 const ANSWERS: [Answer; 8] = [
-    ("Findings", "json/check.json", |views, out| diagnostic::json(&views.findings, views.sources, views.counts, out)),
-    ("Statements", "json/said.json", |views, out| json::said(views.statements(), out)),
-    ("Timeline", "json/timeline.json", |views, out| json::timeline(views.timeline(), out)),
-    ("Counts", "json/stats.json", |views, out| json::stats(views.stats(), out)),
-    ("Made public", "json/known.json", |views, out| json::known(views.known(), out)),
-    ("Conflicts", "json/conflicts.json", |views, out| json::conflicts(views.conflicts(), out)),
-    ("What would hurt most", "json/impact-rank.json", |views, out| {
+    (wording::FINDINGS, "json/check.json", |views, out| {
+        diagnostic::json(&views.findings, views.sources, views.counts, out)
+    }),
+    (wording::STATEMENTS, "json/said.json", |views, out| json::said(views.statements(), out)),
+    (wording::TIMELINE, "json/timeline.json", |views, out| json::timeline(views.timeline(), out)),
+    (wording::COUNTS, "json/stats.json", |views, out| json::stats(views.stats(), out)),
+    (wording::MADE_PUBLIC, "json/known.json", |views, out| json::known(views.known(), out)),
+    (wording::CONFLICTS, "json/conflicts.json", |views, out| json::conflicts(views.conflicts(), out)),
+    (wording::HURTS_MOST, "json/impact-rank.json", |views, out| {
         json::impact_rank(&views.ranked()[..views.ranked().len().min(MOST_RANKED)], out)
     }),
-    ("Relations", "json/graph-all.json", |views, out| {
+    (wording::RELATIONS, "json/graph-all.json", |views, out| {
         json::graph(&views.graph.diagram(None, Relations::All).unwrap_or_default(), out)
     }),
 ];

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use dixit_core::date::{Bounds, Date, day_after};
 
-use super::wording::date as words;
+use super::wording::date::{self as words, Doubt};
 
 /// The day, if it is a plain one: written out and no more than that.
 pub(super) fn plain_day(date: &Date<'_>) -> Option<NaiveDate> {
@@ -34,8 +34,14 @@ pub(super) fn stretch(date: &Date<'_>) -> Option<String> {
 }
 
 fn qualified(words: String, date: &Date<'_>) -> String {
-    let has = |mark| date.written.contains(mark) || date.written.contains('%');
-    words::qualified(words, date.qualified && has('~'), date.qualified && has('?'))
+    let doubt = |written: &str| {
+        let has = |mark| date.qualified && (written.contains(mark) || written.contains('%'));
+        Doubt { is_approximate: has('~'), is_uncertain: has('?') }
+    };
+    match date.written.split_once('/') {
+        Some((beginning, end)) => words::ends_qualified(words, doubt(beginning), doubt(end)),
+        None => words::qualified(words, doubt(&date.written)),
+    }
 }
 
 fn bounds(bounds: Bounds) -> String {
@@ -73,7 +79,13 @@ mod tests {
             ("2025-10-18/2025-11-20", "between 18 October and 20 November 2025"),
             ("2025-12-18/2026-01-20", "between 18 December 2025 and 20 January 2026"),
             ("2025-01~", "in January 2025, approximate"),
-            ("2025-11-25/2025-12-31?", "between 25 November and 31 December 2025, uncertain"),
+            ("2025-11-25/2025-12-31?", "between 25 November and 31 December 2025, the end uncertain"),
+            ("2025-11-25?/2025-12-31?", "between 25 November and 31 December 2025, both ends uncertain"),
+            (
+                "2025-02~/2025-12-31?",
+                "between 1 February and 31 December 2025, the beginning approximate, the end uncertain",
+            ),
+            ("2025-09-30~/2025-10", "between 30 September and 31 October 2025, the beginning approximate"),
             ("2025", "in 2025"),
             ("2024-12%", "in December 2024, approximate and uncertain"),
             ("../2025-11-25", "not after 25 November 2025"),

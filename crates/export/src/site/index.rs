@@ -125,7 +125,7 @@ fn timeline(pen: &Pen<'_, '_>, overview: &Overview<'_>) -> Markup {
         } @else {
             // A picture that gathers brings a table of its own.
             @let is_gathered = overview.timeline_picture.is_some_and(|picture| picture.table.is_some());
-            @if !is_gathered { details.as-table {
+            @if !is_gathered { details.as-table.repeats {
                 summary { (wording::as_table(&words::entries(entries))) }
                 (chronology::table(pen, overview.timeline, FIRST_ENTRIES))
             } }

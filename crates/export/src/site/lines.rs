@@ -11,10 +11,11 @@ use crate::diagram::flow::{end, role_in_words};
 use crate::diagram::style;
 
 /// A row for each line, and for each shape that no line joins to another.
-pub(super) fn relations(pen: &Pen<'_, '_>, diagram: &Diagram<'_>) -> Markup {
+pub(super) fn relations(pen: &Pen<'_, '_>, diagram: &Diagram<'_>, paper: Paper) -> Markup {
     let is_joined = |id: &str| diagram.edges.iter().any(|edge| edge.from == id || edge.to == id);
     let lone = diagram.nodes.iter().filter(|node| !is_joined(&node.id));
     table(
+        paper,
         &wording::relations(diagram.edges.len()),
         wording::RELATION_HEADS,
         &html! {
@@ -37,10 +38,11 @@ pub(super) fn relations(pen: &Pen<'_, '_>, diagram: &Diagram<'_>) -> Markup {
 }
 
 /// A row for each place of the networks: who stands there, as what, and to whom the ways lead on.
-pub(super) fn networks(pen: &Pen<'_, '_>, diagram: &FlowDiagram<'_>) -> Markup {
+pub(super) fn networks(pen: &Pen<'_, '_>, diagram: &FlowDiagram<'_>, paper: Paper) -> Markup {
     let sides = || diagram.sides().into_iter().filter(|(_, side)| !side.is_empty());
     let ways = sides().map(|(_, side)| side.arcs.len()).sum();
     table(
+        paper,
         &wording::networks(ways),
         wording::NETWORK_HEADS,
         &html! {
@@ -61,9 +63,18 @@ pub(super) fn networks(pen: &Pen<'_, '_>, diagram: &FlowDiagram<'_>) -> Markup {
     )
 }
 
-fn table(summary: &str, heads: impl IntoIterator<Item = &'static str>, rows: &Markup) -> Markup {
+/// What the picture can tell on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Paper {
+    /// All of it: the table would say it twice, and is not printed.
+    Legible,
+    /// Not what stands in it, for the letters are too small: the table is printed too.
+    Small,
+}
+
+fn table(paper: Paper, summary: &str, heads: impl IntoIterator<Item = &'static str>, rows: &Markup) -> Markup {
     html! {
-        details.as-table {
+        details.as-table.repeats[paper == Paper::Legible] {
             summary { (summary) }
             div.table { table.lines { (column::heads(heads)) tbody { (rows) } } }
         }

@@ -9,14 +9,19 @@ use dixit_core::query::flow::FlowDiagram;
 use dixit_core::query::tally::Tally;
 use maud::{Markup, PreEscaped, html};
 
+use super::lines::{self, Paper};
 use super::wording::picture as words;
-use super::{Pen, gathered, lines};
+use super::{Pen, gathered};
 
 /// Beyond this a picture is shown from its file, lest the page around it never appear.
 const LARGEST: usize = 1 << 20;
 
 /// A picture wider than this shows nothing much through a frame as wide as a page, so the whole comes first, small.
 const WIDEST: f64 = 1400.0;
+
+/// The letters of a picture's shapes, in its own units, and the least that is read on paper, in points.
+const LETTER: f64 = 13.0;
+const LEAST_LETTER: f64 = 5.0;
 
 /// A file beside a page: what it is called, and where it stands from the site's root.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +66,7 @@ pub enum Table<'p> {
 /// The picture with its caption, scrolling within its own frame if it is wider than the page. A very wide one is fitted
 /// into the frame until asked for in full; a box to tick needs no script.
 pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) -> Markup {
-    let is_large = width(picture.svg).is_some_and(|width| width > WIDEST);
+    let is_large = size(picture.svg).is_some_and(|[width, _]| width > WIDEST);
     html! {
         figure.picture.large[is_large] {
             @if heading { h3 { (pen.words(picture.title)) } }
@@ -85,8 +90,8 @@ pub(super) fn figure(pen: &Pen<'_, '_>, picture: &Picture<'_>, heading: bool) ->
         @match picture.table {
             Some(Table::Groups(digest, growth)) => (gathered::groups(pen, digest, growth, picture.svg_file)),
             Some(Table::Counts(tally)) => (gathered::counts(pen, tally)),
-            Some(Table::Relations(diagram)) => (lines::relations(pen, diagram)),
-            Some(Table::Networks(diagram)) => (lines::networks(pen, diagram)),
+            Some(Table::Relations(diagram)) => (lines::relations(pen, diagram, on_paper(picture.svg, is_large))),
+            Some(Table::Networks(diagram)) => (lines::networks(pen, diagram, on_paper(picture.svg, is_large))),
             None => {},
         }
     }
@@ -117,12 +122,22 @@ fn with_links(svg: &str) -> Cow<'_, str> {
     }
 }
 
-/// How wide an SVG document is, by its view box.
-fn width(document: &str) -> Option<f64> {
+/// How wide and high an SVG document is, by its view box.
+fn size(document: &str) -> Option<[f64; 2]> {
     let root = &document[document.find("<svg")?..];
     let root = root.split('>').next()?;
     let (_, after) = root.split_once("viewBox=\"")?;
-    after.split('"').next()?.split_whitespace().nth(2)?.parse().ok()
+    let mut numbers = after.split('"').next()?.split_whitespace().skip(2).map(|number| number.parse().ok());
+    Some([numbers.next()??, numbers.next()??])
+}
+
+/// Whether a picture's letters can be read on a sheet: of A4, which lies if the picture is large, without the margins and
+/// what stands above and below it.
+fn on_paper(document: &str, is_large: bool) -> Paper {
+    let Some([width, height]) = size(document) else { return Paper::Small };
+    let [wide, high] = if is_large { [757.0, 440.0] } else { [510.0, 640.0] };
+    let scale = f64::min(wide / width, high / height);
+    if LETTER * scale < LEAST_LETTER { Paper::Small } else { Paper::Legible }
 }
 
 /// True for the inside of a tag that does more than draw: between `<` and `>`, attributes in double quotes.
@@ -155,9 +170,18 @@ mod tests {
 
     #[test]
     fn the_view_box_tells_how_wide_it_is() {
-        assert_eq!(width("<?xml?><svg class=\"x\" viewBox=\"0 0 4940.5 7690\"><g/></svg>"), Some(4940.5));
-        assert_eq!(width("<svg><g viewBox=\"0 0 1 1\"/></svg>"), None);
-        assert_eq!(width("<svg viewBox=\"0 0\">"), None);
+        assert_eq!(size("<?xml?><svg class=\"x\" viewBox=\"0 0 4940.5 7690\"><g/></svg>"), Some([4940.5, 7690.0]));
+        assert_eq!(size("<svg><g viewBox=\"0 0 1 1\"/></svg>"), None);
+        assert_eq!(size("<svg viewBox=\"0 0\">"), None);
+    }
+
+    #[test]
+    fn a_table_is_printed_where_the_picture_would_be_too_small() {
+        let paper = |width, height, is_large| on_paper(&format!("<svg viewBox=\"0 0 {width} {height}\">"), is_large);
+        assert_eq!(paper(1_300, 900, false), Paper::Legible);
+        assert_eq!(paper(1_900, 900, true), Paper::Legible);
+        assert_eq!(paper(2_000, 900, true), Paper::Small);
+        assert_eq!(paper(1_900, 1_200, true), Paper::Small);
     }
 
     #[test]

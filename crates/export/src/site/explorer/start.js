@@ -89,6 +89,7 @@ function enhance() {
   else setTimeout(ready, 50);
 }
 
+document.documentElement.style.setProperty("--not-public-yet", JSON.stringify(WORDS.notPublicYet));
 document.querySelector(".masthead")?.after(bar.form);
 carryAlong();
 askForTime();

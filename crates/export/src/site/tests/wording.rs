@@ -23,8 +23,12 @@ const NOT_WORDING: [(&str, &str); 5] = [
     ("site/single.rs", "a script or style would end"),
 ];
 /// The same of pictures.
-const NOT_PHRASES: [(&str, &str); 2] =
-    [("timeline/picture/entry.rs", " mark hollow"), ("diagram/looks.rs", "// How diagrams look")];
+const NOT_PHRASES: [(&str, &str); 4] = [
+    ("timeline/picture/entry.rs", " mark hollow"),
+    ("diagram/looks.rs", "// How diagrams look"),
+    ("diagram/digest.rs", "id within"),
+    ("diagram/matrix.rs", "edge cell"),
+];
 /// What is read out of attributes.
 const READ_OUT: [&str; 7] =
     ["alt", "aria-description", "aria-label", "aria-valuetext", "data-label", "placeholder", "title"];

@@ -58,13 +58,40 @@ pub(in crate::site) fn between(from: NaiveDate, to: NaiveDate) -> String {
     }
 }
 
-/// The same with what its writer thinks of it.
-pub(in crate::site) fn qualified(words: String, is_approximate: bool, is_uncertain: bool) -> String {
-    match (is_approximate, is_uncertain) {
-        (true, true) => format!("{words}, approximate and uncertain"),
-        (true, false) => format!("{words}, approximate"),
-        (false, true) => format!("{words}, uncertain"),
-        (false, false) => words,
+/// What its writer thinks of a date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::site) struct Doubt {
+    pub(in crate::site) is_approximate: bool,
+    pub(in crate::site) is_uncertain: bool,
+}
+
+impl Doubt {
+    const fn told(self) -> Option<&'static str> {
+        match (self.is_approximate, self.is_uncertain) {
+            (true, true) => Some("approximate and uncertain"),
+            (true, false) => Some("approximate"),
+            (false, true) => Some("uncertain"),
+            (false, false) => None,
+        }
+    }
+}
+
+/// A date with what its writer thinks of it.
+pub(in crate::site) fn qualified(words: String, doubt: Doubt) -> String {
+    match doubt.told() {
+        Some(doubt) => format!("{words}, {doubt}"),
+        None => words,
+    }
+}
+
+/// One of two ends, of which the writer may think differently.
+pub(in crate::site) fn ends_qualified(words: String, beginning: Doubt, end: Doubt) -> String {
+    match (beginning.told(), end.told()) {
+        (Some(both), Some(_)) if beginning == end => format!("{words}, both ends {both}"),
+        (Some(beginning), Some(end)) => format!("{words}, the beginning {beginning}, the end {end}"),
+        (Some(beginning), None) => format!("{words}, the beginning {beginning}"),
+        (None, Some(end)) => format!("{words}, the end {end}"),
+        (None, None) => words,
     }
 }
 
