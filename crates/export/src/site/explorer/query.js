@@ -38,6 +38,7 @@ function isEmpty(query) {
 }
 
 /**
+ * An address that is there already is no step.
  * @param {Query} query
  * @param {boolean} isStep true for a step that Back should undo
  */
@@ -47,6 +48,7 @@ function writeQuery(query, isStep) {
   const asked = written(query);
   const all = typed === null ? asked : `?${new URLSearchParams({ q: typed })}${asked.replace("?", "&")}`;
   const address = `${location.pathname}${all}${location.hash}`;
+  if (address === `${location.pathname}${location.search}${location.hash}`) return;
   if (isStep) history.pushState(null, "", address);
   else history.replaceState(null, "", address);
 }

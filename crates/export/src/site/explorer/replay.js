@@ -13,6 +13,8 @@ class Replay {
     this.growth = new Map();
     /** @type {ReturnType<typeof setInterval> | null} */
     this.playing = null;
+    /** True once the slider, held or playing, has left the address that Back is to return to. */
+    this.isAway = false;
     const id = freshId();
     this.range = make("input", { type: "range", id, min: 0, max: 0, value: 0, step: 1, disabled: true });
     this.date = make("output", { for: id, class: "date" }, WORDS.whole);
@@ -24,11 +26,16 @@ class Replay {
       make("div", { class: "track" }, this.play, button(WORDS.earlier, "‹", () => this.step(-1)),
         make("div", { class: "rail" }, this.strip, this.range), button(WORDS.later, "›", () => this.step(1))));
     this.range.addEventListener("input", () => {
-      this.stop();
-      this.ask(Number(this.range.value), false);
+      if (this.playing !== null) this.stop();
+      this.pass(Number(this.range.value));
     });
-    // One step back in the history for each time the slider is let go.
-    this.range.addEventListener("change", () => this.ask(Number(this.range.value), true));
+    // A key that is held down is one gesture, as a drag is. A browser may leave out "change" where the value is set meanwhile.
+    for (const type of ["pointerdown", "keydown", "change"]) {
+      this.range.addEventListener(type, (event) => {
+        if (!(event instanceof KeyboardEvent && event.repeat) && this.playing === null) this.isAway = false;
+      });
+    }
+    addEventListener("popstate", () => this.stop());
   }
 
   /** @param {Store} store */
@@ -79,6 +86,13 @@ class Replay {
     change({ ...readQuery(), "known-by": day === undefined ? "" : isoDay(day) }, isStep);
   }
 
+  /** One of many places that are gone through: together they are one step in the history. @param {number} place */
+  pass(place) {
+    const before = location.href;
+    this.ask(place, !this.isAway);
+    if (location.href !== before) this.isAway = true;
+  }
+
   /** @param {number} by */
   step(by) {
     this.stop();
@@ -91,13 +105,13 @@ class Replay {
       return;
     }
     const place = Number(this.range.value);
-    this.ask(place >= this.days.length ? 0 : place, false);
+    this.pass(place >= this.days.length ? 0 : place);
     this.play.textContent = "❚❚";
     this.play.setAttribute("aria-label", WORDS.pause);
     this.play.title = WORDS.pause;
     this.playing = setInterval(() => {
       const next = Number(this.range.value) + 1;
-      this.ask(next, false);
+      this.pass(next);
       if (next >= this.days.length) this.stop();
     }, BEAT);
   }
@@ -105,6 +119,7 @@ class Replay {
   stop() {
     if (this.playing !== null) clearInterval(this.playing);
     this.playing = null;
+    this.isAway = false;
     this.play.textContent = "▶";
     this.play.setAttribute("aria-label", WORDS.play);
     this.play.title = WORDS.play;
