@@ -152,3 +152,15 @@ test("at ten thousand records all hits are put in without keeping a key waiting"
     console.log(`large: a key on the page of the search takes ${took.join(", ")} ms of script; ${shown.length} hits in ${Date.now() - start} ms more`);
   });
 });
+
+test("dates in doubt are told as they are written, in hits and on cards", async () => {
+  const { dossier } = dossiers.seed();
+  await quietly({}, async (page) => {
+    await visit(page, dossier, "search.html?q=insider-article");
+    await hits(page);
+    const hit = page.locator(".hits li:has(a[data-id=insider-article])");
+    assert.match(await hit.locator(".fact").innerText(), /31 December 2025 \(2025-11-25\/2025-12-31\?\)/);
+    await hit.locator("a").focus();
+    await page.waitForFunction(() => document.querySelector(".card:not([hidden])")?.textContent?.includes("(2025-11-25/2025-12-31?)"));
+  });
+});

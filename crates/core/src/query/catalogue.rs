@@ -24,6 +24,9 @@ pub struct Entry<'g> {
     pub at: Option<Bounds>,
     /// Since when it has been public: statements, documents and events.
     pub known_since: Option<Bounds>,
+    /// These two as they are written, where either is marked approximate or uncertain: bounds alone do not tell that. Empty is
+    /// the one that is not.
+    pub doubtful: Option<[Cow<'g, str>; 2]>,
     /// What of it is searched beside its label: other names, a quote, a note, the texts of parts. Of a part nothing, for its
     /// words are its document's.
     pub words: Vec<&'g str>,
@@ -77,9 +80,16 @@ impl Graph<'_> {
             stance: (kind == Kind::Statement).then(|| self.node(ix).stance()),
             at: self.bounds(ix),
             known_since: self.known_since(ix),
+            doubtful: self.doubtful(ix),
             label,
             words,
         }
+    }
+
+    fn doubtful(&self, ix: Ix) -> Option<[Cow<'_, str>; 2]> {
+        let [at, known] = [self.date(ix), self.known_since_date(ix)]
+            .map(|date| date.filter(|date| date.qualified).map(|date| date.written).unwrap_or_default());
+        (!at.is_empty() || !known.is_empty()).then_some([at, known])
     }
 }
 
@@ -95,12 +105,16 @@ mod tests {
             .actor("ann")
             .claim("c")
             .document_with_parts("paper", &["one"])
-            .document_with("out", |document| document.published = Some(date("2025-11")))
+            .document_with("out", |document| document.published = Some(date("2025-11?")))
             .statement("said", |s| s.by("ann").claim("c").quote("my words").carried_in("out"))
             .statement("read", |s| s.by("ann").carried_in("paper#one"));
         let graph = case.graph();
         let catalogue = graph.catalogue();
         let ids: Vec<&str> = catalogue.entries.iter().map(|entry| entry.id).collect();
+        let doubtful = |id: &str| catalogue.entries[ids.iter().position(|one| *one == id).unwrap()].doubtful.clone();
+        assert_eq!(doubtful("out"), Some(["2025-11?".into(), "2025-11?".into()]));
+        assert_eq!(doubtful("said"), Some(["".into(), "2025-11?".into()]));
+        assert_eq!(doubtful("paper"), None);
         assert_eq!(ids, ["ann", "c", "out", "paper", "paper#one", "read", "said"]);
         let named = |&(from, to): &(usize, usize)| (ids[from], ids[to]);
         let of = |kind: EdgeKind| -> Vec<(&str, &str)> {

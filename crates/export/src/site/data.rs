@@ -4,6 +4,7 @@
 //! Columns rather than objects, relations as ranks: ten thousand records have to be read on every page. All of it is
 //! hostile text until it stands within a string that nothing can end.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -46,6 +47,7 @@ pub fn data(data: &Data<'_>, out: &mut dyn Write) -> io::Result<()> {
     column("labels", entries, |entry, out| string(&prose::plain(&entry.label), out), out)?;
     column("at", entries, |entry, out| stretch(entry.at, out), out)?;
     column("known", entries, |entry, out| stretch(entry.known_since, out), out)?;
+    sparse("doubtful", entries, doubtful, |dates, out| both(dates, out), out)?;
     sparse("words", entries, words, |words, out| string(words, out), out)?;
     sparse("files", entries, file, |file, out| string(file, out), out)?;
 
@@ -68,6 +70,18 @@ pub fn data(data: &Data<'_>, out: &mut dyn Write) -> io::Result<()> {
     let of = |entry: &Entry<'_>| steps.get(entry.id).copied().filter(|steps| !steps.is_empty());
     sparse("support", entries, of, |steps, out| history(steps, entries, out), out)?;
     out.write_all(b"\n};\n")
+}
+
+fn doubtful<'e>(entry: &'e Entry<'e>) -> Option<&'e [Cow<'e, str>; 2]> {
+    entry.doubtful.as_ref()
+}
+
+fn both([at, known]: &[Cow<'_, str>; 2], out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"[")?;
+    string(&prose::plain(at), out)?;
+    out.write_all(b",")?;
+    string(&prose::plain(known), out)?;
+    out.write_all(b"]")
 }
 
 /// The letter of a kind.

@@ -126,12 +126,12 @@ function cardOf(store, rank) {
   const kind = store.kind(rank);
   const names = (/** @type {string} */ arc) => [...store.from(arc, rank)].map((of) => store.label(of)).join(", ");
   const who = kind === "s" ? names("by") : kind === "d" ? names("by") || names("publisher") : kind === "e" ? names("participant") : "";
-  const [at, known] = [bounds(store.data.at[rank]), bounds(store.data.known[rank])];
+  const [at, known] = datesOf(store, rank);
   const hasClock = "sde".includes(kind);
   const facts = [
     who,
-    at ? inWords(at) : "",
-    hasClock ? (known ? `${WORDS.publicSince} ${inWords(known)}` : WORDS.notPublic) : "",
+    at,
+    hasClock ? (known ? `${WORDS.publicSince} ${known}` : WORDS.notPublic) : "",
     ...figuresOf(store, rank),
   ].filter(Boolean);
   const stance = WORDS.stances[store.data.stances[rank] ?? ""];

@@ -34,6 +34,22 @@ function longDay(day) {
 }
 
 /**
+ * The dates of a record in words: when it was, and since when it has been public. What is marked approximate or uncertain is
+ * told as it is written too.
+ * @param {Store} store
+ * @param {number} rank
+ * @returns {[string, string]} empty where there is none
+ */
+function datesOf(store, rank) {
+  const written = store.data.doubtful[rank] ?? ["", ""];
+  const told = (/** @type {Stretch | undefined} */ stretch, /** @type {string} */ as) => {
+    const of = bounds(stretch);
+    return of === null ? "" : inWords(of) + (as === "" ? "" : ` (${as})`);
+  };
+  return [told(store.data.at[rank], written[0]), told(store.data.known[rank], written[1])];
+}
+
+/**
  * 25 November – 31 December 2025; a stretch of whole months or years by their names, and no name twice.
  * @param {Bounds} stretch
  * @returns {string}

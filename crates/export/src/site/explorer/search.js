@@ -93,8 +93,8 @@ function hitOf(store, rank, typed) {
   const item = make("li", {}, link);
   const found = excerptOf(store, rank, typed);
   if (found) item.append(make("p", { class: "found", dir: "auto" }, marked(found, typed)));
-  const [at, known] = [bounds(store.data.at[rank]), bounds(store.data.known[rank])];
-  const facts = [at ? inWords(at) : "", known ? `${WORDS.publicSince} ${inWords(known)}` : ""].filter(Boolean);
+  const [at, known] = datesOf(store, rank);
+  const facts = [at, known && `${WORDS.publicSince} ${known}`].filter(Boolean);
   if (facts.length > 0) item.append(make("p", { class: "fact" }, facts.join(" · ")));
   return item;
 }

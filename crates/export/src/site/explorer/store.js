@@ -3,7 +3,7 @@
 /**
  * @typedef {{
  *   version: number, ids: string[], kinds: string, stances: string, labels: string[], at: Stretch[], known: Stretch[],
- *   words: Record<string, string>, files: Record<string, string>, arcs: Record<string, number[]>, parts: number[],
+ *   doubtful: Record<string, [string, string]>, words: Record<string, string>, files: Record<string, string>, arcs: Record<string, number[]>, parts: number[],
  *   days: number[],
  *   support: Record<string, [number, number, number, number[], number, number, number[]][]>
  * }} Data
