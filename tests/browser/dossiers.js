@@ -112,6 +112,14 @@ export function scripts() {
   return build("scripts", folder);
 }
 
+/** Documents of years that have more than four digits, or come before the first. */
+export function ancient() {
+  const folder = project("ancient");
+  const of = (id, published) => `Document(id: "${id}", kind: Article, title: "${id}", published: "${published}"),`;
+  writeFileSync(join(folder, "data/records.ron"), `[${of("ides", "-0044-03-15")}${of("triumph", "-0046-09")}${of("late", "9999-24")}${of("now", "2025-11-03")}]\n`);
+  return build("ancient", folder);
+}
+
 /** A chain of so many documents, each a new version of the one before. */
 export function chain(count) {
   const folder = project("chain");

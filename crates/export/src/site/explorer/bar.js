@@ -90,12 +90,14 @@ class Bar {
     this.chips.hidden = active.length === 0;
     const filters = active.filter((key) => key !== "known-by").length;
     this.count.textContent = filters ? String(filters) : "";
-    for (const [key, picker] of this.pickers) {
-      if (document.activeElement !== picker.input) picker.input.value = query[key] ? name(key) : "";
-    }
+    for (const [key, picker] of this.pickers) picker.keep(query[key] ? name(key) : "");
     for (const [key, input] of this.dates) {
-      if (document.activeElement !== input) input.value = query[key] ?? "";
+      if (document.activeElement === input) continue;
+      input.value = query[key] ?? "";
+      input.setAttribute("aria-invalid", "false");
     }
+    // A fault goes with what was written.
+    this.fault.hidden = ![...this.dates.values()].some((input) => input.getAttribute("aria-invalid") === "true");
     const none = active.filter((key) => (DATES.includes(key) || key === "known-by") && parseDate(query[key] ?? "") === null);
     const kept = active.length > 0 && rows.all > 0 ? WORDS.shown(rows.some, rows.all) + (rows.maybe > 0 ? WORDS.someMaybe(rows.maybe) : "") + "." : "";
     const leads = query.by || query.about || query.in ? WORDS.keptHint : "";

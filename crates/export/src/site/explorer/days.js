@@ -6,6 +6,9 @@
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
   "November", "December"];
 
+/** 1 January -9999 and 31 December 9999: the first and the last day that can be written. */
+const [FIRST_DAY, LAST_DAY] = [-4371587, 2932896];
+
 /**
  * The ends of a stretch of days; null if there is no date.
  * @param {Stretch | undefined} stretch
@@ -17,11 +20,14 @@ function bounds(stretch) {
 }
 
 /**
- * 2025-11-25
+ * 2025-11-25, or -0044-03-15: as dates are read, which have years of four digits; what lies outside of them, as the day at their end.
  * @param {number} day
  */
 function isoDay(day) {
-  return new Date(day * 864e5).toISOString().slice(0, 10);
+  const date = new Date(Math.min(Math.max(day, FIRST_DAY), LAST_DAY) * 864e5);
+  const year = date.getUTCFullYear();
+  const digits = (/** @type {number} */ number, /** @type {number} */ count) => String(number).padStart(count, "0");
+  return `${year < 0 ? "-" : ""}${digits(Math.abs(year), 4)}-${digits(date.getUTCMonth() + 1, 2)}-${digits(date.getUTCDate(), 2)}`;
 }
 
 /**

@@ -32,16 +32,19 @@ class Picker {
       type: "search", id, role: "combobox", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
       "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `${id}-list`, placeholder: options.hint,
     });
-    this.list = make("ul", { id: `${id}-list`, role: "listbox", "aria-label": options.label, hidden: true });
+    this.list = make("ul", { id: `${id}-list`, role: "listbox", "aria-label": options.label, hidden: true, tabindex: -1 });
     this.told = make("p", { class: "told", role: "status" });
     this.all = button(WORDS.allHits(0), WORDS.allHits(0), () => this.options.all?.(this.input.value));
     this.all.className = "all-hits";
     this.all.hidden = true;
+    // What scrolls would be a stop on the way to the next field; its entries are gone through from the box.
     this.element = make("div", { class: "picker" }, make("label", { for: id }, options.label), this.input,
-      make("div", { class: "listed", hidden: true }, this.list, this.told, this.all));
+      make("div", { class: "listed", hidden: true, tabindex: -1 }, this.list, this.told, this.all));
     /** @type {number[]} */
     this.ranks = [];
     this.at = -1;
+    /** What stands in the box while nothing is typed: what is asked. */
+    this.kept = "";
     /** How long the last search took, for tests. */
     this.took = 0;
     this.listen();
@@ -58,8 +61,10 @@ class Picker {
       void this.search();
     });
     this.input.addEventListener("keydown", (event) => this.key(event));
-    this.input.addEventListener("blur", () => setTimeout(() => {
-      if (!this.element.contains(document.activeElement)) this.shut();
+    this.element.addEventListener("focusout", () => setTimeout(() => {
+      if (this.element.contains(document.activeElement)) return;
+      this.shut();
+      void this.settle();
     }, 150));
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
@@ -126,6 +131,25 @@ class Picker {
     if (rank === undefined) return;
     this.shut();
     this.options.pick(rank, await load());
+  }
+
+  /** @param {string} asked */
+  keep(asked) {
+    this.kept = asked;
+    if (document.activeElement !== this.input) this.input.value = asked;
+  }
+
+  /** What was typed into a field of the filter and left there is taken if it names one record; else it would only seem to be asked. */
+  async settle() {
+    const typed = this.input.value;
+    if (!this.options.cleared || typed === this.kept) return;
+    const store = await load();
+    const named = indexOf(store).find(typed, this.options.kinds, Infinity).ranks
+      .filter((rank) => store.id(rank) === typed.trim() || fold(store.label(rank)) === fold(typed));
+    if (typed !== this.input.value || document.activeElement === this.input) return;
+    const [only, ...others] = named;
+    if (only !== undefined && others.length === 0) this.options.pick(only, store);
+    else this.input.value = this.kept;
   }
 
   shut() {

@@ -40,18 +40,21 @@ class Replay {
 
   /** @param {Store} store */
   ready(store) {
-    this.days = store.data.days;
+    // What became public on a day that no date can name is of the whole record alone.
+    this.days = store.data.days.filter((day) => day >= FIRST_DAY && day <= LAST_DAY);
     this.growth.clear();
     store.data.known.forEach((known) => {
       const last = bounds(known)?.last;
       if (last !== null && last !== undefined) this.growth.set(last, (this.growth.get(last) ?? 0) + 1);
     });
+    // Before the first day stands what was public before anything here was: nothing.
+    this.range.min = "-1";
     this.range.max = String(this.days.length);
     this.range.disabled = this.days.length === 0;
     this.drawStrip();
   }
 
-  /** How much became public when, as bars; the last place of the slider, the whole record, has none. */
+  /** How much became public when, as bars; the first and the last place of the slider, before the first day and the whole record, have none. */
   drawStrip() {
     const count = Math.min(BARS, this.days.length);
     const bars = Array.from({ length: count }, () => 0);
@@ -60,7 +63,7 @@ class Replay {
       bars[bar] = (bars[bar] ?? 0) + (this.growth.get(day) ?? 0);
     });
     const most = Math.max(1, ...bars);
-    const svg = draw("svg", { viewBox: `0 0 ${count + 1} 20`, preserveAspectRatio: "none" });
+    const svg = draw("svg", { viewBox: `-1 0 ${count + 2} 20`, preserveAspectRatio: "none" });
     const path = bars.map((bar, place) => `M${place + 0.15} 20v${-Math.max(1, 20 * Math.sqrt(bar / most)).toFixed(1)}h.7V20z`);
     svg.append(draw("path", { d: path.join("") }));
     this.strip.replaceChildren(svg);
@@ -71,7 +74,7 @@ class Replay {
     const asked = query["known-by"] ? parseDate(query["known-by"])?.last ?? null : null;
     const after = asked === null ? -1 : this.days.findIndex((day) => day > asked);
     const place = asked === null ? this.days.length : after < 0 ? this.days.length - 1 : after - 1;
-    this.range.value = String(Math.max(place, 0));
+    this.range.value = String(place);
     const words = asked === null ? WORDS.whole : longDay(asked);
     this.date.textContent = words;
     this.range.setAttribute("aria-valuetext", words);
@@ -82,7 +85,8 @@ class Replay {
 
   /** @param {number} place @param {boolean} isStep */
   ask(place, isStep) {
-    const day = this.days[place];
+    const first = this.days[0];
+    const day = place < 0 && first !== undefined ? first - 1 : this.days[place];
     change({ ...readQuery(), "known-by": day === undefined ? "" : isoDay(day) }, isStep);
   }
 
@@ -96,7 +100,8 @@ class Replay {
   /** @param {number} by */
   step(by) {
     this.stop();
-    this.ask(Math.min(Math.max(Number(this.range.value) + by, 0), this.days.length), true);
+    const [place, end] = [Number(this.range.value), by < 0 ? Number(this.range.min) : this.days.length];
+    if (place !== end) this.ask(place + by, true);
   }
 
   toggle() {
