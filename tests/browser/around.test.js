@@ -105,6 +105,42 @@ test("a drawing is gone through by keys, and leads to the list and to the page",
   });
 });
 
+test("the key e expands around whichever shape has the focus, with its card and without", async () => {
+  const { dossier } = dossiers.seed();
+  await quietly({}, async (page) => {
+    for (const file of ["timeline.html", "record/plan-28.html", "record/witkoff.html"]) {
+      await visit(page, dossier, file);
+      await page.locator("main figure.picture:visible .frame").first().focus();
+      // Some are drawn only now.
+      await page.locator("main figure.picture:visible").first().locator("svg a").first().waitFor();
+      const dialog = page.getByRole("dialog");
+      for (const by of ["the first shape", "the next one"]) {
+        await page.keyboard.press("Tab");
+        const label = await page.evaluate(() => {
+          const link = document.activeElement;
+          const id = link.matches("svg a") && (link.querySelector("[data-id]") ?? link.closest("[data-id]"))?.getAttribute("data-id");
+          return id && globalThis.dixitData.labels[globalThis.dixitData.ids.indexOf(id)];
+        });
+        assert.ok(label, `${file}: ${by} is a stop`);
+        // At once, without the card; and when the card has been shown and dismissed.
+        await page.keyboard.press("e");
+        await dialog.waitFor();
+        assert.equal(await dialog.getByRole("heading", { level: 2 }).textContent(), `Around: ${label}`, file);
+        await page.keyboard.press("Escape");
+        await dialog.waitFor({ state: "hidden" });
+        await page.locator(".card:visible").waitFor();
+        await page.keyboard.press("Escape");
+        await page.locator(".card").waitFor({ state: "hidden" });
+        await page.keyboard.press("e");
+        await dialog.waitFor();
+        assert.equal(await dialog.getByRole("heading", { level: 2 }).textContent(), `Around: ${label}`, file);
+        await page.keyboard.press("Escape");
+        await dialog.waitFor({ state: "hidden" });
+      }
+    }
+  });
+});
+
 test("served pages and one file draw as pages from disk do, in their colours, and save what is drawn", async () => {
   const { address, end } = await dossiers.serve();
   try {

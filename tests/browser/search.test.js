@@ -161,6 +161,8 @@ test("dates in doubt are told as they are written, in hits and on cards", async 
     const hit = page.locator(".hits li:has(a[data-id=insider-article])");
     assert.match(await hit.locator(".fact").innerText(), /31 December 2025 \(2025-11-25\/2025-12-31\?\)/);
     await hit.locator("a").focus();
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Tab");
     await page.waitForFunction(() => document.querySelector(".card:not([hidden])")?.textContent?.includes("(2025-11-25/2025-12-31?)"));
   });
 });

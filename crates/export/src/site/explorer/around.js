@@ -43,7 +43,8 @@ class Around {
       // A line leads to a page, which in a dossier of one file is beneath this.
       if (within(event, "a.edge, a.naming") && !event.ctrlKey && !event.metaKey && !event.shiftKey) this.dialog.close();
     });
-    this.svg.addEventListener("focusin", (event) => {
+    // On the frame, for listening for the focus would make the drawing itself take it.
+    this.frame.addEventListener("focusin", (event) => {
       const rank = shape(event)?.getAttribute("data-rank");
       if (rank !== null && rank !== undefined) this.choose(Number(rank));
     });

@@ -3,6 +3,11 @@
 
 const CARD_DELAY = 300;
 
+/** What stands for a record in a link or around it. @param {Element | null} link */
+function recordIn(link) {
+  return link?.matches("[data-id]") ? link : link?.querySelector("[data-id]") ?? link?.closest("main svg [data-id]") ?? null;
+}
+
 class Card {
   constructor() {
     this.element = make("div", { class: "card", role: "tooltip", id: freshId(), hidden: true });
@@ -34,15 +39,22 @@ class Card {
     });
     document.addEventListener("focusin", (event) => {
       const mark = within(event, "main a[data-id], main svg a");
-      const own = mark?.matches("[data-id]") ? mark : mark?.querySelector("[data-id]") ?? mark?.closest("[data-id]");
-      if (own && mark?.matches(":focus-visible")) this.later(own);
+      const own = recordIn(mark);
+      if (own && mark?.matches(":focus-visible")) {
+        if (this.of !== own) this.shut();
+        this.later(own);
+      }
       else if (!within(event, ".card")) this.shut();
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.shut();
-      if (event.key === "e" && !event.ctrlKey && !event.metaKey && !event.altKey && this.of && within(event, "main a")) {
+      if (event.key === "e" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        // A link needs no card to be expanded around; where another mark is pointed at, its card says what the key does.
+        const link = within(event, "main a");
+        const id = link && (this.of ? this.id : recordIn(link)?.getAttribute("data-id"));
+        if (!id) return;
         event.preventDefault();
-        void lookAround(this.id ?? "");
+        void lookAround(id);
       }
     });
     addEventListener("scroll", () => this.of && this.place(this.of), { passive: true });

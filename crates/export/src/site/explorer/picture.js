@@ -74,9 +74,10 @@ class PictureFrame {
     const mark = (/** @type {Event} */ event) => within(event, "[data-place], [data-id]");
     this.svg.addEventListener("pointerover", (event) => this.isTracing && this.showWays(mark(event)));
     this.svg.addEventListener("pointerleave", () => this.showWays(null));
-    this.svg.addEventListener("focusin", (event) => this.isTracing && this.showWays(
-      event.target instanceof Element ? event.target.closest("[data-place]") ?? event.target.querySelector("[data-id]") : null));
-    this.svg.addEventListener("focusout", () => this.showWays(null));
+    // Not on the picture itself: listening for the focus makes a drawing take it, and it would be a stop at which no key acts.
+    frame.addEventListener("focusin", (event) => this.isTracing && event.target instanceof SVGElement && this.showWays(
+      event.target.closest("[data-place]") ?? event.target.querySelector("[data-id]")));
+    frame.addEventListener("focusout", () => this.showWays(null));
   }
 
   /** With a mouse, the picture is taken hold of; a click on a mark stays a click. */
