@@ -47,6 +47,33 @@ test("one file holds all pages, is filtered and searched, and leads from page to
   }
 });
 
+test("each page of one file has its title, and a link past the navigation to what is shown", async () => {
+  const file = pathToFileURL(dossiers.single()).href;
+  const { page, noise, close } = await quietPage(browser);
+  try {
+    await page.goto(file);
+    await page.waitForFunction(() => document.querySelector("a.skip:not([hidden])") !== null);
+    const whole = await page.title();
+    for (const [id, title] of [["claims", "Claims"], ["record/witkoff", "Steve Witkoff"], ["record/plan-28", null], ["timeline", "Timeline"]]) {
+      await page.goto(`${file}#${id}`);
+      await page.waitForFunction((whole) => document.title !== whole, whole);
+      await page.waitForFunction((id) => document.querySelector("a.skip").getAttribute("href") === `#${id}`, id);
+      const heading = await page.locator("main:visible h1").textContent();
+      assert.equal(await page.title(), `${title ?? heading.trim()} · ${whole}`);
+    }
+    await page.evaluate(() => document.body.focus());
+    await page.locator("a.skip").focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "timeline");
+    await page.goBack();
+    await page.waitForFunction((whole) => document.title !== `Timeline · ${whole}`, whole);
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(noise, []);
+  } finally {
+    await close();
+  }
+});
+
 test("one file reads without script", async () => {
   const { page, noise, close } = await quietPage(browser, { javaScriptEnabled: false });
   try {

@@ -2,7 +2,9 @@
 //!
 //! Each page becomes a `main` of its own, and every link within the site leads to one or into one: addresses become
 //! fragments, and ids are told apart by the page they were on. Which is shown is the style sheet's work alone: the one
-//! that is led to, else the first. Without a browser that knows how, all are shown, one after the other.
+//! that is led to, else the first. Without a browser that knows how, all are shown, one after the other. Each keeps its title, which
+//! the script makes that of the window while it is shown; the link over the navigation leads to it by the script too, for what
+//! it is to lead to is not known here, so without it the link is not there.
 //!
 //! Styles and scripts stand in the file too, and the policy names each by its sum, so that nothing else can run.
 
@@ -22,6 +24,11 @@ use tag::{Piece, Tag, pieces};
 
 /// Such a file says so in its first lines.
 pub const SINGLE_MARK: &str = "<meta name=\"generator\" content=\"dixit build --single-file\">";
+
+/// How the link over the navigation begins.
+const SKIP: &str = "<a class=\"skip\"";
+/// The same until the script knows where it leads.
+const SKIP_HIDDEN: &str = "<a class=\"skip\" hidden";
 
 /// Shows one page at a time, wherever it can be told which.
 const ONE_AT_A_TIME: &str = "\
@@ -67,8 +74,12 @@ impl<'f> Single<'f> {
         let content = self.rewritten(page, main, &mut styles);
         let key = attribute(self.key(page));
         let first = if is_first { " first" } else { "" };
+        // Escaped as text is, quotes too.
+        let title = between(html, "<title>", "</title>").unwrap_or_default();
         Packed {
-            main: format!("<main class=\"page{first}\" id=\"{key}\" tabindex=\"-1\">{content}\n</main>\n"),
+            main: format!(
+                "<main class=\"page{first}\" id=\"{key}\" tabindex=\"-1\" data-title=\"{title}\">{content}\n</main>\n"
+            ),
             styles,
         }
     }
@@ -120,10 +131,11 @@ impl<'f> Single<'f> {
         write!(out, "<!DOCTYPE html>\n<html{element} data-single>\n<head><meta charset=\"utf-8\">{SINGLE_MARK}{meta}")?;
         write!(out, "{kept}<style>{style}</style></head>\n<body>\n")?;
         let before = between(front, "<body>", frame::MAIN).unwrap_or_default();
-        let before = before.find("<header").map_or("", |start| &before[start..]);
+        let before = before.find(SKIP).map_or("", |start| &before[start..]);
         let none = &mut Vec::new();
         // Which page one is on is not known when this is written.
-        out.write_all(self.rewritten(page, before, none).replace(" aria-current=\"page\"", "").as_bytes())?;
+        let before = self.rewritten(page, before, none).replace(" aria-current=\"page\"", "");
+        out.write_all(before.replacen(SKIP, SKIP_HIDDEN, 1).as_bytes())?;
         for packed in packed {
             out.write_all(packed.main.as_bytes())?;
         }
@@ -251,7 +263,7 @@ mod tests {
         <link rel=\"stylesheet\" href=\"style.css\"><script src=\"x.js\" defer></script></head>\n<body>\n\
         <a class=\"skip\" href=\"#main\">Skip</a><header><a href=\"index.html\" aria-current=\"page\">T</a></header>\n\
         <main id=\"main\" tabindex=\"-1\">\n<a href=\"record/a.html#b\">a &lt; b</a>\n</main>\n<footer>f</footer>\n</body>\n</html>\n";
-    const RECORD: &str = "<main id=\"main\" tabindex=\"-1\">\n<h1 id=\"b\" title=\"a > b\">A</h1><a href=\"#b\">b</a>\
+    const RECORD: &str = "<title>A &quot;b&quot; · T</title><main id=\"main\" tabindex=\"-1\">\n<h1 id=\"b\" title=\"a > b\">A</h1><a href=\"#b\">b</a>\
         <a href=\"../index.html\" class=\"x\">up</a><a href=\"a.svg\">svg</a><a href=\"https://example.org/?a=1&amp;b=2#c\">w</a>\
         <span class=\"downloads\"><span>x</span><a href=\"a.svg\">SVG</a></span><svg aria-labelledby=\"t d\">\
         <style>.p{color:red}</style><g fill=\"url(#b)\"/></svg><img src=\"../p.svg\">\n</main>\n";
@@ -271,7 +283,7 @@ mod tests {
         let packed = single.pack("record/a.html", RECORD, false);
         assert_eq!(
             packed.main,
-            "<main class=\"page\" id=\"record/a\" tabindex=\"-1\">\n<h1 id=\"record/a:b\" title=\"a > b\">A</h1>\
+            "<main class=\"page\" id=\"record/a\" tabindex=\"-1\" data-title=\"A &quot;b&quot; · T\">\n<h1 id=\"record/a:b\" title=\"a > b\">A</h1>\
              <a href=\"#record/a:b\">b</a><a href=\"#index\" class=\"x\">up</a><a>svg</a>\
              <a href=\"https://example.org/?a=1&amp;b=2#c\">w</a><svg aria-labelledby=\"record/a:t record/a:d\">\
              <g fill=\"url(#record/a:b)\"/></svg><img src=\"data:image/svg+xml;base64,PHN2Zy8+\">\n</main>\n"
@@ -289,13 +301,12 @@ mod tests {
         let style = format!("{STYLE}.p{{color:red}}{ONE_AT_A_TIME}");
         assert!(out.contains(&format!("<style>{style}</style>")), "{out}");
         assert!(out.contains(&html! { (sum(&style)) }.into_string()) && out.contains(&sum("go()")), "{out}");
-        assert!(
-            out.contains("<script>go()</script>") && !out.contains("src=\"x.js\"") && !out.contains("skip"),
-            "{out}"
-        );
+        assert!(out.contains("<script>go()</script>") && !out.contains("src=\"x.js\""), "{out}");
+        // Which page it leads to is known when one is shown.
+        assert!(out.contains("<body>\n<a class=\"skip\" hidden href=\"#index\">Skip</a><header>"), "{out}");
         assert!(out.contains("<header><a href=\"#index\">T</a></header>"), "{out}");
         assert!(out.contains(
-            "<main class=\"page first\" id=\"index\" tabindex=\"-1\">\n<a href=\"#record/a:b\">a &lt; b</a>"
+            "<main class=\"page first\" id=\"index\" tabindex=\"-1\" data-title=\"T\">\n<a href=\"#record/a:b\">a &lt; b</a>"
         ));
         assert_eq!(out.matches("Content-Security-Policy").count(), 1);
         assert!(out.ends_with("<footer>f</footer>\n<script>go()</script>\n</body>\n</html>\n"), "{out}");

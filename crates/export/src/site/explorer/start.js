@@ -54,7 +54,17 @@ async function answerPage() {
   if ("requestIdleCallback" in globalThis) requestIdleCallback(() => indexOf(store));
 }
 
-/** In a dossier of one file the page that is shown is known here alone. @param {Store} store */
+/** In a dossier of one file the page that is shown is known here alone: its title, and where the link over the navigation leads. */
+function namePage() {
+  const main = shownMain();
+  if (document.documentElement.dataset.single === undefined || !main) return;
+  document.title = main.getAttribute("data-title") ?? document.title;
+  const skip = document.querySelector("a.skip");
+  skip?.setAttribute("href", `#${main.id}`);
+  skip?.removeAttribute("hidden");
+}
+
+/** The navigation in it too. @param {Store} store */
 function markTab(store) {
   if (document.documentElement.dataset.single === undefined) return;
   const main = shownMain();
@@ -72,6 +82,7 @@ function markTab(store) {
 /** Takes hold of a page that has just come, or whose content was put in anew. */
 function enhance() {
   shown.page = null;
+  namePage();
   movePictures();
   offerAround();
   if (!isEmpty(readQuery())) document.documentElement.dataset.asking = "";
