@@ -159,3 +159,43 @@ test("a picture is saved as PNG and SVG, in the colours asked for", async () => 
     await close();
   }
 });
+
+test("a picture saved while the record is replayed says as of when it is", async () => {
+  const { dossier } = dossiers.seed();
+  const { page, noise, close } = await quietPage(browser, { acceptDownloads: true });
+  try {
+    for (const [file, of] of [["timeline.html", "figure.picture:visible"], ["record/witkoff.html", "figure.picture:visible"], ["record/plan-28.html", "figure.picture:visible"]]) {
+      await page.goto(`${pathToFileURL(join(dossier, file)).href}?known-by=2025-11-24`);
+      await ready(page);
+      const figure = page.locator(of).first();
+      await figure.scrollIntoViewIfNeeded();
+      await figure.locator("svg a").first().waitFor();
+      await figure.getByText("Save", { exact: true }).click();
+      const saved = async (label) => {
+        const [download] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: label }).click()]);
+        return readFileSync(await download.path());
+      };
+      const svg = (await saved("SVG, light")).toString();
+      const state = await page.evaluate((text) => {
+        const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+        const box = root.getAttribute("viewBox").split(" ").map(Number);
+        const told = [...root.querySelectorAll(".of-day text")];
+        return {
+          told: told.map((line) => line.textContent).join(" "),
+          isWithin: told.every((line) => Number(line.getAttribute("y")) < box[3]) && box[3] === Number(root.getAttribute("height")),
+          unseen: [...root.querySelectorAll("[data-id].unseen")].map((mark) => mark.getAttribute("data-id")).sort(),
+        };
+      }, svg);
+      const unseen = await figure.locator("svg [data-id].unseen").evaluateAll((marks) => marks.map((mark) => mark.dataset.id).sort());
+      assert.match(state.told, /^As of 24 November 2025/, file);
+      assert.ok(state.isWithin, file);
+      assert.deepEqual(state.unseen, unseen, file);
+      const png = await saved("PNG, light");
+      const tall = Number(svg.match(/ height="([\d.]+)"/)[1]);
+      assert.ok(Math.abs(png.readUInt32BE(20) / png.readUInt32BE(16) - tall / Number(svg.match(/ width="([\d.]+)"/)[1])) < 0.01, file);
+    }
+    assert.deepEqual(noise, []);
+  } finally {
+    await close();
+  }
+});

@@ -33,9 +33,9 @@ function replayCut(store, figure, step) {
     }
     for (const place of svg.querySelectorAll(`.met[data-place^="${side}-"]`)) {
       if (!(place instanceof SVGGElement)) continue;
-      place.dataset.whole ??= String(place.classList.contains("cut-place"));
+      place.dataset.wasCut ??= String(place.classList.contains("cut-place"));
       const own = store.rank(place.querySelector("[data-id]")?.getAttribute("data-id"));
-      const isCut = step === null ? place.dataset.whole === "true" : own !== undefined && step.cuts[side].includes(own);
+      const isCut = step === null ? place.dataset.wasCut === "true" : own !== undefined && step.cuts[side].includes(own);
       place.classList.toggle("cut-place", isCut);
       if (step !== null && isCut) place.after(frameAround(place));
     }

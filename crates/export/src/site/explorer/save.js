@@ -15,28 +15,80 @@ function documentOf(svg, isDark) {
   const { width, height } = svg.viewBox.baseVal;
   copy.removeAttribute("style");
   copy.classList.remove("tracing");
-  // The whole of it, whatever day is looked at on the page.
-  for (const text of copy.querySelectorAll("[data-whole]")) text.textContent = text.getAttribute("data-whole");
-  for (const part of copy.querySelectorAll(".column.now")) part.remove();
-  for (const whole of copy.querySelectorAll(".column[opacity]")) whole.removeAttribute("opacity");
-  for (const line of copy.querySelectorAll("[data-wide]")) line.setAttribute("class", `tie ${line.getAttribute("data-wide")}`);
-  for (const element of copy.querySelectorAll("[class]")) element.classList.remove("on-way", "aside", "unseen");
+  const day = parseDate(readQuery()["known-by"] ?? "")?.last ?? null;
+  const isOfDay = day !== null && showsDay(svg);
+  if (!isOfDay) {
+    // The whole of it, whatever is looked at on the page.
+    for (const text of copy.querySelectorAll("[data-whole]")) text.textContent = text.getAttribute("data-whole");
+    for (const part of copy.querySelectorAll(".column.now")) part.remove();
+    for (const whole of copy.querySelectorAll(".column[opacity]")) whole.removeAttribute("opacity");
+    for (const line of copy.querySelectorAll("[data-wide]")) line.setAttribute("class", `tie ${line.getAttribute("data-wide")}`);
+    for (const element of copy.querySelectorAll(".unseen")) element.classList.remove("unseen");
+  }
+  // The page hides the frames of the whole record where it draws those of the day.
+  if (copy.classList.contains("replayed")) {
+    for (const mark of copy.querySelectorAll("g:not(.cut-now) > :is(.cut-mark, .cut-mark + .ground, .cut-name)")) mark.remove();
+  }
+  for (const element of copy.querySelectorAll("[class]")) element.classList.remove("on-way", "aside");
   for (const hit of copy.querySelectorAll(".hit")) hit.remove();
   for (const link of copy.querySelectorAll("a")) ["href", "tabindex"].forEach((name) => link.removeAttribute(name));
   for (const shape of copy.querySelectorAll("[role=button]")) ["role", "tabindex", "aria-expanded"].forEach((name) => shape.removeAttribute(name));
   // Where a picture's style stands elsewhere on the page, it is taken along.
   if (!copy.querySelector("style")) copy.prepend(drawn("style", {}, styleOf(svg)));
+  const tall = height + (day === null ? 0 : addDay(copy, day, isOfDay));
   copy.setAttribute("width", String(width));
-  copy.setAttribute("height", String(height));
+  copy.setAttribute("height", String(tall));
   for (const style of copy.querySelectorAll("style")) {
     style.textContent = (style.textContent ?? "").replaceAll("@media screen and (prefers-color-scheme:dark)", isDark ? "@media all" : "@media not all");
   }
-  return new XMLSerializer().serializeToString(copy);
+  return { text: new XMLSerializer().serializeToString(copy), size: { width, height: tall } };
+}
+
+/**
+ * True if the picture is as of the day that is asked. What gathers records is saved whole; columns too if more than the day is
+ * asked, for then they count what fits all of it.
+ * @param {SVGSVGElement} svg
+ */
+function showsDay(svg) {
+  if (svg.querySelector("g.group")) return false;
+  return !svg.querySelector(".stretch") || KEYS.every((key) => key === "known-by" || !readQuery()[key]);
+}
+
+/** What was not public yet looks as it does on the page. */
+const OF_DAY = ".edge.unseen,.naming.unseen,.way.unseen{opacity:0}.node.unseen .shape{fill:none;stroke-dasharray:2 4}" +
+  ".node.unseen text,.entry.unseen{opacity:.28}.overview .unseen{visibility:hidden}.of-day text{font-size:13px;text-anchor:start}";
+
+/**
+ * Says below a picture as of when it is. Returns how much taller it became.
+ * @param {SVGSVGElement} copy
+ * @param {number} day
+ * @param {boolean} isOfDay
+ */
+function addDay(copy, day, isOfDay) {
+  const { width, height } = copy.viewBox.baseVal;
+  const isFaint = copy.querySelector(".unseen, .column.now") !== null;
+  const told = isOfDay ? WORDS.savedAsOf(longDay(day), isFaint) : WORDS.savedWhole(longDay(day));
+  const { lines } = wrapped(told, { size: 13, width: width - 48, most: 4 });
+  const more = lines.length * 18 + 14;
+  const below = drawn("g", { class: "of-day" }, draw("rect", { class: "ground", y: height - 1, width, height: more + 1 }));
+  lines.forEach((line, place) => {
+    const text = draw("text", { x: 24, y: height + 14 + place * 18 });
+    text.textContent = line;
+    below.append(text);
+  });
+  copy.append(drawn("style", {}, OF_DAY.replaceAll(/(^|[},])\./g, `$1.${svgClass(copy)} .`)), below);
+  copy.setAttribute("viewBox", `0 0 ${width} ${height + more}`);
+  return more;
+}
+
+/** What the styles of a picture begin with. @param {SVGSVGElement} svg */
+function svgClass(svg) {
+  return svg.classList[0] ?? "";
 }
 
 /** The rules for pictures of its class, of the page's own sheets. @param {SVGSVGElement} svg */
 function styleOf(svg) {
-  const own = svg.classList[0] ?? "";
+  const own = svgClass(svg);
   if (own === "dixit-diagram") return LOOKS.style;
   const rules = [...document.styleSheets].filter((sheet) => sheet.href === null).flatMap((sheet) => [...sheet.cssRules]);
   return rules.map((rule) => rule.cssText).filter((text) => text.includes(`.${own}`)).join("\n");
@@ -64,8 +116,8 @@ async function points(text, { width, height }) {
  * @param {boolean} isDark
  */
 async function save(svg, name, form, isDark) {
-  const text = documentOf(svg, isDark);
-  const blob = form === "svg" ? new Blob([text], { type: "image/svg+xml" }) : await points(text, svg.viewBox.baseVal);
+  const { text, size } = documentOf(svg, isDark);
+  const blob = form === "svg" ? new Blob([text], { type: "image/svg+xml" }) : await points(text, size);
   const url = URL.createObjectURL(blob);
   const link = make("a", { href: url, download: `${name}-${isDark ? "dark" : "light"}.${form}` });
   link.click();

@@ -93,6 +93,9 @@ const WORDS = {
   keysOfCounts: "Keys: + and − zoom, 0 fits, arrows move.",
   save: "Save",
   saveAs: (/** @type {string} */ form, /** @type {boolean} */ isDark) => `${form.toUpperCase()}, ${isDark ? "dark" : "light"}`,
+  savedAsOf: (/** @type {string} */ day, /** @type {boolean} */ isFaint) =>
+    (isFaint ? `As of ${day}: what is faint was not public by then.` : `As of ${day}.`),
+  savedWhole: (/** @type {string} */ day) => `The whole record, also what was not public by ${day}.`,
   notSaved: "Too large for this browser; open it as SVG.",
   expand: "Expand around it",
   expandByKey: "Key: e",
