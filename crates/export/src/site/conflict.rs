@@ -79,7 +79,7 @@ impl Site<'_> {
                         @if number > 0 {
                             li {
                                 a href=(format!("#{anchor}")) { (words::conflicts(kind)) } " "
-                                span.count data-days=(days(&pen, all.iter().filter(|conflict| conflict.kind == kind))) { (number) }
+                                span.count data-since-days=(days(&pen, all.iter().filter(|conflict| conflict.kind == kind))) { (number) }
                             }
                         }
                     }
@@ -96,7 +96,7 @@ impl Site<'_> {
             let head = html! {
                 h2 id=(anchor) {
                     (words::conflicts(kind)) " "
-                    span.count data-days=(days(&pen, of_kind.iter().map(|&(_, conflict)| conflict))) { (of_kind.len()) }
+                    span.count data-since-days=(days(&pen, of_kind.iter().map(|&(_, conflict)| conflict))) { (of_kind.len()) }
                 }
                 p.why { (words::about_conflicts(kind)) }
             };
@@ -139,7 +139,7 @@ pub(super) fn summary(pen: &Pen<'_, '_>) -> Markup {
                     @if !of_kind.is_empty() {
                         li {
                             a href=(format!("{}#{anchor}", pen.to(super::CONFLICTS_FILE))) {
-                                strong data-days=(days(pen, of_kind.iter().copied())) { (of_kind.len()) } " "
+                                strong data-since-days=(days(pen, of_kind.iter().copied())) { (of_kind.len()) } " "
                                 span data-one=(words::so_many(kind, 1)) { (words::so_many(kind, of_kind.len())) }
                             }
                             " " span.why.of-whole { (severities(&of_kind)) }

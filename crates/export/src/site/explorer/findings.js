@@ -18,10 +18,10 @@ class Findings {
       this.found.push({ element, since: parseDate(element.dataset.known ?? "")?.last ?? null, ranks });
     }
     /** Numbers of findings, each with the days since when they have been there. */
-    this.tallies = [...main.querySelectorAll("span[data-days], strong[data-days]")].map((element) => ({
+    this.tallies = [...main.querySelectorAll("[data-since-days]")].map((element) => ({
       element, whole: element.textContent ?? "", noun: element.parentElement?.querySelector("[data-one]") ?? null,
       many: element.parentElement?.querySelector("[data-one]")?.textContent ?? "",
-      days: (element.getAttribute("data-days") ?? "").split(" ").map((day) => parseDate(day)?.last).filter((day) => typeof day === "number"),
+      days: (element.getAttribute("data-since-days") ?? "").split(" ").map((day) => parseDate(day)?.last).filter((day) => typeof day === "number"),
     }));
     /** @type {Count[]} */
     this.counts = [...main.querySelectorAll("[data-count]")].map((element) => ({
