@@ -69,7 +69,7 @@ pub(super) fn notes(digest: &Digest<'_>, drawn: &[&Tie]) -> Vec<String> {
             counted(digest.groups.len(), "group"),
         ),
         format!(
-            "A line stands for all relations from one group to another, wider for more: {}; {} lie within groups.",
+            "A line stands for all relations from one group to another, wider for more: {}; {} within groups.",
             counted(all, "relation"),
             digest.relations() - all
         ),

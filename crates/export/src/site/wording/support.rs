@@ -86,7 +86,8 @@ pub(in crate::site) fn on_each_other(records: &impl Render) -> Markup {
 
 /// Where origins are cut.
 pub(in crate::site) fn more_origins(number: usize, command: &impl Render) -> Markup {
-    phrase!("{number} more origins: run {command}.", number, command)
+    let more = counted(number, Noun("more origin", "more origins"));
+    phrase!("{more}: run {command}.", more, command)
 }
 
 /// Behind a source without a name.
@@ -109,7 +110,7 @@ pub(in crate::site) fn further_ways(number: usize) -> String {
 
 /// That even those are cut.
 pub(in crate::site) fn more_documents(number: usize) -> String {
-    format!("{number} more documents lead there.")
+    counted(number, Noun("more document leads there.", "more documents lead there."))
 }
 
 /// Of a statement that lost what it rests on.

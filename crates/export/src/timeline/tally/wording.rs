@@ -71,15 +71,15 @@ pub(super) fn notes(tally: &Tally, undated: usize) -> Vec<String> {
         notes.push(format!("One column at the edge is all that lies {}.", called(column, tally.step)));
     }
     let mut left = Vec::new();
-    let mut say = |number: usize, words: &str| {
+    let mut say = |number: usize, of_one: &str, of_several: &str| {
         if number > 0 {
-            left.push(format!("{number} {words}"));
+            left.push(format!("{number} {}", if number == 1 { of_one } else { of_several }));
         }
     };
-    say(tally.unplaced.entries(), "began at no known time");
-    say(tally.unplaced.public, "became public at no known time");
-    say(undated, "have no date");
-    say(tally.never_public, "were never public, so far as is known");
+    say(tally.unplaced.entries(), "began at no known time", "began at no known time");
+    say(tally.unplaced.public, "became public at no known time", "became public at no known time");
+    say(undated, "has no date", "have no date");
+    say(tally.never_public, "was never public, so far as is known", "were never public, so far as is known");
     if !left.is_empty() {
         notes.push(format!("In no column: {}.", left.join("; ")));
     }
