@@ -40,3 +40,25 @@ pub const SCRIPT: &str = concat!(
     include_str!("explorer/start.js"),
     "})();\n"
 );
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::SCRIPT;
+
+    /// Of two functions with one name the later would take the place of the other, in all files, without a word.
+    #[test]
+    fn no_two_files_of_the_script_use_one_name() {
+        let named = |line: &'static str| {
+            let rest = line.strip_prefix("async ").unwrap_or(line);
+            let rest = ["function ", "class ", "const ", "let "].iter().find_map(|word| rest.strip_prefix(word))?;
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().filter(|name| !name.is_empty())
+        };
+        let mut names = BTreeSet::new();
+        for name in SCRIPT.lines().filter_map(named) {
+            assert!(names.insert(name), "{name} is declared twice");
+        }
+        assert!(names.len() > 100, "{} names", names.len());
+    }
+}

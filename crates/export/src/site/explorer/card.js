@@ -138,7 +138,7 @@ function cardOf(store, rank) {
   const kind = store.kind(rank);
   const names = (/** @type {string} */ arc) => [...store.from(arc, rank)].map((of) => store.label(of)).join(", ");
   const who = kind === "s" ? names("by") : kind === "d" ? names("by") || names("publisher") : kind === "e" ? names("participant") : "";
-  const [at, known] = datesOf(store, rank);
+  const [at, known] = clocksOf(store, rank);
   const hasClock = "sde".includes(kind);
   const facts = [
     who,

@@ -46,7 +46,7 @@ function longDay(day) {
  * @param {number} rank
  * @returns {[string, string]} empty where there is none
  */
-function datesOf(store, rank) {
+function clocksOf(store, rank) {
   const written = store.data.doubtful[rank] ?? ["", ""];
   const told = (/** @type {Stretch | undefined} */ stretch, /** @type {string} */ as) => {
     const of = bounds(stretch);

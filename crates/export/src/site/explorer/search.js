@@ -93,7 +93,7 @@ function hitOf(store, rank, typed) {
   const item = make("li", {}, link);
   const found = excerptOf(store, rank, typed);
   if (found) item.append(make("p", { class: "found", dir: "auto" }, marked(found, typed)));
-  const [at, known] = datesOf(store, rank);
+  const [at, known] = clocksOf(store, rank);
   const facts = [at, known && `${WORDS.publicSince} ${known}`].filter(Boolean);
   if (facts.length > 0) item.append(make("p", { class: "fact" }, facts.join(" · ")));
   return item;
