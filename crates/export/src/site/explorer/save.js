@@ -56,7 +56,9 @@ function showsDay(svg) {
 
 /** What was not public yet looks as it does on the page. */
 const OF_DAY = ".edge.unseen,.naming.unseen,.way.unseen{opacity:0}.node.unseen .shape{fill:none;stroke-dasharray:2 4}" +
-  ".node.unseen text,.entry.unseen{opacity:.28}.overview .unseen{visibility:hidden}.of-day text{font-size:13px;text-anchor:start}";
+  ".node.unseen text,.entry.unseen{opacity:.28}.overview .unseen{visibility:hidden}";
+/** What stands below the picture. */
+const BELOW = ".of-day text{font-size:13px;text-anchor:start}";
 
 /**
  * Says below a picture as of when it is. Returns how much taller it became.
@@ -76,7 +78,8 @@ function addDay(copy, day, isOfDay) {
     text.textContent = line;
     below.append(text);
   });
-  copy.append(drawn("style", {}, OF_DAY.replaceAll(/(^|[},])\./g, `$1.${svgClass(copy)} .`)), below);
+  const rules = BELOW + (isOfDay ? OF_DAY : "");
+  copy.append(drawn("style", {}, rules.replaceAll(/(^|[},])\./g, `$1.${svgClass(copy)} .`)), below);
   copy.setAttribute("viewBox", `0 0 ${width} ${height + more}`);
   return more;
 }
