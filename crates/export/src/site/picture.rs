@@ -135,7 +135,7 @@ fn size(document: &str) -> Option<[f64; 2]> {
 /// what stands above and below it.
 fn on_paper(document: &str, is_large: bool) -> Paper {
     let Some([width, height]) = size(document) else { return Paper::Small };
-    let [wide, high] = if is_large { [757.0, 440.0] } else { [510.0, 640.0] };
+    let [wide, high] = if is_large { [757.0, 354.0] } else { [510.0, 640.0] };
     let scale = f64::min(wide / width, high / height);
     if LETTER * scale < LEAST_LETTER { Paper::Small } else { Paper::Legible }
 }
