@@ -169,7 +169,7 @@ test("a picture saved while the record is replayed says as of when it is", async
       await ready(page);
       const figure = page.locator(of).first();
       await figure.scrollIntoViewIfNeeded();
-      await figure.locator("svg a").first().waitFor();
+      await figure.locator("svg a").first().waitFor({ state: "attached" });
       await figure.getByText("Save", { exact: true }).click();
       const saved = async (label) => {
         const [download] = await Promise.all([page.waitForEvent("download"), figure.getByRole("button", { name: label }).click()]);
