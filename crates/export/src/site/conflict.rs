@@ -11,7 +11,7 @@ use maud::{Markup, html};
 
 use super::frame::{self, Tab};
 use super::wording::conflict as words;
-use super::{Pen, Site, prose, wording};
+use super::{Pen, Site, date, prose, wording};
 
 /// More conflicts than this of one sort are for `dixit conflicts`.
 const MOST: usize = 500;
@@ -145,7 +145,7 @@ pub(super) fn summary(pen: &Pen<'_, '_>) -> Markup {
                             " " span.why.of-whole { (severities(&of_kind)) }
                             ul.plain {
                                 @for conflict in of_kind.iter().take(MOST_NAMED) {
-                                    li data-known=(known(pen, conflict)) { (title(pen, conflict)) }
+                                    li data-known=(date::attribute(since(pen, conflict))) { (title(pen, conflict)) }
                                 }
                             }
                             @if of_kind.len() > MOST_NAMED { p.more { a href=(format!("{}#{anchor}", pen.to(super::CONFLICTS_FILE))) { (wording::more(of_kind.len() - MOST_NAMED)) } } }
@@ -180,10 +180,6 @@ fn since(pen: &Pen<'_, '_>, conflict: &Conflict<'_>) -> Option<NaiveDate> {
     days.get(1).copied()
 }
 
-fn known(pen: &Pen<'_, '_>, conflict: &Conflict<'_>) -> String {
-    since(pen, conflict).map_or_else(String::new, |day| day.to_string())
-}
-
 /// The same of several, for their number as of a day.
 fn days<'c>(pen: &Pen<'_, '_>, conflicts: impl Iterator<Item = &'c Conflict<'c>>) -> String {
     let days: Vec<String> = conflicts.filter_map(|conflict| since(pen, conflict)).map(|day| day.to_string()).collect();
@@ -192,7 +188,7 @@ fn days<'c>(pen: &Pen<'_, '_>, conflicts: impl Iterator<Item = &'c Conflict<'c>>
 
 fn article(pen: &Pen<'_, '_>, conflict: &Conflict<'_>, rank: Option<usize>) -> Markup {
     html! {
-        article.conflict id=[rank.map(|rank| format!("conflict-{rank}"))] data-known=(known(pen, conflict)) {
+        article.conflict id=[rank.map(|rank| format!("conflict-{rank}"))] data-known=(date::attribute(since(pen, conflict))) {
             h3 { (title(pen, conflict)) }
             p.severity {
                 span.mark.(conflict.severity.as_str()) { (words::severity(conflict.severity)) } " "

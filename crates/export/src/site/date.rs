@@ -11,6 +11,11 @@ pub(super) fn plain_day(date: &Date<'_>) -> Option<NaiveDate> {
     (day.to_string() == date.written).then_some(day)
 }
 
+/// A day as the script reads it from an attribute; nothing if there is none.
+pub(super) fn attribute(day: Option<NaiveDate>) -> String {
+    day.map_or_else(String::new, |day| day.to_string())
+}
+
 /// When it was, for a date that is not a plain day: "between 18 and 20 November 2025".
 pub(super) fn spelled(date: &Date<'_>) -> Option<String> {
     if plain_day(date).is_some() {

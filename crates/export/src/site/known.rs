@@ -123,7 +123,7 @@ pub(super) fn latest(pen: &Pen<'_, '_>, known: &Known<'_>, number: usize) -> Mar
                         .map(|(number, noun)| wording::counted(number, noun))
                         .collect();
                     @let taken = || day.retracted.iter().map(|taken| pen.link(taken.statement.id));
-                    li hidden[rank >= number] data-known=(day.date.bounds.latest.map_or_else(String::new, |day| day.to_string())) {
+                    li hidden[rank >= number] data-known=(super::date::attribute(day.date.bounds.latest)) {
                         p { (pen.date(day.date)) @if !told.is_empty() { ": " (told.join(", ")) } }
                         (first_of(words::DISPUTED, changes(pen, &day.disputed)))
                         (first_of(words::CONTRADICTED, changes(pen, &day.contradicted)))

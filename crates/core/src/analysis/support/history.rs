@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
 
 use super::{Independent, records_at};
-use crate::analysis::network::Network;
 use crate::analysis::network::scene::{Scene, Stand, implying};
+use crate::analysis::network::{Flow, Network};
 use crate::date::Bounds;
 use crate::graph::{EdgeKind, Graph, Ix};
 use crate::query::filter::KnownBy;
@@ -34,6 +34,10 @@ pub struct Standing<'g> {
     pub cut: Vec<&'g str>,
 }
 
+fn independent(flow: &Flow) -> Independent {
+    Independent { at_least: flow.at_least, at_most: flow.at_most }
+}
+
 impl Graph<'_> {
     /// Support of a claim as two figures, for and against, as [`Graph::support`] counts them over the whole record. `None`
     /// if there is no such claim.
@@ -41,19 +45,21 @@ impl Graph<'_> {
     pub fn support_figures(&self, claim: &str) -> Option<(Independent, Independent)> {
         let claim = self.claim_ix(claim)?;
         let scene = Scene::new(self, None);
-        let figure = |stand| self.standing(scene, claim, stand).independent;
+        let figure = |stand| independent(&self.flow_of(scene, claim, stand).1);
         Some((figure(Stand::For), figure(Stand::Against)))
     }
 
     fn standing(&self, scene: Scene<'_, '_>, claim: Ix, stand: Stand) -> Standing<'_> {
-        let network = Network::of(scene, &scene.sided(claim, stand), None);
-        let flow = network.flow(self);
+        let (network, flow) = self.flow_of(scene, claim, stand);
         let mut cut = records_at(&network, &flow.cut);
         cut.sort_unstable();
-        Standing {
-            independent: Independent { at_least: flow.at_least, at_most: flow.at_most },
-            cut: cut.into_iter().map(|ix| self.id(ix)).collect(),
-        }
+        Standing { independent: independent(&flow), cut: cut.into_iter().map(|ix| self.id(ix)).collect() }
+    }
+
+    fn flow_of(&self, scene: Scene<'_, '_>, claim: Ix, stand: Stand) -> (Network, Flow) {
+        let network = Network::of(scene, &scene.sided(claim, stand), None);
+        let flow = network.flow(self);
+        (network, flow)
     }
 
     /// The days from which on support of a claim, or the cut of a side, was another than before, by what was certainly

@@ -23,14 +23,9 @@ function replayCut(store, figure, step) {
     const side = rank === 0 ? "for" : "against";
     const lines = [];
     for (let next = heading.nextElementSibling; next?.matches("text.side-text"); next = next.nextElementSibling) lines.push(next);
-    for (const text of [heading, ...lines]) {
-      if (text instanceof SVGElement) text.dataset.whole ??= text.textContent ?? "";
-      text.textContent = (text instanceof SVGElement ? text.dataset.whole : "") ?? "";
-    }
-    if (step) {
-      heading.textContent = `${WORDS.asOf(longDay(step.day))}${WORDS.sides[side]}: ${WORDS.origins(...step[side])}`;
-      lines.forEach((line, place) => { line.textContent = place > 0 ? "" : step.cuts[side].length > 0 ? WORDS.cutIsFramed : WORDS.noWay; });
-    }
+    reword(heading, step && `${WORDS.asOf(longDay(step.day))}${WORDS.sides[side]}: ${WORDS.origins(...step[side])}`);
+    const told = step && (step.cuts[side].length > 0 ? WORDS.cutIsFramed : WORDS.noWay);
+    lines.forEach((line, place) => reword(line, told && (place > 0 ? "" : told)));
     for (const place of svg.querySelectorAll(`.met[data-place^="${side}-"]`)) {
       if (!(place instanceof SVGGElement)) continue;
       place.dataset.wasCut ??= String(place.classList.contains("cut-place"));

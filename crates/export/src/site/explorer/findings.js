@@ -19,8 +19,7 @@ class Findings {
     }
     /** Numbers of findings, each with the days since when they have been there. */
     this.tallies = [...main.querySelectorAll("[data-since-days]")].map((element) => ({
-      element, whole: element.textContent ?? "", noun: element.parentElement?.querySelector("[data-one]") ?? null,
-      many: element.parentElement?.querySelector("[data-one]")?.textContent ?? "",
+      element, all: Number(element.textContent), noun: element.parentElement?.querySelector("[data-one]") ?? null,
       days: (element.getAttribute("data-since-days") ?? "").split(" ").map((day) => parseDate(day)?.last).filter((day) => typeof day === "number"),
     }));
     /** @type {Count[]} */
@@ -64,10 +63,10 @@ class Findings {
       let left = Number(list.getAttribute("data-most"));
       for (const one of list.children) if (one instanceof HTMLElement && !one.hidden && (left -= 1) < 0) one.hidden = true;
     }
-    for (const { element, whole, noun, many, days } of this.tallies) {
-      const number = seen === null ? Number(whole) : days.filter(isThere).length;
-      element.textContent = String(number);
-      if (noun) noun.textContent = number === 1 ? noun.getAttribute("data-one") : many;
+    for (const { element, all, noun, days } of this.tallies) {
+      const number = seen === null ? all : days.filter(isThere).length;
+      reword(element, String(number));
+      if (noun) reword(noun, number === 1 ? noun.getAttribute("data-one") : null);
       const branch = element.closest(".tally > li");
       if (branch instanceof HTMLElement) this.tellRest(branch, number, seen !== null);
     }
@@ -86,20 +85,18 @@ class Findings {
     const more = branch.querySelector(".more");
     const link = more?.querySelector("a");
     if (!(more instanceof HTMLElement) || !link) return;
-    more.dataset.whole ??= link.textContent ?? "";
     const left = number - [...branch.querySelectorAll("ul > li")].filter((one) => one instanceof HTMLElement && !one.hidden).length;
     more.hidden = isReplayed && left <= 0;
-    link.textContent = isReplayed ? more.dataset.whole.replace(/\d+/, String(left)) : more.dataset.whole;
+    reword(link, isReplayed ? (link.textContent ?? "").replace(/\d+/, String(left)) : null);
   }
 
   /** The number over a list that is folded, of what is left of it; and that what is cut off was not looked through. @param {Element} details @param {boolean} isAsked */
   recount(details, isAsked) {
     const count = details.querySelector(":scope > summary .count");
     const list = details.querySelector(":scope > ul");
-    if (!(count instanceof HTMLElement) || !list) return;
-    count.dataset.whole ??= count.textContent ?? "";
+    if (!count || !list) return;
     const left = [...list.children].filter((row) => row instanceof HTMLElement && !row.hidden).length;
-    count.textContent = isAsked && left !== list.children.length ? WORDS.someFit(left, list.children.length) : count.dataset.whole;
+    reword(count, isAsked && left !== list.children.length ? WORDS.someFit(left, list.children.length) : null);
   }
 
   /** What the page can't find anew, and what its lists leave out. @param {boolean} isReplayed */
